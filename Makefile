@@ -1,0 +1,42 @@
+# `make lab` opens the course, `make test` runs every check. Both build .venv on first use.
+PYTHON ?= python3
+TORCH = torch==2.13.0+cpu
+BIN = .venv/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check
+STAMP = .venv/installed
+
+.PHONY: lab test bench pictures clean
+
+lab: $(STAMP)
+	$(BIN)/stdplab lab
+
+test: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: $(STAMP)
+	$(BIN)/python -m tests.bench
+
+# The README's pictures, taken from JupyterLab in a real browser.
+pictures: $(STAMP)
+	$(BIN)/python -m tests.browser.pictures
+
+# An unpinned torch on Linux is the GPU build (about 2.7 GB): ask for the CPU build,
+# from pip's own sources, then from PyTorch's index, and stop rather than take the other.
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "stdplab needs Python 3.11 or newer; this is $$($(PYTHON) --version). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv .venv
+	@if [ "$$(uname -s)" = Linux ]; then \
+	  echo "Installing $(TORCH) (about 200 MB to download, once)"; \
+	  $(PIP) install -q '$(TORCH)' 2>/dev/null \
+	  || $(PIP) install -q --retries 1 --extra-index-url https://download.pytorch.org/whl/cpu '$(TORCH)' \
+	  || { echo "The CPU build of torch could not be installed. Check the network, then run make again."; exit 1; }; \
+	fi
+	$(PIP) install -q -e '.[test]'
+	@touch $(STAMP)
+
+clean:
+	rm -rf .venv .bench .gallery .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,36 @@
+"""stdplab: move a spike, move a reward, watch three synaptic learning rules disagree.
+
+Three nouns (`Protocol`, rules such as `STDP`, `Result`), one verb (`simulate`) and one
+container (`Experiment`). Times are in ms throughout.
+"""
+
+from . import presets
+from .core.bounds import Hard, Soft
+from .core.drive import Drive
+from .core.experiment import Experiment
+from .core.protocol import Protocol
+from .core.result import Result
+from .core.rule import RULES, Rule, knob
+from .core.simulate import simulate
+from .rules.mstdp import MSTDP
+from .rules.mstdpet import MSTDPET
+from .rules.stdp import STDP
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "MSTDP",
+    "MSTDPET",
+    "RULES",
+    "STDP",
+    "Drive",
+    "Experiment",
+    "Hard",
+    "Protocol",
+    "Result",
+    "Rule",
+    "Soft",
+    "knob",
+    "presets",
+    "simulate",
+]

@@ -1,0 +1,68 @@
+"""Bounds on a weight, as values that compose with every rule.
+
+``apply(w, dw)`` gives the weight after a change; without bounds that is w + dw.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from . import clock
+from .arithmetic import where
+
+
+def clamp(w: Any, low: float, high: float) -> Any:
+    """``w`` held inside [low, high]."""
+    if isinstance(w, torch.Tensor):
+        return w.clamp(low, high)
+    return min(max(w, low), high)
+
+
+@dataclass(frozen=True)
+class Hard:
+    """w <- min(max(w + dw, low), high): the weight stops at the bound and never overshoots."""
+
+    low: float = 0.0
+    high: float = 1.0
+
+    def __post_init__(self) -> None:
+        for name in ("low", "high"):
+            object.__setattr__(self, name, clock.number(getattr(self, name), f"bounds.{name}"))
+        if self.low >= self.high:
+            raise ValueError(f"bounds from {self.low:g} to {self.high:g}: low has to lie below high")
+
+    def apply(self, w: Any, dw: Any) -> Any:
+        """The weight after the change ``dw``."""
+        return clamp(w + dw, self.low, self.high)
+
+
+@dataclass(frozen=True)
+class Soft(Hard):
+    """Changes shrink on the way to the bound they move towards (Guetig et al. 2003).
+
+        dw > 0:  dw ((high - w)/(high - low))^mu
+        dw < 0:  dw ((w - low)/(high - low))^mu
+
+    mu = 0 is the hard bound, mu = 1 makes the change proportional to the room left.
+    """
+
+    mu: float = 1.0
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        mu = clock.number(self.mu, "bounds.mu")
+        if mu < 0:
+            raise ValueError(f"bounds.mu is {mu:g}: it has to be zero or more")
+        object.__setattr__(self, "mu", mu)
+
+    def apply(self, w: Any, dw: Any) -> Any:
+        """The weight after the change ``dw``."""
+        room = where(dw > 0, self.high - w, w - self.low) / (self.high - self.low)
+        return clamp(w + dw * clamp(room, 0.0, 1.0) ** self.mu, self.low, self.high)
+
+
+BOUNDS: dict[str, type[Hard]] = {"Hard": Hard, "Soft": Soft}
+"""The kinds of bounds by name, for JSON."""

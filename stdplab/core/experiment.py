@@ -1,0 +1,141 @@
+"""An experiment: a protocol, the rules to compare and the starting weight, as one value."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from . import clock
+from .bounds import BOUNDS, Hard
+from .protocol import Protocol
+from .result import Result
+from .rule import RULES, Rule
+from .simulate import simulate
+
+FORMAT = 1
+"""Version of the JSON form, raised when an older reader could not understand it."""
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """Everything that decides a run. Equal by value, hashable, JSON in and out.
+
+    >>> from stdplab import presets
+    >>> Experiment.from_json(presets.FLORIAN_2007.to_json()) == presets.FLORIAN_2007
+    True
+    """
+
+    protocol: Protocol
+    rules: tuple[Rule, ...]
+    w0: float = 0.2
+    lag: int = 0
+    bounds: Hard | None = None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.protocol, Protocol):
+            raise ValueError(f"{self.protocol!r} is not a Protocol")
+        if isinstance(self.rules, Rule) or not isinstance(self.rules, Iterable):
+            raise ValueError("rules has to be a tuple of rules, for example (STDP(), MSTDP())")
+        rules = tuple(self.rules)
+        for rule in rules:
+            if not isinstance(rule, Rule):
+                raise ValueError(f"{rule!r} is not a rule with parameters: pass, say, STDP()")
+        if not rules:
+            raise ValueError("an experiment needs at least one rule, for example (STDP(),)")
+        if self.lag not in (0, 1):
+            raise ValueError(f"lag is {self.lag!r}: use 0 or 1")
+        if self.bounds is not None and not isinstance(self.bounds, Hard):
+            raise ValueError(f"{self.bounds!r} is not Hard(low, high) or Soft(low, high, mu)")
+        object.__setattr__(self, "rules", rules)
+        object.__setattr__(self, "w0", clock.number(self.w0, "w0"))
+        object.__setattr__(self, "lag", int(self.lag))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """One name for each rule; the second MSTDP is "MSTDP 2"."""
+        seen: dict[str, int] = {}
+        result = []
+        for rule in self.rules:
+            seen[rule.name] = seen.get(rule.name, 0) + 1
+            result.append(rule.name if seen[rule.name] == 1 else f"{rule.name} {seen[rule.name]}")
+        return tuple(result)
+
+    def run(self) -> dict[str, Result]:
+        """Simulate every rule on the same protocol; results by name."""
+        return {
+            name: simulate(rule, self.protocol, self.w0, lag=self.lag, bounds=self.bounds)
+            for name, rule in zip(self.names, self.rules, strict=True)
+        }
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain lists, numbers and strings, ready for JSON."""
+        protocol = asdict(self.protocol)
+        protocol |= {"pre": list(protocol["pre"]), "post": list(protocol["post"])}
+        protocol["reward"] = [list(segment) for segment in self.protocol.reward]
+        return {
+            "stdplab": FORMAT,
+            "protocol": protocol,
+            "rules": [{"rule": rule.name, **asdict(rule)} for rule in self.rules],
+            "w0": self.w0,
+            "lag": self.lag,
+            "bounds": self.bounds and {"bounds": type(self.bounds).__name__, **asdict(self.bounds)},
+        }
+
+    def to_json(self) -> str:
+        """The experiment as JSON text."""
+        return json.dumps(self.to_dict())
+
+    @classmethod
+    def from_dict(cls, data: Any) -> Experiment:
+        """Rebuild an experiment from `to_dict`; ValueError says what does not fit."""
+        data = _mapping(data, "an experiment")
+        if data.get("stdplab") != FORMAT:
+            raise ValueError(
+                f"this experiment has format {data.get('stdplab')!r}, and this stdplab reads "
+                f"{FORMAT}: it was not written by to_json() of this version"
+            )
+        protocol = _mapping(data.get("protocol"), "protocol")
+        rules = data.get("rules")
+        if not isinstance(rules, list):
+            raise ValueError('an experiment needs "rules", a list of rules')
+        return cls(
+            _build(Protocol, protocol, "protocol"),
+            tuple(_named(RULES, rule, "rule") for rule in rules),
+            data.get("w0", 0.2),
+            data.get("lag", 0),
+            _named(BOUNDS, data["bounds"], "bounds") if data.get("bounds") else None,
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> Experiment:
+        """Rebuild an experiment from JSON text; ValueError says what does not fit."""
+        try:
+            data = json.loads(text)
+        except (json.JSONDecodeError, TypeError) as error:
+            raise ValueError(f"this is not JSON ({error}): paste what to_json() gave") from None
+        return cls.from_dict(data)
+
+
+def _mapping(data: Any, what: str) -> dict[str, Any]:
+    if not isinstance(data, Mapping):
+        raise ValueError(f"{what} has to be a JSON object, not {data!r}")
+    return dict(data)
+
+
+def _named(kinds: Mapping[str, type], data: Any, key: str) -> Any:
+    """Build the kind that ``data[key]`` names, with the rest as its parameters."""
+    data = _mapping(data, f"a {key}")
+    name = data.pop(key, None)
+    if not isinstance(name, str) or name not in kinds:
+        raise ValueError(f"unknown {key} {name!r}: known are {', '.join(sorted(kinds))}")
+    return _build(kinds[name], data, name)
+
+
+def _build(kind: type, data: dict[str, Any], name: str) -> Any:
+    known = [f.name for f in fields(kind)]
+    for key in data:
+        if key not in known:
+            raise ValueError(f"{name} has no {key!r}: it has {', '.join(known)}")
+    return kind(**data)

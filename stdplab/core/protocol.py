@@ -1,0 +1,74 @@
+"""What happens to a synapse: spike times, reward levels and a clock."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+import torch
+
+from . import clock
+from .drive import Drive
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """Forced spikes and reward on both sides of one synapse.
+
+    pre, post   spike times in ms, each in (0, duration]; snapped to the grid of dt and sorted
+    reward      ((onset, level), ...): a level holds on (onset, next onset]; 0 before the first
+    duration    ms, a whole number of steps
+    dt          step in ms
+
+    A value: frozen, hashable, equal to any other with the same contents.
+    Raises ValueError with a sentence that says what to change.
+
+    >>> Protocol(pre=(10, 85), post=(15,), reward=((0, 1), (100, -1)))
+    Protocol(pre=(10.0, 85.0), post=(15.0,), reward=((0.0, 1.0), (100.0, -1.0)), duration=200.0, dt=1.0)
+    """
+
+    pre: tuple[float, ...] = ()
+    post: tuple[float, ...] = ()
+    reward: tuple[tuple[float, float], ...] = ()
+    duration: float = 200.0
+    dt: float = 1.0
+
+    def __post_init__(self) -> None:
+        dt = clock.positive(self.dt, "dt")
+        duration = clock.positive(self.duration, "duration")
+        clock.step_count(duration, dt)
+        settled = {
+            "dt": dt,
+            "duration": duration,
+            "pre": clock.spike_times(self.pre, "pre", duration, dt),
+            "post": clock.spike_times(self.post, "post", duration, dt),
+            "reward": clock.reward_segments(self.reward, duration, dt),
+        }
+        for name, value in settled.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def steps(self) -> int:
+        """Number of time steps."""
+        return clock.step_count(self.duration, self.dt)
+
+    def columns(self) -> tuple[list[float], list[float], list[float]]:
+        """Pre, post and reward at steps 1..steps as plain numbers, spikes as 0 or 1."""
+        steps, dt = self.steps, self.dt
+        rows = []
+        for times in (self.pre, self.post):
+            row = [0.0] * steps
+            for time in times:
+                row[round(time / dt) - 1] = 1.0
+            rows.append(row)
+        onsets = [round(onset / dt) for onset, _ in self.reward]
+        levels = [0.0, *(level for _, level in self.reward)]
+        # Step k ends at k dt and meets the last level whose onset lies strictly before it.
+        reward = [levels[bisect_left(onsets, step)] for step in range(1, steps + 1)]
+        return rows[0], rows[1], reward
+
+    def drive(
+        self, dtype: torch.dtype = torch.float64, device: torch.device | str | None = None
+    ) -> Drive:
+        """The same protocol as tensors of shape (steps,)."""
+        return Drive(*(torch.tensor(c, dtype=dtype, device=device) for c in self.columns()))

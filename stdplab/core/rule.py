@@ -1,0 +1,105 @@
+"""A learning rule: a frozen value of parameters and one pure step, declared once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from types import SimpleNamespace
+from typing import Any, ClassVar, Literal
+
+import torch
+
+from . import clock
+
+Axes = Literal["pre", "post", "synapse", "network"]
+State = dict[str, Any]
+
+RULES: dict[str, type[Rule]] = {}
+"""Every rule that has been defined, by name. Defining a rule adds it."""
+
+
+@dataclass(frozen=True)
+class Knob:
+    """How a parameter is offered to a person: range, step, symbol, unit, words.
+
+    ``low`` and ``high`` are the slider's range; a typed value may lie outside it, except
+    that a ``positive`` parameter stays above zero.
+    """
+
+    low: float
+    high: float
+    step: float
+    tex: str
+    label: str
+    unit: str = ""
+    positive: bool = False
+
+
+def knob(
+    default: float | bool,
+    low: float = 0,
+    high: float = 1,
+    *,
+    tex: str,
+    label: str,
+    step: float = 1,
+    unit: str = "",
+    positive: bool = False,
+    kw_only: bool = False,
+) -> Any:
+    """Declare a rule's parameter with all that sliders, tables and checks need to know."""
+    described = Knob(low, high, step, tex, label, unit, positive)
+    return field(default=default, kw_only=kw_only, metadata={"knob": described})
+
+
+def knobs(rule: Rule | type[Rule]) -> dict[str, Knob]:
+    """The knobs of a rule by parameter name, in the order of its fields."""
+    return {f.name: f.metadata["knob"] for f in fields(rule) if "knob" in f.metadata}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The base of every rule.
+
+    A rule is a frozen dataclass whose parameters are declared with `knob`, plus
+
+    series      what its state holds: name -> "pre", "post", "synapse" or "network", the
+                axes of the quantity; each is recorded under its name and starts at zero
+    constants   numbers worth computing once, such as exp(-dt/tau)
+    step        (state, drive, k, dt) -> (new state, dw), in plain arithmetic
+
+    Defining a rule that has a `step` adds it to `RULES`.
+    """
+
+    series: ClassVar[dict[str, Axes]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.step is not Rule.step:
+            RULES[cls.__name__] = cls
+
+    def __post_init__(self) -> None:
+        for name, described in knobs(self).items():
+            value = getattr(self, name)
+            if isinstance(value, (bool, torch.Tensor)):
+                continue
+            check = clock.positive if described.positive else clock.number
+            object.__setattr__(self, name, check(value, f"{type(self).__name__}.{name}"))
+
+    @property
+    def name(self) -> str:
+        """The name of the rule, as in `RULES`."""
+        return type(self).__name__
+
+    def constants(self, dt: float) -> dict[str, Any]:  # noqa: ARG002 - a rule may need dt
+        """Numbers that `step` finds on ``k`` beside the parameters; ``dt`` in ms."""
+        return {}
+
+    @staticmethod
+    def step(state: State, drive: Any, k: Any, dt: float) -> tuple[State, Any]:
+        """One step of ``dt`` ms: the state before it, the drive at it, the constants."""
+        raise NotImplementedError
+
+    def hoist(self, dt: float, lag: int) -> SimpleNamespace:
+        """Everything constant over a run: parameters, `constants` and the reward lag."""
+        parameters = {f.name: getattr(self, f.name) for f in fields(self)}
+        return SimpleNamespace(**parameters, **self.constants(dt), lag=lag)
