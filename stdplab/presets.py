@@ -11,9 +11,7 @@ from .rules.mstdpet import MSTDPET
 from .rules.stdp import STDP
 
 FLORIAN_2007 = Experiment(
-    Protocol(
-        pre=(10, 85, 115, 135), post=(15, 75, 110, 140), reward=((0, 1.0), (100, -1.0))
-    ),
+    Protocol(pre=(10, 85, 115, 135), post=(15, 75, 110, 140), reward=((0, 1.0), (100, -1.0))),
     (STDP(), MSTDP(), MSTDPET()),
 )
 """One synapse, three rules after Florian 2007 (doi 10.1162/neco.2007.19.6.1468).
@@ -30,9 +28,7 @@ EARLIER_SPIKES = replace(
 Final weights 0.2618 (STDP), 0.2106 (MSTDP), 0.3196 (MSTDPET).
 """
 
-CONSTANT_REWARD = replace(
-    FLORIAN_2007, protocol=replace(FLORIAN_2007.protocol, reward=((0, 1.0),))
-)
+CONSTANT_REWARD = replace(FLORIAN_2007, protocol=replace(FLORIAN_2007.protocol, reward=((0, 1.0),)))
 """The demonstration with reward 1 throughout, where MSTDP has to equal STDP."""
 
 PRESETS: dict[str, Experiment] = {

@@ -32,7 +32,9 @@ class Hard:
         for name in ("low", "high"):
             object.__setattr__(self, name, clock.number(getattr(self, name), f"bounds.{name}"))
         if self.low >= self.high:
-            raise ValueError(f"bounds from {self.low:g} to {self.high:g}: low has to lie below high")
+            raise ValueError(
+                f"bounds from {self.low:g} to {self.high:g}: low has to lie below high"
+            )
 
     def apply(self, w: Any, dw: Any) -> Any:
         """The weight after the change ``dw``."""

@@ -23,8 +23,8 @@ class Protocol:
     A value: frozen, hashable, equal to any other with the same contents.
     Raises ValueError with a sentence that says what to change.
 
-    >>> Protocol(pre=(10, 85), post=(15,), reward=((0, 1), (100, -1)))
-    Protocol(pre=(10.0, 85.0), post=(15.0,), reward=((0.0, 1.0), (100.0, -1.0)), duration=200.0, dt=1.0)
+    >>> Protocol(pre=(85, 10.2)).pre
+    (10.0, 85.0)
     """
 
     pre: tuple[float, ...] = ()

@@ -21,7 +21,9 @@ class Result:
     A series becomes a tensor when it is asked for, so a run on plain numbers costs no tensors.
     """
 
-    def __init__(self, rule: Rule, dt: float, states: list[State], w: list[Any], drive: Drive):
+    def __init__(
+        self, rule: Rule, dt: float, states: list[State], w: list[Any], drive: Drive
+    ) -> None:
         self.rule = rule
         self.dt = dt
         self.names = ("w", *states[0], "pre", "post", "reward")
@@ -43,7 +45,9 @@ class Result:
         """The series ``name``, shape (steps + 1, ...)."""
         if name not in self._made:
             if name not in self.names:
-                raise KeyError(f"{self.rule.name} records no {name!r}: it has {', '.join(self.names)}")
+                raise KeyError(
+                    f"{self.rule.name} records no {name!r}: it has {', '.join(self.names)}"
+                )
             self._made[name] = self._make(name)
         return self._made[name]
 

@@ -114,6 +114,9 @@ def _spread(
     for name, axes in rule.series.items():
         kept = shape
         if not drive.single:
-            kept = (*shape[:-2], *(n if keep else 1 for n, keep in zip(shape[-2:], ends[axes], strict=True)))
+            kept = (
+                *shape[:-2],
+                *(n if keep else 1 for n, keep in zip(shape[-2:], ends[axes], strict=True)),
+            )
         state[name] = pre.new_zeros(kept)
     return w.expand(shape).clone(), state, list(map(DriveAt, pre, post, reward))

@@ -32,9 +32,7 @@ class PairRule(Rule):
 
     A_plus: float = knob(1.0, -2, 2, step=0.05, tex="A_+", label="LTP amplitude")
     A_minus: float = knob(-1.0, -2, 2, step=0.05, tex="A_-", label="LTD amplitude")
-    tau_plus: float = knob(
-        20.0, 1, 100, tex=r"\tau_+", label="Pre trace", unit="ms", positive=True
-    )
+    tau_plus: float = knob(20.0, 1, 100, tex=r"\tau_+", label="Pre trace", unit="ms", positive=True)
     tau_minus: float = knob(
         20.0, 1, 100, tex=r"\tau_-", label="Post trace", unit="ms", positive=True
     )

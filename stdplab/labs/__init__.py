@@ -1,0 +1,6 @@
+"""Ready-made labs: widgets composed in one call, without mathematics of their own."""
+
+from .florian import florian
+from .lab import Lab
+
+__all__ = ["Lab", "florian"]

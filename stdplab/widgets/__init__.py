@@ -1,0 +1,1 @@
+"""The live parts: the board, and what links it to other widgets."""

@@ -1,0 +1,149 @@
+"""The board: the panels of an experiment, drawn live and edited in place."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from threading import RLock
+from typing import Any
+
+import anywidget
+import numpy as np
+import traitlets
+
+from ..core.controls import apart, change, controls, find, value
+from ..core.experiment import Experiment
+from ..core.result import Result
+from ..plots.panels import Convention, describe, panels
+from ..plots.series import plain, symbol, tick_step
+from . import page, pictured
+
+
+class Board(anywidget.AnyWidget):
+    """An experiment as a figure that is its own editor.
+
+    experiment    the `Experiment` on the board; set it, or observe what a learner makes of it
+    results       its results by rule name, computed when the experiment changes
+    message       why the last edit was refused, or ""
+
+    Both traits are values and stay silent when set to an equal one, so links cannot loop.
+    The page draws what Python normalised: curves as float32, limits, ticks and controls.
+    """
+
+    _esm = page.script()
+    _css = page.style()
+
+    experiment = traitlets.Instance(Experiment)
+    results = traitlets.Dict()
+    message = traitlets.Unicode().tag(sync=True)
+
+    _experiment = traitlets.Dict().tag(sync=True)  # the JSON form, written by either side
+    _view = traitlets.Dict().tag(sync=True)  # what stands still: labels, ticks, controls
+    _series = traitlets.Dict().tag(sync=True)  # what moves: limits and float32 curves
+
+    def __init__(
+        self, experiment: Experiment, *, convention: Convention = "folded", **kwargs: Any
+    ) -> None:
+        self._lock = RLock()  # a front end may call back beside a running cell
+        self._apart = frozenset[str]()
+        self._convention = convention
+        super().__init__(experiment=experiment, **kwargs)
+
+    @traitlets.observe("experiment")
+    def _compute(self, _change: object) -> None:
+        with self._lock, self.hold_sync():
+            experiment = self.experiment
+            self._apart |= apart(experiment)
+            self._experiment = experiment.to_dict()
+            self._show(experiment.run())
+
+    def _show(self, results: dict[str, Result]) -> None:
+        laid = panels(results, self._convention)
+        curves = [curve for panel in laid for curve in panel.curves]
+        self._series = {
+            "limits": [panel.limits for panel in laid],
+            "limit_labels": [[plain(limit) for limit in panel.limits] for panel in laid],
+            "final": {name: result.final for name, result in results.items()},
+            "text": describe(results),
+            "data": np.concatenate([curve.values for curve in curves]).astype("<f4").tobytes(),
+        }
+        self._view = {
+            "tick": tick_step(self.experiment.protocol.duration),
+            "panels": [
+                {
+                    "key": panel.key,
+                    "kind": panel.kind,
+                    "label": panel.label,
+                    "symbols": [symbol(tex) for tex in panel.tex],
+                    "curves": [
+                        {"colour": c.colour, "dashed": c.dashed, "rule": c.rule, "name": c.name}
+                        for c in panel.curves
+                    ],
+                }
+                for panel in laid
+            ],
+            "controls": [
+                {**asdict(control), "symbol": symbol(control.tex)}
+                for control in controls(self.experiment, self._apart)
+            ],
+        }
+        self.results = results
+
+    @traitlets.observe("_experiment")
+    def _edited(self, event: Any) -> None:
+        """Take an edit from the page, or refuse it with a sentence and put the old state back."""
+        with self._lock:
+            try:
+                self.experiment = Experiment.from_dict(event.new)
+                self.message = ""
+            except ValueError as error:
+                self._experiment = self.experiment.to_dict()
+                self.message = str(error)  # last: putting the state back clears it
+
+    def set(self, key: str, new: Any) -> None:
+        """Turn the control called ``key`` ("tau_z", "reward[0]", "w0"); see `link`."""
+        self.experiment = change(self.experiment, find(self.experiment, key), new)
+
+    def link(self, key: str, widget: Any) -> Any:
+        """Tie the ``value`` of any widget to the control called ``key``, both ways.
+
+        Returns the widget, so a slider is made, linked and shown in one line:
+
+            board.link("tau_z", FloatSlider(min=5, max=100, description="τ_z"))
+
+        A refused value is put back and the board says why. Raises ValueError for an
+        unknown control. The tie ends when either side is closed.
+        """
+        find(self.experiment, key)
+
+        def follow(_change: object = None) -> None:
+            control = find(self.experiment, key)
+            widget.value = value(self.experiment, control)
+
+        def lead(event: Any) -> None:
+            with self._lock:
+                try:
+                    self.set(key, event.new)
+                    self.message = ""
+                except ValueError as error:
+                    follow()
+                    self.message = str(error)
+
+        def part(event: Any) -> None:
+            if event.new is None:  # one of them was closed
+                for side in (self, widget):
+                    side.unobserve(part, "comm")
+                self.unobserve(follow, "experiment")
+                widget.unobserve(lead, "value")
+
+        follow()
+        self.observe(follow, "experiment")
+        widget.observe(lead, "value")
+        for side in (self, widget):
+            side.observe(part, "comm")
+        return widget
+
+    def __repr__(self) -> str:
+        return f"Board({pictured.summary(self.results)})"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        return pictured.bundle(super()._repr_mimebundle_(**kwargs), self.results)

@@ -1,0 +1,50 @@
+/** Where everything stands, in CSS pixels, for a given width. */
+
+import { clamp } from "./dom.mjs";
+
+const HEIGHTS = { spikes: 34, reward: 56, curve: 66 };
+const GAP = 10;
+const NARROW = 520;
+
+/**
+ * The places of the panels. In a narrow figure the words stand above each panel,
+ * in a wide one beside it.
+ */
+export function layOut(panels, width, duration) {
+  const narrow = width < NARROW;
+  const left = narrow ? 2 : 148;
+  const right = narrow ? 2 : 70;
+  const plot = Math.max(width - left - right, 40);
+  let y = 6;
+  const rows = panels.map((panel) => {
+    const head = y;
+    if (narrow) y += 22;
+    const row = { head, y, height: HEIGHTS[panel.kind] };
+    y += row.height + GAP;
+    return row;
+  });
+  return {
+    narrow, width, left, right, plot, rows, duration,
+    bottom: y - GAP,
+    height: y + 20,
+    x: (time) => left + (time / duration) * plot,
+    time: (x) => clamp(((x - left) / plot) * duration, 0, duration),
+  };
+}
+
+/** The pixel of a value on a panel's axis, two pixels inside either edge. */
+export function scale(row, [low, high]) {
+  return (value) => row.y + row.height - 2 - ((value - low) / (high - low)) * (row.height - 4);
+}
+
+/** The value at a pixel: the inverse of `scale`. */
+export function unscale(row, [low, high], y) {
+  return low + ((row.y + row.height - 2 - y) / (row.height - 4)) * (high - low);
+}
+
+/** Where a pointer is inside the drawing, whatever zoom the page has. */
+export function place(event, drawing, layout) {
+  const box = drawing.getBoundingClientRect();
+  const zoom = layout.width / box.width;
+  return { x: (event.clientX - box.left) * zoom, y: (event.clientY - box.top) * zoom };
+}

@@ -1,0 +1,42 @@
+"""Bounds clamp, shrink, and never let a weight out."""
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stdplab import STDP, Hard, Soft, presets, simulate
+
+DEMO = presets.FLORIAN_2007.protocol
+
+
+@given(w=st.floats(0, 1), dw=st.floats(-3, 3), mu=st.floats(0, 2))
+def test_a_weight_never_leaves_its_bounds(w, dw, mu):
+    for bounds in (Hard(), Soft(mu=mu)):
+        assert 0 <= bounds.apply(w, dw) <= 1
+        tensor = bounds.apply(*torch.tensor([w, dw], dtype=torch.float64))
+        assert float(tensor) == pytest.approx(bounds.apply(w, dw), abs=1e-12)
+
+
+def test_soft_with_mu_zero_is_hard():
+    hard = simulate(STDP(gamma=0.5), DEMO, bounds=Hard(0, 0.6))["w"]
+    assert torch.equal(hard, simulate(STDP(gamma=0.5), DEMO, bounds=Soft(0, 0.6, mu=0))["w"])
+    assert float(hard.max()) == 0.6
+
+
+def test_soft_shrinks_a_change_by_the_room_left():
+    assert Soft(0, 2, mu=1).apply(0.5, 0.1) == pytest.approx(0.5 + 0.1 * 0.75)
+    assert Soft(0, 2, mu=1).apply(0.5, -0.1) == pytest.approx(0.5 - 0.1 * 0.25)
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda: Hard(1, 1), "low has to lie below high"),
+        (lambda: Hard(0, float("inf")), "bounds.high is inf"),
+        (lambda: Soft(mu=-1), "bounds.mu is -1"),
+    ],
+)
+def test_impossible_bounds_are_refused(make, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        make()

@@ -1,0 +1,109 @@
+"""An experiment is a value: equal, hashable, JSON in and out, and clear about bad JSON."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from stdplab import MSTDP, MSTDPET, STDP, Experiment, Hard, Protocol, Soft, presets
+from stdplab.core.controls import change, controls, find, value
+
+DEMO = presets.FLORIAN_2007
+
+
+@pytest.mark.parametrize(
+    "experiment",
+    [
+        *presets.PRESETS.values(),
+        Experiment(Protocol(dt=0.1), (STDP(nearest=True), STDP(tau_plus=7)), w0=-1, lag=1),
+        Experiment(Protocol(), (MSTDPET(A_plus=0),), bounds=Soft(0, 2, mu=0.5)),
+        Experiment(Protocol(), (MSTDP(),), bounds=Hard(-1, 1)),
+    ],
+)
+def test_json_gives_the_same_value_back(experiment):
+    again = Experiment.from_json(experiment.to_json())
+    assert again == experiment
+    assert hash(again) == hash(experiment)
+    assert again.to_json() == experiment.to_json()
+
+
+def test_two_of_one_rule_get_two_names():
+    experiment = Experiment(DEMO.protocol, (MSTDPET(), MSTDPET(tau_z=50)))
+    results = experiment.run()
+    assert list(results) == ["MSTDPET", "MSTDPET 2"]
+    assert results["MSTDPET"].final != results["MSTDPET 2"].final
+
+
+def broken(**changes):
+    return json.dumps({**DEMO.to_dict(), **changes})
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("{", "this is not JSON"),
+        (None, "this is not JSON"),
+        ("[]", "an experiment has to be a JSON object"),
+        ("{}", "this experiment has format None"),
+        (broken(stdplab=99), "format 99, and this stdplab reads 1"),
+        (broken(protocol=3), "protocol has to be a JSON object"),
+        (broken(protocol={"spikes": []}), "protocol has no 'spikes': it has pre, post"),
+        (broken(protocol={"pre": [900]}), "pre spike at 900 ms lies after the end"),
+        (broken(rules={}), 'needs "rules", a list of rules'),
+        (broken(rules=[]), "needs at least one rule"),
+        (broken(rules=[{"rule": "BCM"}]), "unknown rule 'BCM': known are"),
+        (broken(rules=[{"rule": ["STDP"]}]), "unknown rule ['STDP']"),
+        (broken(rules=[{"rule": "STDP", "tau_z": 3}]), "STDP has no 'tau_z': it has"),
+        (broken(bounds={"bounds": "Rubber"}), "unknown bounds 'Rubber': known are Hard, Soft"),
+        (broken(w0="heavy"), "w0 is 'heavy'"),
+        (broken(lag=3), "lag is 3"),
+    ],
+)
+def test_wrong_json_is_refused_with_a_sentence(text, sentence):
+    with pytest.raises(ValueError) as error:
+        Experiment.from_json(text)
+    assert sentence in str(error.value)
+
+
+def test_an_experiment_is_made_of_values():
+    for rules in (STDP(), (STDP,), ()):
+        with pytest.raises(ValueError, match="STDP"):
+            Experiment(DEMO.protocol, rules)
+    with pytest.raises(ValueError, match="is not a Protocol"):
+        Experiment("demo", (STDP(),))
+    with pytest.raises(ValueError, match="is not Hard"):
+        Experiment(DEMO.protocol, (STDP(),), bounds=(0, 1))
+
+
+def test_unknown_preset_lists_the_known_ones():
+    with pytest.raises(ValueError, match="unknown preset 'paper': known are florian"):
+        presets.get("paper")
+
+
+def test_every_parameter_has_one_control_and_turning_it_turns_every_rule():
+    keys = [control.key for control in controls(DEMO)]
+    assert keys == [
+        "A_plus", "A_minus", "tau_plus", "tau_minus", "gamma", "tau_z", "nearest",
+        "reward[0]", "onset[1]", "reward[1]", "lag", "w0",
+    ]  # fmt: skip
+    turned = change(DEMO, find(DEMO, "tau_plus"), 33)
+    assert {rule.tau_plus for rule in turned.rules} == {33.0}
+    assert turned == replace(DEMO, rules=tuple(replace(r, tau_plus=33) for r in DEMO.rules))
+
+
+def test_a_parameter_in_which_rules_differ_has_a_control_for_each():
+    experiment = Experiment(DEMO.protocol, (MSTDPET(), MSTDPET(tau_z=50)))
+    keys = [control.key for control in controls(experiment)]
+    assert {"MSTDPET.tau_z", "MSTDPET 2.tau_z"} <= set(keys)
+    turned = change(experiment, find(experiment, "MSTDPET 2.tau_z"), 60)
+    assert [rule.tau_z for rule in turned.rules] == [25, 60]
+    assert {rule.tau_z for rule in change(experiment, find(experiment, "tau_z"), 9).rules} == {9}
+
+
+def test_reward_controls_point_at_levels_and_switches():
+    switch = find(DEMO, "onset[1]")
+    assert (switch.low, switch.high, value(DEMO, switch)) == (1, 199, 100)
+    assert change(DEMO, switch, 120).protocol.reward == ((0, 1), (120, -1))
+    assert change(DEMO, find(DEMO, "reward[0]"), 0.5).protocol.reward == ((0, 0.5), (100, -1))
+    with pytest.raises(ValueError, match="unknown control 'tau': this experiment has A_plus"):
+        find(DEMO, "tau")
