@@ -116,7 +116,13 @@ def lab_environment() -> dict[str, str]:
 
 def lab_command(folder: Path, notebook: str, *, browser: bool) -> list[str]:
     """How JupyterLab is started; it looks for a free port by itself."""
-    command = [sys.executable, "-m", "jupyterlab", str(folder / f"{notebook}.ipynb")]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={folder.resolve()}",
+        f"--LabApp.default_url=/lab/tree/{notebook}.ipynb",
+    ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")  # JupyterLab refuses root otherwise, as in containers
     if not (browser and _browser()):

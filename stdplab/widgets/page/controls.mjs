@@ -11,14 +11,28 @@ function numberRow(board, key) {
   const unit = html("span", { class: "unit" });
   const control = () => board.control(key);
   slider.addEventListener("input", () => board.turn(control(), Number(slider.value)));
-  typed.addEventListener("change", () => {
+  let typing = false; // what a person is typing is theirs until they are done
+
+  function commit() {
+    if (!typing) return;
+    typing = false;
     const { label, fixed, low, high } = control();
-    if (typed.value === "" || !Number.isFinite(typed.valueAsNumber)) {
-      board.say(`${label}: type a number.`);
+    const value = typed.valueAsNumber;
+    if (Number.isFinite(value)) board.turn(control(), fixed ? clamp(value, low, high) : value);
+    else board.say(`${label}: type a number.`);
+    draw();
+  }
+  typed.addEventListener("input", () => {
+    typing = true;
+  });
+  for (const done of ["change", "blur"]) typed.addEventListener(done, commit);
+  typed.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      typing = false;
       draw();
-      return;
-    }
-    board.turn(control(), fixed ? clamp(typed.valueAsNumber, low, high) : typed.valueAsNumber);
+    } else if (event.key === "Enter") commit();
+    else return;
+    event.stopPropagation();
   });
 
   function draw() {
@@ -28,8 +42,7 @@ function numberRow(board, key) {
     set(typed, { step, "aria-label": `${label}, typed` });
     slider.value = value;
     set(slider, { style: `--at: ${clamp((value - low) / (high - low || 1), 0, 1)}` });
-    if (typed.getRootNode().activeElement !== typed || Number(typed.value) !== value)
-      typed.value = Number(value.toPrecision(6));
+    if (!typing) typed.value = Number(value.toPrecision(6));
     unit.textContent = words;
   }
   return { parts: [slider, html("span", { class: "typed" }, typed, unit)], draw };

@@ -1,0 +1,94 @@
+"""What a learner's hand does on a board, and what their eye reads from it."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+class BoardPage:
+    """One view of a board in a page."""
+
+    def __init__(self, page, index=0):
+        self.page = page
+        self.root = page.locator(".stdplab").nth(index)
+        self.root.locator(".curve").first.wait_for(timeout=60_000)
+        self.root.scroll_into_view_if_needed()
+
+    def row(self, name):
+        return self.root.locator(f".row.{name}")
+
+    def spike(self, name, time):
+        return self.row(name).locator(f'.spike[aria-valuenow="{time}"]')
+
+    def times(self, name):
+        spikes = self.row(name).locator(".spike")
+        return tuple(float(t) for t in spikes.evaluate_all("e => e.map(s => s.ariaValueNow)"))
+
+    def point(self, name, time):
+        """Where a time lies in a spike row, in the page's pixels."""
+        box = self.row(name).locator(".area").bounding_box()
+        duration = float(self.root.locator(".spike").first.get_attribute("aria-valuemax"))
+        return box["x"] + time / duration * box["width"], box["y"] + box["height"] / 2
+
+    def drag(self, start, end, *, steps=8, drop=True):
+        mouse = self.page.mouse
+        mouse.move(*start)
+        mouse.down()
+        mouse.move(*end, steps=steps)
+        if drop:
+            mouse.up()
+
+    def centre(self, locator):
+        box = locator.bounding_box()
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def handle(self, kind, index=0):
+        return self.row("reward").locator(f".handle.{kind}").nth(index)
+
+    def control(self, key, kind="range"):
+        return self.root.locator(f'.control[data-key="{key}"] input[type="{kind}"]')
+
+    def slide(self, key, value):
+        """Move a slider as a drag would: set it and let it say so."""
+        move = "(e, v) => { e.value = v; e.dispatchEvent(new Event('input', {bubbles: true})) }"
+        self.control(key).evaluate(move, value)
+
+    def type(self, key, text):
+        typed = self.control(key, "number")
+        typed.click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.press("Delete")
+        self.page.keyboard.type(text)
+        self.page.keyboard.press("Enter")
+
+    def final(self, rule):
+        return self.root.locator(f'.finals tr[data-rule="{rule}"] td').first
+
+    def curve(self, rule, name="w"):
+        return self.root.locator(f'.curve[data-rule="{rule}"][data-name="{name}"]')
+
+    def last(self, rule, name="w"):
+        """The last value of a curve, as the page holds it."""
+        return float(self.curve(rule, name).get_attribute("data-last"))
+
+    def drawn_end(self, rule):
+        """The last value of a weight curve, read off its picture against the limit labels."""
+        ends = self.curve(rule).get_attribute("d")
+        y = float(re.split(r"[L ]", ends)[-1])
+        panel = self.curve(rule).evaluate(
+            """curve => {
+              const panels = [...curve.ownerSVGElement.querySelectorAll('.panel')]
+                .map(p => p.getBBox()), box = curve.getBBox();
+              const own = panels.find(p => p.y <= box.y && box.y <= p.y + p.height);
+              const labels = [...curve.ownerSVGElement.querySelectorAll('.limit')]
+                .filter(t => own.y <= t.y.baseVal[0].value && t.y.baseVal[0].value <= own.y + own.height)
+                .map(t => Number(t.textContent.replace('−', '-')));
+              return [own.y, own.height, ...labels];
+            }"""
+        )
+        top, height, low, high = panel
+        return low + (top + height - 2 - y) / (height - 4) * (high - low)
+
+    def shows(self, rule, weight):
+        """Wait until the table shows the weight."""
+        expect(self.final(rule)).to_have_text(f"{weight:.4f}".replace("-", "−"))

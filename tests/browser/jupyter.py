@@ -1,0 +1,145 @@
+"""A real JupyterLab, started as a learner starts it, and a notebook open in it."""
+
+import ast
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import jupyter_client
+import nbformat
+from playwright.sync_api import TimeoutError
+
+ADDRESS = re.compile(r"http://(?:localhost|127\.0\.0\.1):\d+/lab[^\s]*\?token=\w+")
+PATIENCE = 60
+
+
+@contextmanager
+def serving():
+    """Run `stdplab lab` on a copy of the course; gives a `Server`."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        names = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")
+        own = {f"JUPYTER_{name}": str(home / name.lower()) for name in names}
+        own |= {
+            "JUPYTERLAB_SETTINGS_DIR": str(home / "s"),
+            "JUPYTERLAB_WORKSPACES_DIR": str(home / "w"),
+        }
+        course = home / "course"
+        log = home / "log"
+        command = [sys.executable, "-m", "stdplab", "lab", "--no-browser", "--dir", str(course)]
+        with log.open("w") as output:
+            process = subprocess.Popen(
+                command,
+                env={**os.environ, **own},
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        try:
+            yield Server(_address(process, log), course, home / "runtime_dir")
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _address(process, log):
+    """Wait until the server has printed its address."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        found = ADDRESS.search(log.read_text())
+        if found:
+            return found.group()
+        try:
+            process.wait(timeout=0.2)
+        except subprocess.TimeoutExpired:
+            continue
+        break
+    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()}")
+
+
+class Server:
+    """The running server: its folder, and how to open notebooks on it."""
+
+    def __init__(self, address, course, runtime):
+        self.address, self.course, self.runtime = address, course, runtime
+        self.token = address.partition("token=")[2]
+
+    def write(self, name, *cells):
+        """Put a notebook with these code cells into the server's folder."""
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        notebook.metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+        nbformat.write(notebook, self.course / f"{name}.ipynb")
+
+    def open(self, page, name):
+        """Open the notebook in the page and run all its cells; gives a `Notebook`."""
+        before = set(self.runtime.glob("kernel-*.json"))
+        root = self.address.partition("/lab")[0]
+        page.goto(f"{root}/lab/workspaces/{name}/tree/{name}.ipynb?token={self.token}&reset")
+        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=PATIENCE * 1000)
+        run_all(page)
+        (connection,) = set(self.runtime.glob("kernel-*.json")) - before
+        return Notebook(page, connection)
+
+
+def run_all(page):
+    """Run every cell. A request before the session is connected is lost, so ask until one ran."""
+    ran = "() => [...document.querySelectorAll('.jp-InputPrompt')].some(p => /\\[\\d+\\]/.test(p.textContent))"
+    dialog = page.locator(".jp-Dialog .jp-mod-accept")
+    for _ in range(PATIENCE // 3):
+        try:
+            if dialog.count():  # "select kernel" or "not ready": the request came too early
+                dialog.first.click(timeout=3000)
+            page.keyboard.press("Escape")
+            page.get_by_role("menuitem", name="Run", exact=True).click(timeout=3000)
+            page.get_by_role("menuitem", name="Run All Cells", exact=True).click(timeout=3000)
+            page.wait_for_function(ran, timeout=3000)
+        except TimeoutError:
+            continue
+        return
+    raise RuntimeError("the notebook's cells did not run")
+
+
+class Notebook:
+    """A notebook that has run: its page, and its kernel to ask about the Python side."""
+
+    def __init__(self, page, connection):
+        self.page = page
+        self.kernel = jupyter_client.BlockingKernelClient(connection_file=str(connection))
+        self.kernel.load_connection_file()
+        self.kernel.start_channels()
+        self.kernel.wait_for_ready(timeout=PATIENCE)
+
+    def close(self):
+        """Let go of the kernel."""
+        self.kernel.stop_channels()
+
+    def run(self, code):
+        """Run code in the kernel beside the notebook's own cells."""
+        reply = self.kernel.execute_interactive(code, timeout=PATIENCE, output_hook=lambda _: None)
+        if reply["content"]["status"] != "ok":
+            raise RuntimeError("\n".join(reply["content"]["traceback"]))
+
+    def ask(self, expression):
+        """The value of a Python expression in the kernel: literals only."""
+        reply = self.kernel.execute_interactive(
+            "", user_expressions={"v": f"repr({expression})"}, timeout=PATIENCE,
+            output_hook=lambda _: None,
+        )  # fmt: skip
+        answer = reply["content"]["user_expressions"]["v"]
+        if answer["status"] != "ok":
+            raise RuntimeError("\n".join(answer["traceback"]))
+        return ast.literal_eval(ast.literal_eval(answer["data"]["text/plain"]))
+
+    def until(self, expression, wanted):
+        """Ask until the answer is the one wanted; fail with the last answer otherwise."""
+        end = time.monotonic() + 15
+        while (answer := self.ask(expression)) != wanted:
+            assert time.monotonic() < end, f"{expression} stays {answer}, wanted {wanted}"
+        return answer

@@ -1,0 +1,74 @@
+"""The course as a learner meets it: opened by one command, themed, narrow, closed again."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .gestures import BoardPage
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(viewport={"width": 1400, "height": 1200})
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert not errors
+
+
+def opened(server, page, name):
+    notebook = server.open(page, name)
+    return notebook, BoardPage(page)
+
+
+def test_the_first_notebook_is_alive(server, page):
+    assert server.address.partition("?")[0].endswith("/lab/tree/00_start_here.ipynb")
+    notebook, board = opened(server, page, "00_start_here")
+    board.shows("STDP", 0.3612)  # its last cell moves a spike on the board above
+    page.get_by_role("button", name="Reset").click()
+    board.shows("STDP", 0.2690)
+    board.drag(board.point("post", 75), board.point("post", 60))
+    notebook.until("tuple(lab.experiment.protocol.post)", (15, 60, 110, 140))
+    board.shows("STDP", 0.3612)
+    expect(page.get_by_text("Would you like to get notified")).to_have_count(0)
+    notebook.close()
+
+
+def test_the_board_follows_the_theme_and_fits_a_narrow_page(server, page):
+    server.write("themed", "from stdplab.labs import florian\nlab = florian()\nlab")
+    notebook, board = opened(server, page, "themed")
+    fill = "p => getComputedStyle(p).fill"
+    panel = board.root.locator(".panel").first
+    assert panel.evaluate(fill) == "rgb(246, 247, 249)"
+    page.get_by_role("menuitem", name="Settings", exact=True).click()
+    page.locator(".lm-Menu-item", has_text="Theme").first.hover()
+    page.get_by_role("menuitem", name="JupyterLab Dark", exact=True).click()
+    page.wait_for_function("() => document.body.dataset.jpThemeLight === 'false'")
+    expect(page.locator("#jupyterlab-splash")).to_have_count(0)
+    assert panel.evaluate(fill) == "rgb(27, 31, 38)"
+    page.keyboard.press("Control+b")  # the file list takes the room that a phone does not have
+    page.set_viewport_size({"width": 500, "height": 1200})
+    page.wait_for_function(
+        "() => document.querySelector('.stdplab .drawing').clientWidth < 420", timeout=10_000
+    )
+    overflow = board.root.evaluate("e => e.scrollWidth - e.clientWidth")
+    assert overflow <= 0
+    board.drag(board.point("post", 75), board.point("post", 60))
+    notebook.until("lab.experiment.protocol.post[1]", 60.0)
+    notebook.close()
+
+
+def test_closing_a_lab_takes_it_off_the_page_and_ends_its_links(server, page):
+    server.write(
+        "closed",
+        "from stdplab.labs import florian\nfrom ipywidgets import FloatSlider\n"
+        "lab = florian()\nboard = lab.board\nslider = board.link('w0', FloatSlider())\nlab",
+    )
+    notebook, board = opened(server, page, "closed")
+    notebook.run("lab.close()")
+    expect(board.root).to_have_count(0)
+    notebook.run("slider.value = 0.45")
+    assert notebook.ask("board.experiment.w0") == 0.2
+    notebook.close()
