@@ -96,8 +96,8 @@ def describe(results: Mapping[str, Result]) -> str:
     times = result.t.numpy()
 
     def spikes(name: str) -> str:
-        at = times[result[name].numpy() > 0]
-        return ", ".join(f"{time:g}" for time in at) or "none"
+        at = ", ".join(f"{time:g}" for time in times[result[name].numpy() > 0])
+        return f"{name} spikes at {at} ms" if at else f"no {name} spikes"
 
     reward = result["reward"].numpy()[1:]
     changes = [0, *(np.flatnonzero(np.diff(reward)) + 1).tolist()]
@@ -105,7 +105,8 @@ def describe(results: Mapping[str, Result]) -> str:
     ends = ", ".join(
         f"{plain(float(run['w'][0]))} to {run.final:.4f} under {n}" for n, run in results.items()
     )
-    return (
-        f"Stacked panels over {times[-1]:g} ms. Pre spikes at {spikes('pre')} ms; "
-        f"post spikes at {spikes('post')} ms; reward {levels}. The weight goes from {ends}."
+    text = (
+        f"stacked panels over {times[-1]:g} ms: {spikes('pre')}; {spikes('post')}; "
+        f"reward {levels}. The weight goes from {ends}."
     )
+    return text[0].upper() + text[1:]

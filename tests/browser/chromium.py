@@ -6,8 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 SYSTEM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 
 ARGUMENTS = [
@@ -29,12 +27,6 @@ def runs(path):
     return subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 0
 
 
-def own():
-    """Where Playwright keeps its own browser, whether or not it is there."""
-    with sync_playwright() as playwright:
-        return playwright.chromium.executable_path
-
-
 def install(own_path):
     """Install a browser: Playwright's, else Debian's; the path of one that runs, or None."""
     playwright = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
@@ -45,7 +37,7 @@ def install(own_path):
             (["apt-get", "install", "-y", "chromium"], "/usr/bin/chromium"),
         ]
     for command, path in attempts:
-        print("Installing a browser for the tests:", " ".join(command), file=sys.stderr)
+        sys.stderr.write(f"Installing a browser for the tests: {' '.join(command)}\n")
         subprocess.run(command, capture_output=True, timeout=900, check=False)
         for found in filter(None, (path, own_shell(own_path))):
             if runs(found):
@@ -59,14 +51,14 @@ def own_shell(own_path):
     return str(shells[-1]) if shells else None
 
 
-def find():
+def find(playwright):
     """The browser to use: $STDPLAB_CHROMIUM, Playwright's own, the system's, or a new one."""
     chosen = os.environ.get("STDPLAB_CHROMIUM")
     if chosen:
         if runs(chosen):
             return chosen
         raise RuntimeError(f"STDPLAB_CHROMIUM is {chosen}, and no browser starts there")
-    own_path = own()
+    own_path = playwright.chromium.executable_path  # where it would be
     for path in (own_path, own_shell(own_path), *map(shutil.which, SYSTEM)):
         if runs(path):
             return path

@@ -6,10 +6,10 @@ from . import chromium, jupyter
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
+def browser_type_launch_args(browser_type_launch_args, playwright):
     return {
         **browser_type_launch_args,
-        "executable_path": chromium.find(),
+        "executable_path": chromium.find(playwright),
         "args": chromium.ARGUMENTS,
     }
 

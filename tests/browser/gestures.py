@@ -80,8 +80,9 @@ class BoardPage:
               const panels = [...curve.ownerSVGElement.querySelectorAll('.panel')]
                 .map(p => p.getBBox()), box = curve.getBBox();
               const own = panels.find(p => p.y <= box.y && box.y <= p.y + p.height);
+              const inside = y => own.y <= y && y <= own.y + own.height;
               const labels = [...curve.ownerSVGElement.querySelectorAll('.limit')]
-                .filter(t => own.y <= t.y.baseVal[0].value && t.y.baseVal[0].value <= own.y + own.height)
+                .filter(t => inside(t.y.baseVal[0].value))
                 .map(t => Number(t.textContent.replace('−', '-')));
               return [own.y, own.height, ...labels];
             }"""

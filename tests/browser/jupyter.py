@@ -13,7 +13,7 @@ from pathlib import Path
 
 import jupyter_client
 import nbformat
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError as NotYet
 
 ADDRESS = re.compile(r"http://(?:localhost|127\.0\.0\.1):\d+/lab[^\s]*\?token=\w+")
 PATIENCE = 60
@@ -90,7 +90,8 @@ class Server:
 
 def run_all(page):
     """Run every cell. A request before the session is connected is lost, so ask until one ran."""
-    ran = "() => [...document.querySelectorAll('.jp-InputPrompt')].some(p => /\\[\\d+\\]/.test(p.textContent))"
+    ran = """() => [...document.querySelectorAll('.jp-InputPrompt')]
+      .some(prompt => /\\[\\d+\\]/.test(prompt.textContent))"""
     dialog = page.locator(".jp-Dialog .jp-mod-accept")
     for _ in range(PATIENCE // 3):
         try:
@@ -100,10 +101,19 @@ def run_all(page):
             page.get_by_role("menuitem", name="Run", exact=True).click(timeout=3000)
             page.get_by_role("menuitem", name="Run All Cells", exact=True).click(timeout=3000)
             page.wait_for_function(ran, timeout=3000)
-        except TimeoutError:
+        except NotYet:
             continue
         return
     raise RuntimeError("the notebook's cells did not run")
+
+
+def go_dark(page):
+    """Choose JupyterLab's dark theme from its menu and wait until the page is free again."""
+    page.get_by_role("menuitem", name="Settings", exact=True).click()
+    page.locator(".lm-Menu-item", has_text="Theme").first.hover()
+    page.get_by_role("menuitem", name="JupyterLab Dark", exact=True).click()
+    page.wait_for_function("() => document.body.dataset.jpThemeLight === 'false'")
+    page.locator("#jupyterlab-splash").wait_for(state="detached")
 
 
 class Notebook:

@@ -9,8 +9,9 @@ from .gestures import BoardPage
 
 CELLS = (
     "from stdplab import presets\nfrom stdplab.labs import florian\nlab = florian()\nlab",
-    "from ipywidgets import FloatSlider\n"
-    "slider = lab.board.link('tau_z', FloatSlider(min=1, max=200))\nslider",
+    """from ipywidgets import FloatSlider
+slider = lab.board.link("tau_z", FloatSlider(min=1, max=200))
+slider""",
     "second = florian().board\nsecond",
     "lab.board",
 )
@@ -253,7 +254,8 @@ def test_a_preset_is_chosen_and_reset_goes_back_to_it(notebook, board):
 
 
 def test_keys_on_a_spike_stay_on_the_board(notebook, board):
-    active = "() => [...document.querySelectorAll('.jp-Cell')].findIndex(c => c.classList.contains('jp-mod-active'))"
+    active = """() => [...document.querySelectorAll('.jp-Cell')]
+      .findIndex(cell => cell.classList.contains('jp-mod-active'))"""
     board.spike("post", 75).focus()
     before = notebook.page.evaluate(active)
     for key in ("ArrowDown", "ArrowDown", "ArrowUp"):

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .gestures import BoardPage
+from .jupyter import go_dark
 
 
 @pytest.fixture
@@ -42,11 +43,7 @@ def test_the_board_follows_the_theme_and_fits_a_narrow_page(server, page):
     fill = "p => getComputedStyle(p).fill"
     panel = board.root.locator(".panel").first
     assert panel.evaluate(fill) == "rgb(246, 247, 249)"
-    page.get_by_role("menuitem", name="Settings", exact=True).click()
-    page.locator(".lm-Menu-item", has_text="Theme").first.hover()
-    page.get_by_role("menuitem", name="JupyterLab Dark", exact=True).click()
-    page.wait_for_function("() => document.body.dataset.jpThemeLight === 'false'")
-    expect(page.locator("#jupyterlab-splash")).to_have_count(0)
+    go_dark(page)
     assert panel.evaluate(fill) == "rgb(27, 31, 38)"
     page.keyboard.press("Control+b")  # the file list takes the room that a phone does not have
     page.set_viewport_size({"width": 500, "height": 1200})

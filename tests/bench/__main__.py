@@ -1,0 +1,77 @@
+"""`make bench`: measure, print a table, write .bench/bench.json. Ratios hold within one run."""
+
+import json
+import platform
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import torch
+
+from stdplab import presets, simulate
+from stdplab.plots.figure import figure
+from stdplab.widgets.board import Board
+
+from .clock import median_ms
+
+OUT = Path(__file__).parents[2] / ".bench" / "bench.json"
+DEMO = presets.FLORIAN_2007
+
+
+def torch_loop():
+    """The demonstration on 0-d tensors, step by step: what plain numbers are compared with."""
+    drive = DEMO.protocol.drive()
+    for rule in DEMO.rules:
+        simulate(rule, drive)
+
+
+def import_ms(module, runs=5):
+    """Wall milliseconds to import a module in a fresh interpreter, the least of several."""
+    code = f"import time; s = time.perf_counter(); import {module}; print(time.perf_counter() - s)"
+    command = [sys.executable, "-c", code]
+    taken = [float(subprocess.check_output(command)) for _ in range(runs)]
+    return 1000 * min(taken)
+
+
+def edits(board):
+    """A callable that makes one edit of the page: two experiments in turn."""
+    states = [DEMO.to_dict(), DEMO.to_dict()]
+    states[1]["protocol"]["post"] = [15, 60, 110, 140]
+
+    def edit():
+        states.reverse()
+        board._experiment = states[0]
+
+    return edit
+
+
+def measure():
+    """All rows: what, milliseconds, and the ratio to a row of the same run."""
+    numbers = median_ms(DEMO.run)
+    tensors = median_ms(torch_loop, runs=5)
+    yield "demonstration, 3 rules x 200 steps", numbers, f"1/{tensors / numbers:.0f} of tensor loop"
+    yield "the same as a per-step tensor loop", tensors, ""
+    yield "one edit: simulate, lay out, pack", median_ms(edits(Board(DEMO))), ""
+    results = DEMO.run()
+    yield "the figure as PNG", median_ms(lambda: figure(results)._repr_png_(), runs=5), ""
+    torch_import, own = import_ms("torch"), import_ms("stdplab")
+    yield "import torch", torch_import, ""
+    yield "import stdplab", own, f"{own / torch_import:.2f} x import torch"
+
+
+def main():
+    """Print the table and write the file."""
+    torch.set_num_threads(1)
+    rows = []
+    for what, ms, ratio in measure():
+        rows.append({"what": what, "ms": ms, "ratio": ratio})
+        print(f"{what:<38}{ms:>10.2f} ms  {ratio}", flush=True)
+    OUT.parent.mkdir(exist_ok=True)
+    about = {"when": time.strftime("%Y-%m-%d %H:%M"), "python": platform.python_version()}
+    OUT.write_text(json.dumps({**about, "torch": torch.__version__, "rows": rows}, indent=1))
+    print(f"written to {OUT.relative_to(Path.cwd())}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""The command line as a shell sees it: output, files, exit codes, no tracebacks."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from stdplab import cli, course
+
+
+def stdplab(*arguments, cwd=None):
+    command = [sys.executable, "-m", "stdplab", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
+
+
+def test_run_prints_the_final_weights_and_writes_the_figure(tmp_path):
+    out = tmp_path / "fig.png"
+    done = stdplab("run", "florian", "--out", str(out))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "   STDP 0.2690\n  MSTDP 0.2033\nMSTDPET 0.3342\n"
+    assert out.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["run", "paper"], "unknown preset 'paper': known are florian"),
+        (["run", "florian", "--out", "no/such/fig.png"], "there is no folder no/such"),
+        (["run", "florian", "--out", "fig.docx"], "docx"),
+        (["lab", "99"], "no notebook '99': there are 00_start_here"),
+        (["lab", ""], "several notebooks begin with ''"),
+        ([], "arguments are required: COMMAND"),
+        (["fly"], "invalid choice: 'fly'"),
+    ],
+)
+def test_a_wrong_request_ends_with_a_sentence_and_code_two(arguments, sentence, tmp_path):
+    done = stdplab(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_list_names_presets_rules_and_notebooks(capsys):
+    assert cli.main(["list"]) == 0
+    printed = capsys.readouterr().out.split()
+    assert {"florian", "MSTDPET", "00_start_here", "03_three_rules"} <= set(printed)
+
+
+def test_every_command_has_help(capsys):
+    for command in ([], ["run"], ["list"], ["lab"]):
+        with pytest.raises(SystemExit) as stop:
+            cli.main([*command, "--help"])
+        assert stop.value.code == 0
+        assert "usage: stdplab" in capsys.readouterr().out
+
+
+def test_without_the_lab_packages_it_says_what_to_install(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "jupyterlab", None)
+    assert cli.main(["lab"]) == 2
+    assert "pip install 'stdplab[lab]'" in capsys.readouterr().err
+
+
+def test_jupyterlab_starts_as_root_and_without_a_browser(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+    command = cli.lab_command(tmp_path, "00_start_here", browser=False)
+    assert {"--allow-root", "--no-browser"} <= set(command)
+    assert "--LabApp.default_url=/lab/tree/00_start_here.ipynb" in command
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    assert "--allow-root" not in cli.lab_command(tmp_path, "00_start_here", browser=False)
+
+
+def test_a_notebook_is_found_by_its_beginning():
+    assert course.find("03") == course.find("03_three_rules") == "03_three_rules"
+
+
+def test_a_copy_of_the_course_never_overwrites(tmp_path):
+    assert course.copy(tmp_path / "mine") == course.names()
+    kept = tmp_path / "mine" / "00_start_here.ipynb"
+    kept.write_text("my answers")
+    (tmp_path / "mine" / "03_three_rules.ipynb").unlink()
+    assert course.copy(tmp_path / "mine") == ["03_three_rules"]
+    assert kept.read_text() == "my answers"

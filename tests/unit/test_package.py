@@ -1,0 +1,87 @@
+"""The package as a whole: what importing costs, and that its files agree with one another."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import stdplab
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+README = (ROOT / "README.md").read_text()
+
+
+def test_importing_stdplab_leaves_plots_and_widgets_alone():
+    code = (
+        "import stdplab, sys; print({'matplotlib', 'ipywidgets', 'anywidget'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+def test_version_and_licence_agree():
+    assert PROJECT["version"] == stdplab.__version__
+    assert PROJECT["license"] == "BSD-3-Clause"
+    assert (ROOT / "LICENSE").read_text().startswith("BSD 3-Clause License")
+
+
+def test_the_public_names_are_there():
+    for name in stdplab.__all__:
+        assert getattr(stdplab, name) is not None
+
+
+def test_makefile_and_binder_ask_for_the_same_torch():
+    pin = r"torch==(\d+\.\d+\.\d+\+cpu)"
+    (make,) = re.findall(pin, (ROOT / "Makefile").read_text())
+    lines = (ROOT / "binder" / "requirements.txt").read_text().splitlines()
+    assert lines[0].startswith("--extra-index-url ")
+    assert f"torch=={make}" in lines
+    assert lines[-1] == ".[lab]"
+
+
+def test_binder_gets_a_python_we_support_and_stops_at_the_first_error():
+    assert (ROOT / "binder" / "runtime.txt").read_text().strip() == "python-3.11"
+    post_build = ROOT / "binder" / "postBuild"
+    assert post_build.read_text().splitlines()[:2] == ["#!/bin/bash", "set -e"]
+    assert post_build.stat().st_mode & 0o100
+
+
+def test_binder_brings_enough_for_the_lab_extra():
+    """The base image has jupyterlab 4.4.9 and ipywidgets 8.1.7: never ask for more."""
+    least = dict(
+        re.findall(r"([a-z]+)>=([\d.]+)", " ".join(PROJECT["optional-dependencies"]["lab"]))
+    )
+
+    def version(text):
+        return tuple(map(int, text.split(".")))
+
+    assert version(least["jupyterlab"]) <= version("4.4.9")
+    assert version(least["ipywidgets"]) <= version("8.1.7")
+
+
+@pytest.mark.parametrize("number", range(len(re.findall(r"```python\n", README))))
+def test_the_readmes_code_prints_what_the_readme_says(number):
+    code, printed = re.findall(r"```python\n(.*?)```\n+(?:```text\n(.*?)```)?", README, re.DOTALL)[
+        number
+    ]
+    assert printed, "every piece of code in the README shows what it prints"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.stdout == printed
+
+
+def test_the_readme_shows_pictures_and_files_that_exist():
+    links = re.findall(r"\]\(([^)#]+)\)|src(?:set)?=\"([^\"]+)\"", README)
+    local = [a or b for a, b in links if not (a or b).startswith("http")]
+    assert any(link.endswith(".png") for link in local)
+    for link in local:
+        assert (ROOT / link).exists(), link
+
+
+def test_the_readme_names_the_two_commands():
+    assert "make lab" in README
+    assert "make test" in README

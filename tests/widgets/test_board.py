@@ -1,0 +1,183 @@
+"""The board's Python side: what it takes, refuses, computes, sends and leaves behind."""
+
+import threading
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+import ipywidgets
+import numpy as np
+import pytest
+
+from stdplab import MSTDPET, RULES, STDP, Experiment, Rule, knob, presets
+from stdplab.labs import florian
+from stdplab.widgets import page
+from stdplab.widgets.board import Board
+
+DEMO = presets.FLORIAN_2007
+
+
+@pytest.fixture
+def board():
+    made = Board(DEMO)
+    yield made
+    made.close()
+
+
+def edited(**protocol):
+    """What the page would send after an edit."""
+    data = DEMO.to_dict()
+    data["protocol"].update(protocol)
+    return data
+
+
+def test_an_edit_from_the_page_becomes_experiment_and_results(board):
+    seen = []
+    board.observe(lambda change: seen.append(change.name), ["experiment", "results"])
+    board._experiment = edited(post=[15, 60, 110, 140])
+    assert board.experiment.protocol.post == (15, 60, 110, 140)
+    assert board.results["STDP"].final == board.experiment.run()["STDP"].final
+    assert seen.count("experiment") == 1
+    board._experiment = edited(post=[15, 60, 110, 140])
+    board.experiment = replace(board.experiment)
+    assert seen.count("experiment") == 1  # equal values are silent
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"post": [15, 300]}, "post spike at 300 ms lies after the end"),
+        ({"pre": [10, 10]}, "two pre spikes fall on 10 ms"),
+        ({"reward": [[0, 1], [0, 2]]}, "give the onsets in rising order"),
+        ({"dt": 0}, "dt is 0"),
+        ({"colour": "red"}, "protocol has no 'colour'"),
+    ],
+)
+def test_a_refused_edit_says_why_and_leaves_the_former_state(board, change, sentence):
+    before = board.results
+    board._experiment = edited(**change)
+    assert sentence in board.message
+    assert board.experiment == DEMO
+    assert board._experiment == DEMO.to_dict()
+    assert board.results is before
+    board._experiment = edited(pre=[20])
+    assert board.message == ""
+
+
+def test_the_page_gets_every_curve_as_float32_in_one_piece(board):
+    curves = [c for panel in board._view["panels"] for c in panel["curves"]]
+    sent = np.frombuffer(board._series["data"], "<f4").reshape(len(curves), 201)
+    assert len(curves) == 9
+    for values, curve in zip(sent, curves, strict=True):
+        ours = board.results[curve["rule"]][curve["name"]].numpy()
+        factor = {"x": 0.2, "y": -0.2, "z": 0.2}.get(curve["name"], 1)
+        np.testing.assert_allclose(values, factor * ours, atol=1e-7)
+    assert board._series["final"]["MSTDPET"] == board.results["MSTDPET"].final
+
+
+def test_controls_are_made_of_the_rules_knobs(board):
+    by_key = {control["key"]: control for control in board._view["controls"]}
+    tau = by_key["tau_z"]
+    assert (tau["low"], tau["high"], tau["unit"]) == (1, 200, "ms")
+    assert tau["symbol"] == [["τ", "base"], ["z", "sub"]]
+    assert tau["paths"] == (("rules", 2, "tau_z"),)
+
+
+def test_a_rule_of_ones_own_gets_controls_and_panels():
+    @dataclass(frozen=True)
+    class Decay(Rule):
+        """dw = -k w dt, through a series of its own."""
+
+        series: ClassVar = {"age": "network"}
+        k: float = knob(0.01, 0, 0.1, step=0.01, tex="k", label="Rate", unit="1/ms")
+
+        @staticmethod
+        def step(state, drive, k, dt):
+            return {"age": state["age"] + dt + 0 * drive.pre}, -k.k * dt
+
+    try:
+        board = Board(Experiment(DEMO.protocol, (Decay(), STDP())))
+        labels = [panel["label"] for panel in board._view["panels"]]
+        assert labels == ["Pre spikes", "Post spikes", "Traces", "Reward", "age", "Decay", "STDP"]
+        board.set("k", 0.02)
+        assert board.experiment.rules[0].k == 0.02
+    finally:
+        del RULES["Decay"]
+
+
+def test_rules_that_differ_keep_their_own_sliders_even_when_they_meet():
+    board = Board(Experiment(DEMO.protocol, (MSTDPET(), MSTDPET(tau_z=50))))
+    for value in (40, 25):
+        board.set("MSTDPET 2.tau_z", value)
+        keys = {control["key"] for control in board._view["controls"]}
+        assert {"MSTDPET.tau_z", "MSTDPET 2.tau_z"} <= keys
+
+
+def test_a_linked_widget_and_the_board_follow_each_other(board):
+    slider = board.link("tau_z", ipywidgets.FloatSlider(min=1, max=200))
+    assert slider.value == 25
+    slider.value = 40
+    assert board.experiment.rules[2].tau_z == 40
+    board.experiment = DEMO
+    assert slider.value == 25
+    box = board.link("tau_minus", ipywidgets.FloatText())
+    box.value = -3
+    assert "tau_minus is -3" in board.message
+    assert (box.value, board.experiment) == (20, DEMO)
+    with pytest.raises(ValueError, match="unknown control 'tau'"):
+        board.link("tau", slider)
+
+
+@pytest.mark.parametrize("closing", ["board", "slider"])
+def test_closing_either_side_ends_a_link(closing):
+    sides = {"board": Board(DEMO), "slider": ipywidgets.FloatSlider()}
+    sides["board"].link("w0", sides["slider"])
+    sides[closing].close()
+    sides["slider"].value = 0.4
+    assert sides["board"].experiment.w0 == 0.2
+    sides["board"].experiment = replace(DEMO, w0=0.3)
+    assert sides["slider"].value == 0.4
+
+
+def test_edits_from_two_threads_leave_a_consistent_board(board):
+    def turn(key, values):
+        for value in values:
+            board.set(key, value)
+
+    work = [("tau_z", range(5, 45)), ("w0", [i / 100 for i in range(40)])]
+    threads = [threading.Thread(target=turn, args=args) for args in work]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert board.experiment.rules[2].tau_z == 44
+    assert board.experiment.w0 == 0.39
+    assert board.results["MSTDPET"].final == board.experiment.run()["MSTDPET"].final
+
+
+@pytest.mark.parametrize("make", [lambda: Board(DEMO), florian], ids=["board", "lab"])
+def test_the_saved_output_holds_text_figure_and_words(make):
+    data, metadata = make()._repr_mimebundle_()
+    assert data["text/plain"].endswith("(STDP 0.2690, MSTDP 0.2033, MSTDPET 0.3342)")
+    assert data["image/png"].startswith(b"\x89PNG")
+    assert "0.3342 under MSTDPET" in metadata["image/png"]["alt"]
+    assert "application/vnd.jupyter.widget-view+json" in data
+
+
+def test_a_lab_starts_where_it_is_told():
+    assert florian("earlier-spikes").experiment == presets.EARLIER_SPIKES
+    own = replace(DEMO, w0=0.1)
+    lab = florian(own)
+    assert lab.experiment == own
+    lab.experiment = DEMO
+    lab.reset.click()
+    assert lab.experiment == own
+    with pytest.raises(ValueError, match="unknown preset 'paper'"):
+        florian("paper")
+
+
+def test_the_joined_script_has_no_imports_left_and_one_export():
+    script = page.script()
+    assert "import " not in script.replace("important", "")
+    assert script.count("export ") == 1
+    assert "innerHTML" not in script
+    assert "eval(" not in script
