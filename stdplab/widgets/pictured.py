@@ -17,8 +17,8 @@ def bundle(
     A front end with a kernel takes the widget, everything else takes the picture.
     """
     data, metadata = live if isinstance(live, tuple) else (live or {}, {})
-    png, alt = figure(results)._repr_png_()
-    return {**data, "image/png": png}, {**metadata, "image/png": alt}
+    picture, words = figure(results).bundle()
+    return {**picture, **data}, {**metadata, **words}
 
 
 def summary(results: dict[str, Result]) -> str:

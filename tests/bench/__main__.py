@@ -54,7 +54,7 @@ def measure():
     yield "the same as a per-step tensor loop", tensors, ""
     yield "one edit: simulate, lay out, pack", median_ms(edits(Board(DEMO))), ""
     results = DEMO.run()
-    yield "the figure as PNG", median_ms(lambda: figure(results)._repr_png_(), runs=5), ""
+    yield "the figure as PNG", median_ms(lambda: figure(results).bundle(), runs=5), ""
     torch_import, own = import_ms("torch"), import_ms("stdplab")
     yield "import torch", torch_import, ""
     yield "import stdplab", own, f"{own / torch_import:.2f} x import torch"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbconvert import PythonExporter
+from nbconvert import HTMLExporter, PythonExporter
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -47,6 +47,13 @@ def test_every_picture_has_words(path):
     assert pictures
     for picture in pictures:
         assert "The weight goes from" in picture.metadata["image/png"]["alt"]
+
+
+@each
+def test_words_survive_the_way_to_html(path):
+    body, _ = HTMLExporter().from_filename(str(path))
+    assert "No description has been provided" not in body
+    assert body.count('<img alt="Stacked panels') == body.count("<img ") > 0
 
 
 @each

@@ -83,9 +83,11 @@ def test_a_saved_figure_keeps_its_ground(theme):
 
 def test_a_figure_shows_itself_with_words():
     drawn = figure(RESULTS)
-    png, metadata = drawn._repr_png_()
-    assert png.startswith(b"\x89PNG")
-    assert metadata == {"alt": drawn.alt, "width": 700}
+    data, metadata = drawn._repr_mimebundle_()
+    assert data["image/png"].startswith(b"\x89PNG")
+    assert data["text/plain"] == "<Picture size 700x716.4 with 8 Axes>"
+    assert f'<img alt="{drawn.alt}" width="700" src="data:image/png;base64,' in data["text/html"]
+    assert metadata == {"image/png": {"alt": drawn.alt, "width": 700}}
     for part in (
         "10, 85, 115, 135",
         "15, 75, 110, 140",

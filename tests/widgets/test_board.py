@@ -160,6 +160,7 @@ def test_the_saved_output_holds_text_figure_and_words(make):
     assert data["text/plain"].endswith("(STDP 0.2690, MSTDP 0.2033, MSTDPET 0.3342)")
     assert data["image/png"].startswith(b"\x89PNG")
     assert "0.3342 under MSTDPET" in metadata["image/png"]["alt"]
+    assert "0.3342 under MSTDPET" in data["text/html"]
     assert "application/vnd.jupyter.widget-view+json" in data
 
 
