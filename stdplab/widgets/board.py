@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from threading import RLock
 from typing import Any
@@ -10,12 +12,13 @@ import anywidget
 import numpy as np
 import traitlets
 
-from ..core.controls import apart, change, controls, find, value
+from ..core.controls import apart, change, controls, find
 from ..core.experiment import Experiment
 from ..core.result import Result
 from ..plots.panels import Convention, describe, panels
 from ..plots.series import plain, symbol, tick_step
 from . import page, pictured
+from .link import Link
 
 
 class Board(anywidget.AnyWidget):
@@ -90,10 +93,16 @@ class Board(anywidget.AnyWidget):
 
     @traitlets.observe("_experiment")
     def _edited(self, event: Any) -> None:
-        """Take an edit from the page, or refuse it with a sentence and put the old state back."""
+        """Take an edit from the page, or refuse it and put the old state back."""
+        with self.refusing():
+            self.experiment = Experiment.from_dict(event.new)
+
+    @contextmanager
+    def refusing(self) -> Iterator[None]:
+        """Make an edit: a refused one leaves the experiment and says why in ``message``."""
         with self._lock:
             try:
-                self.experiment = Experiment.from_dict(event.new)
+                yield
                 self.message = ""
             except ValueError as error:
                 self._experiment = self.experiment.to_dict()
@@ -110,36 +119,11 @@ class Board(anywidget.AnyWidget):
 
             board.link("tau_z", FloatSlider(min=5, max=100, description="τ_z"))
 
+        A slider with a coarse ``step`` shows the nearest one and does not round the control.
         A refused value is put back and the board says why. Raises ValueError for an
         unknown control. The tie ends when either side is closed.
         """
-        find(self.experiment, key)
-
-        def follow(_change: object = None) -> None:
-            control = find(self.experiment, key)
-            widget.value = value(self.experiment, control)
-
-        def lead(event: Any) -> None:
-            with self._lock:
-                try:
-                    self.set(key, event.new)
-                    self.message = ""
-                except ValueError as error:
-                    follow()
-                    self.message = str(error)
-
-        def part(event: Any) -> None:
-            if event.new is None:  # one of them was closed
-                for side in (self, widget):
-                    side.unobserve(part, "comm")
-                self.unobserve(follow, "experiment")
-                widget.unobserve(lead, "value")
-
-        follow()
-        self.observe(follow, "experiment")
-        widget.observe(lead, "value")
-        for side in (self, widget):
-            side.observe(part, "comm")
+        Link(self, key, widget)
         return widget
 
     def __repr__(self) -> str:

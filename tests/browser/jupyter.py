@@ -88,21 +88,32 @@ class Server:
         return Notebook(page, connection)
 
 
+PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent)"
+STARTED = f"() => {PROMPTS}.every(prompt => !/\\[ ?\\]/.test(prompt))"
+DONE = f"() => {PROMPTS}.every(prompt => /\\[\\d+\\]/.test(prompt))"
+
+
 def run_all(page):
-    """Run every cell. A request before the session is connected is lost, so ask until one ran."""
-    ran = """() => [...document.querySelectorAll('.jp-InputPrompt')]
-      .some(prompt => /\\[\\d+\\]/.test(prompt.textContent))"""
+    """Run every cell and wait until the last one is done.
+
+    JupyterLab loses the cells that it is asked to run before the kernel is connected, all of
+    them or the first few, so ask again until each has started.
+    """
     dialog = page.locator(".jp-Dialog .jp-mod-accept")
     for _ in range(PATIENCE // 3):
         try:
             if dialog.count():  # "select kernel" or "not ready": the request came too early
                 dialog.first.click(timeout=3000)
             page.keyboard.press("Escape")
+            page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(
+                timeout=3000
+            )
             page.get_by_role("menuitem", name="Run", exact=True).click(timeout=3000)
             page.get_by_role("menuitem", name="Run All Cells", exact=True).click(timeout=3000)
-            page.wait_for_function(ran, timeout=3000)
+            page.wait_for_function(STARTED, timeout=3000)
         except NotYet:
             continue
+        page.wait_for_function(DONE, timeout=PATIENCE * 1000)
         return
     raise RuntimeError("the notebook's cells did not run")
 

@@ -209,6 +209,7 @@ def test_a_refused_value_says_why_and_changes_nothing(notebook, board, typed, se
     expect(board.control("tau_plus", "number")).to_have_value("20")
     board.slide("tau_plus", 30)
     expect(message).to_be_hidden()
+    notebook.until("lab.experiment.rules[0].tau_plus", 30.0)
 
 
 def test_an_edit_in_python_shows_on_the_board(notebook, board):
@@ -219,10 +220,20 @@ def test_an_edit_in_python_shows_on_the_board(notebook, board):
 
 def test_a_linked_slider_and_the_board_move_each_other(notebook, board):
     board.slide("tau_z", 60)
-    notebook.until("slider.value", 60.0)
+    notebook.until("round(slider.value, 6)", 60.0)
     notebook.run("slider.value = 10")
     expect(board.control("tau_z")).to_have_value("10")
     agrees(notebook, board)
+
+
+def test_a_linked_slider_shows_a_value_between_its_steps_without_rounding_it(notebook, board):
+    notebook.run("lab.board.set('tau_z', 33.37)")
+    readout = notebook.page.locator(".widget-slider .widget-readout")
+    expect(readout).to_have_text("33.40")  # the slider's step is 0.1
+    notebook.until("round(slider.value, 6)", 33.4)  # its front end sends that back
+    assert notebook.ask("lab.experiment.rules[2].tau_z") == 33.37
+    board.slide("tau_z", 34)
+    notebook.until("lab.experiment.rules[2].tau_z", 34.0)
 
 
 def test_two_views_of_one_board_agree_and_a_second_board_stays_apart(notebook, board):

@@ -127,6 +127,18 @@ def test_a_linked_widget_and_the_board_follow_each_other(board):
         board.link("tau", slider)
 
 
+def test_what_a_sliders_front_end_answers_is_not_a_move(board):
+    slider = board.link("tau_z", ipywidgets.FloatSlider(min=1, max=200, step=0.1))
+    for tau in (60, 61.27, 70):  # a drag on the board
+        board.set("tau_z", tau)
+    slider.value = 70.00000000000001  # the front end's arithmetic
+    slider.value = 61.3  # a late answer to the step before
+    assert board.experiment.rules[2].tau_z == 70
+    assert slider.value == 70
+    slider.value = 75.0  # a hand
+    assert board.experiment.rules[2].tau_z == 75
+
+
 @pytest.mark.parametrize("closing", ["board", "slider"])
 def test_closing_either_side_ends_a_link(closing):
     sides = {"board": Board(DEMO), "slider": ipywidgets.FloatSlider()}
