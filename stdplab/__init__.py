@@ -5,16 +5,18 @@ container (`Experiment`). Times are in ms throughout.
 """
 
 from . import presets
-from .core.bounds import Hard, Soft
+from .core.bounds import Hard, Multiplicative, Soft
 from .core.drive import Drive
 from .core.experiment import Experiment
 from .core.protocol import Protocol
 from .core.result import Result
 from .core.rule import RULES, Rule, knob
 from .core.simulate import simulate
+from .rules.dopamine import Dopamine
 from .rules.mstdp import MSTDP
 from .rules.mstdpet import MSTDPET
 from .rules.stdp import STDP
+from .rules.triplet import Triplet
 
 __version__ = "0.1.0"
 
@@ -23,13 +25,16 @@ __all__ = [
     "MSTDPET",
     "RULES",
     "STDP",
+    "Dopamine",
     "Drive",
     "Experiment",
     "Hard",
+    "Multiplicative",
     "Protocol",
     "Result",
     "Rule",
     "Soft",
+    "Triplet",
     "knob",
     "presets",
     "simulate",

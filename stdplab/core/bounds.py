@@ -66,5 +66,22 @@ class Soft(Hard):
         return clamp(w + dw * clamp(room, 0.0, 1.0) ** self.mu, self.low, self.high)
 
 
-BOUNDS: dict[str, type[Hard]] = {"Hard": Hard, "Soft": Soft}
+@dataclass(frozen=True)
+class Multiplicative(Hard):
+    """Depression in proportion to the weight, potentiation as it is (van Rossum et al. 2000).
+
+        dw > 0:  dw
+        dw < 0:  dw (w - low)/(high - low)
+
+    Published without an upper bound; ``high`` sets the scale at which dw is taken as it is,
+    and clamps.
+    """
+
+    def apply(self, w: Any, dw: Any) -> Any:
+        """The weight after the change ``dw``."""
+        room = where(dw > 0, 0 * w + 1, (w - self.low) / (self.high - self.low))
+        return clamp(w + dw * clamp(room, 0.0, 1.0), self.low, self.high)
+
+
+BOUNDS: dict[str, type[Hard]] = {kind.__name__: kind for kind in (Hard, Soft, Multiplicative)}
 """The kinds of bounds by name, for JSON."""

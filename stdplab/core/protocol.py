@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 import torch
 
 from . import clock
-from .drive import Drive
+from .drive import Drive, DriveAt
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,10 @@ class Protocol:
         return clock.step_count(self.duration, self.dt)
 
     def columns(self) -> tuple[list[float], list[float], list[float]]:
-        """Pre, post and reward at steps 1..steps as plain numbers, spikes as 0 or 1."""
+        """Pre, post and reward at steps 1..steps as plain numbers, spikes as 0 or 1.
+
+        Step k ends at k dt and meets the last level whose onset lies strictly before it.
+        """
         steps, dt = self.steps, self.dt
         rows = []
         for times in (self.pre, self.post):
@@ -63,12 +67,21 @@ class Protocol:
             rows.append(row)
         onsets = [round(onset / dt) for onset, _ in self.reward]
         levels = [0.0, *(level for _, level in self.reward)]
-        # Step k ends at k dt and meets the last level whose onset lies strictly before it.
         reward = [levels[bisect_left(onsets, step)] for step in range(1, steps + 1)]
         return rows[0], rows[1], reward
+
+    def moments(self) -> tuple[DriveAt, ...]:
+        """The drive at each step in plain numbers; made once for equal protocols."""
+        return _moments(self)
 
     def drive(
         self, dtype: torch.dtype = torch.float64, device: torch.device | str | None = None
     ) -> Drive:
         """The same protocol as tensors of shape (steps,)."""
         return Drive(*(torch.tensor(c, dtype=dtype, device=device) for c in self.columns()))
+
+
+@lru_cache(maxsize=32)
+def _moments(protocol: Protocol) -> tuple[DriveAt, ...]:
+    """Several rules see one protocol, and a drag returns to where it was."""
+    return tuple(map(DriveAt, *protocol.columns()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from types import SimpleNamespace
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 
 import torch
 
@@ -98,6 +98,22 @@ class Rule:
     def step(state: State, drive: Any, k: Any, dt: float) -> tuple[State, Any]:
         """One step of ``dt`` ms: the state before it, the drive at it, the constants."""
         raise NotImplementedError
+
+    @classmethod
+    def from_names(cls, column: str, **parameters: Any) -> Self:
+        """The rule with parameters under the names of a paper or a simulator.
+
+        column    "florian", "inferno", "gerstner", "brian2" or "nest"; `names.explain` says
+                  what each name becomes
+
+        >>> from stdplab import STDP
+        >>> rule = STDP.from_names("inferno", lr_post=0.2, lr_pre=-0.2, tc_post=20, tc_pre=25)
+        >>> rule.A_plus, rule.A_minus, rule.tau_plus, rule.tau_minus, rule.gamma
+        (0.2, -0.2, 25.0, 20.0, 1.0)
+        """
+        from .names import translate  # noqa: PLC0415 - the table is made of rules' knobs
+
+        return cls(**translate(cls, column, parameters))
 
     def hoist(self, dt: float, lag: int) -> SimpleNamespace:
         """Everything constant over a run: parameters, `constants` and the reward lag."""

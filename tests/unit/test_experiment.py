@@ -54,7 +54,10 @@ def broken(**changes):
         (broken(rules=[{"rule": "BCM"}]), "unknown rule 'BCM': known are"),
         (broken(rules=[{"rule": ["STDP"]}]), "unknown rule ['STDP']"),
         (broken(rules=[{"rule": "STDP", "tau_z": 3}]), "STDP has no 'tau_z': it has"),
-        (broken(bounds={"bounds": "Rubber"}), "unknown bounds 'Rubber': known are Hard, Soft"),
+        (
+            broken(bounds={"bounds": "Rubber"}),
+            "unknown bounds 'Rubber': known are Hard, Multiplicative, Soft",
+        ),
         (broken(w0="heavy"), "w0 is 'heavy'"),
         (broken(lag=3), "lag is 3"),
     ],

@@ -1,0 +1,58 @@
+"""The stepped rules agree with the same mathematics written without steps."""
+
+from dataclasses import replace
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stdplab import STDP, Experiment, simulate
+from stdplab.core.analysis import closed_window, spike_pairs, window
+
+from .oracles import pair_sum, whole_series
+from .test_laws import PAIRS, lags, made, often, protocols
+
+each_pair_rule = pytest.mark.parametrize("rule", PAIRS.values(), ids=PAIRS)
+
+
+@each_pair_rule
+@given(data=st.data(), protocol=protocols, lag=lags)
+@often
+def test_the_whole_series_formula(rule, data, protocol, lag):
+    value = replace(data.draw(made(rule)), nearest=False)
+    ours = simulate(value, protocol, w0=0.0, lag=lag)["w"]
+    torch.testing.assert_close(ours, whole_series(value, protocol, lag), rtol=1e-9, atol=1e-9)
+
+
+@given(data=st.data(), protocol=protocols)
+@often
+def test_the_double_sum_over_spike_pairs(data, protocol):
+    value = data.draw(made(STDP))
+    ours = simulate(value, protocol, w0=0.0).final
+    assert ours == pytest.approx(pair_sum(value, protocol), abs=1e-9)
+
+
+@each_pair_rule
+@given(data=st.data(), protocol=protocols)
+@often
+def test_every_pairing_is_attributed_to_its_spikes(rule, data, protocol):
+    value = data.draw(made(rule))
+    found = spike_pairs(Experiment(protocol, (value,)), value.name)
+    xi = torch.zeros(protocol.steps + 1, dtype=torch.float64)
+    for pair in found:
+        assert pair.pre in protocol.pre
+        assert pair.post in protocol.post
+        xi[round(pair.at / protocol.dt)] += pair.xi
+    torch.testing.assert_close(xi, simulate(value, protocol)["xi"], rtol=1e-9, atol=1e-9)
+
+
+@each_pair_rule
+@pytest.mark.parametrize("dt", [1.0, 0.5])
+def test_the_measured_window_is_the_closed_form(rule, dt):
+    delays = [-60, -10, -1, 0, 1, 10, 60]
+    value = rule(A_plus=0.8, A_minus=-1.1, tau_plus=15, tau_minus=30)
+    measured = window(value, delays, dt=dt)
+    assert measured == pytest.approx(closed_window(value, delays, dt=dt), abs=1e-12)
+    sixty = window(value, delays[:3], pairs=60, dt=dt)  # at 1 Hz pairs hardly see one another
+    assert sixty == pytest.approx(measured[:3], abs=1e-9)
