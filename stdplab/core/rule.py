@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from types import SimpleNamespace
 from typing import Any, ClassVar, Literal, Self
 
@@ -74,6 +74,11 @@ class Rule:
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        if "__slots__" in cls.__dict__:
+            raise TypeError(
+                f"{cls.__name__} is declared with slots=True, which makes a second class behind "
+                "the first: write @dataclass(frozen=True)"
+            )
         if cls.step is not Rule.step:
             RULES[cls.__name__] = cls
 
@@ -114,6 +119,25 @@ class Rule:
         from .names import translate  # noqa: PLC0415 - the table is made of rules' knobs
 
         return cls(**translate(cls, column, parameters))
+
+    def check_declaration(self) -> None:
+        """Raise TypeError with what is missing when the class is not declared as a rule."""
+        kind, name = type(self), type(self).__name__
+        if kind.step is Rule.step:
+            raise TypeError(f"{name} has no step(state, drive, k, dt): write one, see Rule")
+        if any(isinstance(value, Field) for value in vars(kind).values()):
+            raise TypeError(f"{name} is no dataclass: put @dataclass(frozen=True) above it")
+
+    def check_state(self, state: Any) -> None:
+        """Raise TypeError when what ``step`` returned is not what ``series`` declares."""
+        name, declared = type(self).__name__, set(self.series)
+        if not isinstance(state, dict) or set(state) != declared:
+            returned = ", ".join(sorted(state)) if isinstance(state, dict) else repr(state)
+            raise TypeError(
+                f"{name}.step returned {returned or 'nothing'} and {name}.series declares "
+                f"{', '.join(sorted(declared)) or 'nothing'}: make them the same, for example "
+                'series = {"x": "pre"} and return {"x": x}, dw'
+            )
 
     def hoist(self, dt: float, lag: int) -> SimpleNamespace:
         """Everything constant over a run: parameters, `constants` and the reward lag."""

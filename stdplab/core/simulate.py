@@ -13,7 +13,8 @@ from .bounds import Hard
 from .drive import Drive, DriveAt
 from .protocol import Protocol
 from .result import Result
-from .rule import Rule, State
+from .rule import Rule
+from .run import Setting, run
 
 
 def simulate(
@@ -66,15 +67,18 @@ def simulate(
         w = shapes.checked(w, drive)
         shape = shapes.full_shape(rule, drive, w)
         w = w.expand(shape).clone()
-        state = state or shapes.first_state(rule, drive, shape)
+        kept = state or shapes.first_state(rule, drive, shape)
+        state = {name: value.clone() for name, value in kept.items()}
         at = shapes.moments(drive)
-    states, ws = _run(rule, state, w, at, dt, lag, bounds, wanted)
+    setting = Setting(rule, dt, lag, bounds, wanted)
+    states, ws = run(setting, state, w, at)
     return Result(rule, dt, states, ws, source, wanted)
 
 
 def _check(rule: Any, protocol: Any, lag: int, start: Result | None) -> None:
     if not isinstance(rule, Rule):
         raise ValueError(f"{rule!r} is not a rule with parameters: pass one, for example STDP()")
+    rule.check_declaration()
     if not isinstance(protocol, Protocol | Drive):
         raise ValueError(f"{protocol!r} is neither a Protocol nor a Drive")
     if lag not in (0, 1):
@@ -90,38 +94,3 @@ def _plain(rule: Rule, w: Any, dtype: Any, device: Any) -> bool:
     """Whether one synapse may run on plain numbers, which is fastest."""
     defaults = device is None and dtype == torch.float64
     return defaults and isinstance(w, float) and not shapes.tensors(rule)
-
-
-def _run(
-    rule: Rule,
-    state: State,
-    w: Any,
-    at: Sequence[DriveAt],
-    dt: float,
-    lag: int,
-    bounds: Hard | None,
-    wanted: frozenset[str] | None,
-) -> tuple[list[State], list[Any]]:
-    """The loop itself, the same for numbers and tensors: the states and the weights.
-
-    The first and the last state are whole; between them only what is wanted is kept.
-    """
-    step, k = rule.step, rule.hoist(dt, lag)
-    apply = bounds.apply if bounds else None
-    states, ws = [state], [w]
-    kept = wanted and [name for name in rule.series if name in wanted]
-    for drive in at:
-        state, dw = step(state, drive, k, dt)
-        w = apply(w, dw) if apply else w + dw
-        if wanted is None:
-            states.append(state)
-            ws.append(w)
-            continue
-        if kept:
-            states.append({name: state[name] for name in kept})
-        if "w" in wanted:
-            ws.append(w)
-    if wanted is not None:
-        states[-1:] = [states[-1] | state] if kept else [states[0], state]
-        ws = ws if "w" in wanted else [*ws, w]
-    return states, ws

@@ -1,0 +1,81 @@
+"""Running a rule on a whole population with every matrix updated in place."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import torch
+
+from .drive import DriveAt
+from .lowrank import NotLowRankError, Side, Synapses, work
+from .rule import Rule, State
+
+CACHED = 400 * 1024
+"""Bytes of a matrix worked on at once, so that a second matrix finds the first in the cache."""
+
+
+class InPlace:
+    """The matrices of a population and what a rule does to them, step by step.
+
+    rule, state, w    the rule with plain numbers for parameters; tensors that are worked on
+    k                 what the rule hoisted
+
+    The weight and each stored series is one matrix that every step works on; a step costs
+    one pass over each, whatever the rule's arithmetic looks like. What a series is worth
+    is what the same step gives on tensors, to rounding.
+    """
+
+    def __init__(self, rule: Rule, state: State, w: torch.Tensor, k: SimpleNamespace) -> None:
+        self.rule, self.k, self.w = rule, k, w
+        self.matrices = {n: state[n] for n, axes in rule.series.items() if axes == "synapse"}
+        rows = max(1, CACHED // (w.element_size() * w.shape[1]))
+        self.blocks = [slice(i, i + rows) for i in range(0, w.shape[0], rows)]
+        self.state: State = {}
+        for name, axes in rule.series.items():
+            value = state[name]
+            if axes == "synapse":
+                self.state[name] = Synapses(name)
+            else:
+                self.state[name] = Side(axes, value) if axes != "network" else float(value)
+
+    def step(self, drive: DriveAt, dt: float) -> None:
+        """One step; a TypeError is raised before anything has changed."""
+        at = DriveAt(Side("pre", drive.pre), Side("post", drive.post), float(drive.reward))
+        new, dw = self.rule.step(self.state, at, self.k, dt)
+        for name in self.matrices:
+            if not isinstance(new[name], Synapses) or new[name].stored not in (None, name):
+                raise NotLowRankError(f"{name} is made of another series' matrix")
+        if not isinstance(dw, Synapses):
+            raise NotLowRankError("the change of the weights is no matrix")
+        stored = {name: new[name] for name in self.matrices if new[name].stored}
+        self._work(stored, dw)
+        self.state = {**new, **{name: Synapses(name) for name in stored}}
+
+    def _work(self, stored: dict[str, Synapses], dw: Synapses) -> None:
+        """Bring every matrix up to date, a block of rows at a time while it is in the cache."""
+        made = next((name for name, value in stored.items() if dw.source is value), None)
+        factors = {name: value.factors() for name, value in stored.items()}
+        change = dw.factors() if dw.factor and not made else None
+        old = dw.stored if dw.scale and not made else None
+        for part in self.blocks:
+            w = self.w[part]
+            if old:  # a matrix as it stood before this step
+                w.add_(self.matrices[old][part], alpha=dw.scale)
+            for name, value in stored.items():
+                work(self.matrices[name], value.scale, factors[name], part)
+            if made and dw.factor:  # no reward, no pass over the weights
+                w.add_(self.matrices[made][part], alpha=dw.factor)
+            elif change:
+                work(self.w, 1.0, change, part)
+
+    def value(self, name: str) -> torch.Tensor:
+        """The series ``name`` as a tensor; a matrix is the one that the next step works on."""
+        value = self.state[name]
+        if isinstance(value, Side):
+            return value.value
+        if not isinstance(value, Synapses):
+            return self.w.new_full((1, 1), value)
+        if not value.stored:
+            self.matrices[name].zero_()
+            work(self.matrices[name], 1.0, value.factors(), slice(None))
+        return self.matrices[name]

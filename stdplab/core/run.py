@@ -1,0 +1,81 @@
+"""The loop over time: one for numbers and tensors, one in place for large populations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import torch
+
+from .bounds import Hard
+from .drive import DriveAt
+from .inplace import InPlace
+from .rule import Rule, State
+
+Record = tuple[list[State], list[Any]]
+
+
+class Setting(NamedTuple):
+    """What stays the same over a run; ``wanted`` None records everything."""
+
+    rule: Rule
+    dt: float
+    lag: int
+    bounds: Hard | None
+    wanted: frozenset[str] | None
+
+
+def run(setting: Setting, state: State, w: Any, at: Sequence[DriveAt]) -> Record:
+    """All states and all weights, or the first, the last and what is wanted of the others."""
+    if _suits(setting, w, at):
+        try:
+            return _in_place(setting, state, w, at)
+        except TypeError:  # a step that needs tensors; nothing has changed yet
+            pass
+    return _step_by_step(setting, state, w, at)
+
+
+def _step_by_step(setting: Setting, state: State, w: Any, at: Sequence[DriveAt]) -> Record:
+    rule, dt, lag, bounds, wanted = setting
+    step, k = rule.step, rule.hoist(dt, lag)
+    apply = bounds.apply if bounds else None
+    states, ws = [state], [w]
+    rule.check_state(step(state, at[0], k, dt)[0])
+    for drive in at:
+        state, dw = step(state, drive, k, dt)
+        w = apply(w, dw) if apply else w + dw
+        if wanted is None:
+            states.append(state)
+            ws.append(w)
+            continue
+        states.append({name: state[name] for name in rule.series if name in wanted})
+        if "w" in wanted:
+            ws.append(w)
+    states[-1] = state
+    return states, ws if wanted is None or "w" in wanted else [*ws, w]
+
+
+def _suits(setting: Setting, w: Any, at: Sequence[DriveAt]) -> bool:
+    """Whether only final matrices are asked for, of one population on plain parameters."""
+    rule, _, _, bounds, wanted = setting
+    if wanted is None or not isinstance(w, torch.Tensor) or w.ndim != 2 or at[0].pre.ndim != 2:
+        return False
+    matrices = {"w", *(name for name, axes in rule.series.items() if axes == "synapse")}
+    numbers = not any(isinstance(value, torch.Tensor) for value in vars(rule).values())
+    bounded = bounds is None or (type(bounds) is Hard and isinstance(bounds.low, float))
+    return numbers and bounded and not wanted & matrices
+
+
+def _in_place(setting: Setting, state: State, w: torch.Tensor, at: Sequence[DriveAt]) -> Record:
+    rule, dt, lag, bounds, wanted = setting
+    kept = [name for name in rule.series if name in (wanted or ())]
+    engine = InPlace(rule, state, w, rule.hoist(dt, lag))
+    states = [{name: state[name].clone() for name in kept}]
+    with torch.no_grad():
+        for drive in at:
+            engine.step(drive, dt)
+            if bounds:
+                w.clamp_(bounds.low, bounds.high)
+            states.append({name: engine.value(name) for name in kept})
+    states[-1] = {name: engine.value(name) for name in rule.series}
+    return states, [w, w]
