@@ -68,14 +68,16 @@ class InPlace:
             elif change:
                 work(self.w, 1.0, change, part)
 
+    def flush(self) -> None:
+        """Everything is up to date after each step."""
+
     def value(self, name: str) -> torch.Tensor:
         """The series ``name`` as a tensor; a matrix is the one that the next step works on."""
         value = self.state[name]
-        if isinstance(value, Side):
-            return value.value
-        if not isinstance(value, Synapses):
-            return self.w.new_full((1, 1), value)
-        if not value.stored:
-            self.matrices[name].zero_()
-            work(self.matrices[name], 1.0, value.factors(), slice(None))
-        return self.matrices[name]
+        if isinstance(value, Synapses):
+            if not value.stored:
+                self.matrices[name].zero_()
+                work(self.matrices[name], 1.0, value.factors(), slice(None))
+            matrix: torch.Tensor = self.matrices[name]
+            return matrix
+        return value.tensor() if isinstance(value, Side) else torch.full_like(self.w[:1, :1], value)

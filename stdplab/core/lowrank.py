@@ -37,6 +37,10 @@ class Side:
     def __init__(self, kind: str, value: torch.Tensor) -> None:
         self.kind, self.value = kind, value
 
+    def tensor(self) -> torch.Tensor:
+        """The numbers themselves."""
+        return self.value
+
     def _with(self, other: Any, operation: Callable[[Any, Any], torch.Tensor]) -> Any:
         if isinstance(other, Side) and other.kind == self.kind:
             return Side(self.kind, operation(self.value, other.value))

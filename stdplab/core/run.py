@@ -9,6 +9,7 @@ import torch
 
 from .bounds import Hard
 from .drive import DriveAt
+from .forced import Forced
 from .inplace import InPlace
 from .rule import Rule, State
 
@@ -69,7 +70,7 @@ def _suits(setting: Setting, w: Any, at: Sequence[DriveAt]) -> bool:
 def _in_place(setting: Setting, state: State, w: torch.Tensor, at: Sequence[DriveAt]) -> Record:
     rule, dt, lag, bounds, wanted = setting
     kept = [name for name in rule.series if name in (wanted or ())]
-    engine = InPlace(rule, state, w, rule.hoist(dt, lag))
+    engine = (InPlace if bounds else Forced)(rule, state, w, rule.hoist(dt, lag))
     states = [{name: state[name].clone() for name in kept}]
     with torch.no_grad():
         for drive in at:
@@ -77,5 +78,6 @@ def _in_place(setting: Setting, state: State, w: torch.Tensor, at: Sequence[Driv
             if bounds:
                 w.clamp_(bounds.low, bounds.high)
             states.append({name: engine.value(name) for name in kept})
+    engine.flush()
     states[-1] = {name: engine.value(name) for name in rule.series}
     return states, [w, w]

@@ -10,9 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stdplab import RULES, Drive, Hard, Rule, Soft, simulate
-from stdplab.core import inplace
+from stdplab.core import forced, inplace
 
 from .test_laws import every_rule, lags, made, often
+
+
+@pytest.fixture(autouse=True)
+def short_chunks(monkeypatch):
+    """Thirty steps see several chunks and the seams between them."""
+    monkeypatch.setattr(forced, "CHUNK", 7)
+    monkeypatch.setattr(inplace, "CACHED", 64)  # a row or two at a time
 
 
 def population(seed, steps=30, n_pre=4, n_post=3):
