@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     lab.add_argument(
         "--dir",
         type=Path,
+        default=Path("stdplab-course"),
         metavar="DIR",
         help="work in this folder; it gets the notebooks it lacks, nothing in it is overwritten",
     )
@@ -72,6 +73,8 @@ def _run(options: argparse.Namespace) -> int:
 
         if not options.out.parent.is_dir():
             raise ValueError(f"there is no folder {options.out.parent}: make it first")
+        if options.out.is_dir():
+            raise ValueError(f"{options.out} is a folder: name a file, such as fig.png")
         figure(results, theme="dark" if options.dark else "light").savefig(options.out, dpi=150)
     width = max(map(len, results))
     for name, result in results.items():
@@ -94,13 +97,14 @@ def _list(_options: argparse.Namespace) -> int:
 def _lab(options: argparse.Namespace) -> int:
     _need("jupyterlab")
     notebook = course.find(options.name)
-    if options.dir is None and course.in_clone():
-        folder = course.source()
-    else:
-        folder = options.dir or Path("stdplab-course")
-        course.copy(folder)
-    print(f"Opening {notebook} in JupyterLab; stop it with Ctrl+C twice.", flush=True)
+    folder: Path = options.dir
+    if folder.exists() and not folder.is_dir():
+        raise ValueError(f"{folder} is a file: name a folder to work in")
+    course.copy(folder)
+    print(f"Opening {folder / notebook}.ipynb in JupyterLab; Ctrl+C twice stops it.", flush=True)
     command = lab_command(folder, notebook, browser=not options.no_browser)
+    if os.name == "posix":  # become JupyterLab: Ctrl+C then asks its question and no more
+        os.execve(command[0], command, lab_environment())
     return subprocess.call(command, env=lab_environment())
 
 

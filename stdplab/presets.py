@@ -41,6 +41,6 @@ PRESETS: dict[str, Experiment] = {
 
 def get(name: str) -> Experiment:
     """The preset called ``name``; ValueError lists the names there are."""
-    if name not in PRESETS:
+    if not isinstance(name, str) or name not in PRESETS:
         raise ValueError(f"unknown preset {name!r}: known are {', '.join(PRESETS)}")
     return PRESETS[name]

@@ -40,6 +40,14 @@ class Hard:
         """The weight after the change ``dw``."""
         return clamp(w + dw, self.low, self.high)
 
+    def check(self, w0: Any) -> None:
+        """Raise ValueError when a weight starts outside."""
+        outside = w0 - clamp(w0, self.low, self.high)
+        if bool((outside != 0).any() if isinstance(outside, torch.Tensor) else outside):
+            raise ValueError(
+                f"w0 lies outside its bounds, {self.low:g} to {self.high:g}: start inside them"
+            )
+
 
 @dataclass(frozen=True)
 class Soft(Hard):

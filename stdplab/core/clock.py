@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 
 def number(value: object, what: str) -> float:
     """Return ``value`` as a finite float, or say which quantity is not a number."""
+    taken = not isinstance(value, (str, bytes, bool))  # float() would take "12" and True
     try:
-        result = float(value)  # type: ignore[arg-type]  # anything float() takes
-    except (TypeError, ValueError):
-        raise ValueError(f"{what} is {value!r}, which is not a number") from None
+        result = float(value) if taken else None  # type: ignore[arg-type]  # any other number
+    except (TypeError, ValueError, OverflowError):
+        result = None
+    if result is None:
+        raise ValueError(f"{what} is {value!r:.60}, which is not a number")
     if not math.isfinite(result):
         raise ValueError(f"{what} is {result:g}: give a finite number")
     return result
@@ -34,8 +37,17 @@ def snap(time: float, dt: float) -> float:
     return round(math.floor(time / dt + 0.5) * dt, 9)
 
 
+MOST_STEPS = 10_000_000
+"""More would fill the memory with nothing to see."""
+
+
 def step_count(duration: float, dt: float) -> int:
     """How many steps of ``dt`` make ``duration``; it has to be a whole number."""
+    if duration / dt > MOST_STEPS:
+        raise ValueError(
+            f"duration {duration:g} ms in steps of {dt:g} ms makes more than {MOST_STEPS:,} steps: "
+            "use a larger dt or a shorter duration"
+        )
     steps = round(duration / dt)
     if steps < 1 or not math.isclose(steps * dt, duration, rel_tol=1e-9):
         raise ValueError(
@@ -47,12 +59,12 @@ def step_count(duration: float, dt: float) -> int:
 
 def spike_times(times: object, row: str, duration: float, dt: float) -> tuple[float, ...]:
     """Sorted spike times on the grid; ``row`` ("pre", "post") names them in errors."""
-    if isinstance(times, str) or not isinstance(times, Iterable):
+    if isinstance(times, (str, Mapping)) or not isinstance(times, Iterable):
         raise ValueError(f"{row} spikes are {times!r}: give times in ms, for example (10, 85)")
     snapped = []
     for time in times:
         value = number(time, f"a {row} spike")
-        at = snap(value, dt)
+        at = snap(min(max(value, -dt), duration + dt), dt)
         if at <= 0:
             raise ValueError(
                 f"{row} spike at {value:g} ms lies before the first step, "
@@ -77,20 +89,25 @@ def spike_times(times: object, row: str, duration: float, dt: float) -> tuple[fl
 def reward_segments(
     segments: object, duration: float, dt: float
 ) -> tuple[tuple[float, float], ...]:
-    """Reward levels as ((onset, level), ...), each holding on (onset, next onset]."""
-    if isinstance(segments, str) or not isinstance(segments, Iterable):
+    """Reward levels as ((onset, level), ...), each holding on (onset, next onset].
+
+    Without a level from the start on, one of 0 is put there, which is what holds then.
+    """
+    if isinstance(segments, (str, Mapping)) or not isinstance(segments, Iterable):
         raise ValueError(
             f"reward is {segments!r}: give (onset in ms, level) pairs, for example ((0, 1.0),)"
         )
     result: list[tuple[float, float]] = []
     for segment in segments:
-        if not isinstance(segment, Iterable) or len(pair := tuple(segment)) != 2:
+        pair = tuple(segment) if isinstance(segment, (tuple, list)) else ()
+        if len(pair) != 2:
             raise ValueError(f"reward segment {segment!r} is not an (onset in ms, level) pair")
-        onset = snap(number(pair[0], "a reward onset"), dt)
+        given = number(pair[0], "a reward onset")
+        onset = snap(min(max(given, -dt), duration + dt), dt)
         level = number(pair[1], f"the reward from {onset:g} ms on")
         if not 0 <= onset < duration:
             raise ValueError(
-                f"reward onset at {onset:g} ms lies outside the protocol "
+                f"reward onset at {given:g} ms lies outside the protocol "
                 f"(0 to {duration:g} ms): move it inside"
             )
         if result and onset <= result[-1][0]:
@@ -99,4 +116,6 @@ def reward_segments(
                 f"({result[-1][0]:g} ms): give the onsets in rising order"
             )
         result.append((onset, level))
+    if not result or result[0][0] > 0:
+        result.insert(0, (0.0, 0.0))
     return tuple(result)

@@ -109,7 +109,7 @@ def _rule_controls(
             found[key] = Control(
                 key,
                 "Rule",
-                f"{knob.label} ({name})" if own else knob.label,
+                name if own else knob.label,
                 knob.tex,
                 "switch" if switch else "number",
                 paths,

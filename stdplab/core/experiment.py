@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from torch import Tensor
+
 from . import clock
 from .bounds import BOUNDS, Hard
 from .protocol import Protocol
@@ -36,20 +38,16 @@ class Experiment:
     def __post_init__(self) -> None:
         if not isinstance(self.protocol, Protocol):
             raise ValueError(f"{self.protocol!r} is not a Protocol")
-        if isinstance(self.rules, Rule) or not isinstance(self.rules, Iterable):
-            raise ValueError("rules has to be a tuple of rules, for example (STDP(), MSTDP())")
-        rules = tuple(self.rules)
-        for rule in rules:
-            if not isinstance(rule, Rule):
-                raise ValueError(f"{rule!r} is not a rule with parameters: pass, say, STDP()")
-        if not rules:
-            raise ValueError("an experiment needs at least one rule, for example (STDP(),)")
+        rules = _checked(self.rules)
         if self.lag not in (0, 1):
             raise ValueError(f"lag is {self.lag!r}: use 0 or 1")
         if self.bounds is not None and not isinstance(self.bounds, Hard):
             raise ValueError(f"{self.bounds!r} is not Hard(low, high) or Soft(low, high, mu)")
+        w0 = clock.number(self.w0, "w0")
+        if self.bounds is not None:
+            self.bounds.check(w0)
         object.__setattr__(self, "rules", rules)
-        object.__setattr__(self, "w0", clock.number(self.w0, "w0"))
+        object.__setattr__(self, "w0", w0)
         object.__setattr__(self, "lag", int(self.lag))
 
     @property
@@ -91,6 +89,10 @@ class Experiment:
     def from_dict(cls, data: Any) -> Experiment:
         """Rebuild an experiment from `to_dict`; ValueError says what does not fit."""
         data = _mapping(data, "an experiment")
+        known = ("stdplab", *(f.name for f in fields(cls)))
+        for key in data:
+            if key not in known:
+                raise ValueError(f"an experiment has no {key!r}: it has {', '.join(known)}")
         if data.get("stdplab") != FORMAT:
             raise ValueError(
                 f"this experiment has format {data.get('stdplab')!r}, and this stdplab reads "
@@ -113,9 +115,28 @@ class Experiment:
         """Rebuild an experiment from JSON text; ValueError says what does not fit."""
         try:
             data = json.loads(text)
-        except (json.JSONDecodeError, TypeError) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             raise ValueError(f"this is not JSON ({error}): paste what to_json() gave") from None
         return cls.from_dict(data)
+
+
+def _checked(rules: Any) -> tuple[Rule, ...]:
+    """The rules as a tuple, each with plain numbers for parameters."""
+    if isinstance(rules, Rule) or not isinstance(rules, Iterable):
+        raise ValueError("rules has to be a tuple of rules, for example (STDP(), MSTDP())")
+    checked: tuple[Rule, ...] = tuple(rules)
+    if not checked:
+        raise ValueError("an experiment needs at least one rule, for example (STDP(),)")
+    for rule in checked:
+        if not isinstance(rule, Rule):
+            raise ValueError(f"{rule!r} is not a rule with parameters: pass, say, STDP()")
+        swept = [f.name for f in fields(rule) if isinstance(getattr(rule, f.name), Tensor)]
+        if swept:
+            raise ValueError(
+                f"{rule.name}.{swept[0]} is a tensor, which makes a sweep: an experiment "
+                "holds single numbers; give the rule to simulate() instead"
+            )
+    return checked
 
 
 def _mapping(data: Any, what: str) -> dict[str, Any]:

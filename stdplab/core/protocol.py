@@ -17,7 +17,8 @@ class Protocol:
     """Forced spikes and reward on both sides of one synapse.
 
     pre, post   spike times in ms, each in (0, duration]; snapped to the grid of dt and sorted
-    reward      ((onset, level), ...): a level holds on (onset, next onset]; 0 before the first
+    reward      ((onset, level), ...): a level holds on (onset, next onset]; before the first
+                one, and without any, it is 0, which then stands there as (0, 0)
     duration    ms, a whole number of steps
     dt          step in ms
 

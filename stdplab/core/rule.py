@@ -83,12 +83,18 @@ class Rule:
             RULES[cls.__name__] = cls
 
     def __post_init__(self) -> None:
-        for name, described in knobs(self).items():
-            value = getattr(self, name)
-            if isinstance(value, (bool, torch.Tensor)):
-                continue
-            check = clock.positive if described.positive else clock.number
-            object.__setattr__(self, name, check(value, f"{type(self).__name__}.{name}"))
+        for declared in fields(self):
+            if "knob" in declared.metadata:
+                described, value = declared.metadata["knob"], getattr(self, declared.name)
+                what = f"{type(self).__name__}.{declared.name}"
+                if isinstance(declared.default, bool):
+                    value = _switch(value, what)
+                elif isinstance(value, torch.Tensor):
+                    _check_tensor(value, described, what)
+                else:
+                    check = clock.positive if described.positive else clock.number
+                    value = check(value, what)
+                object.__setattr__(self, declared.name, value)
 
     @property
     def name(self) -> str:
@@ -143,3 +149,16 @@ class Rule:
         """Everything constant over a run: parameters, `constants` and the reward lag."""
         parameters = {f.name: getattr(self, f.name) for f in fields(self)}
         return SimpleNamespace(**parameters, **self.constants(dt), lag=lag)
+
+
+def _switch(value: Any, what: str) -> bool:
+    if isinstance(value, torch.Tensor) or value not in (0, 1):
+        raise ValueError(f"{what} is {value!r}: it is either True or False")
+    return bool(value)
+
+
+def _check_tensor(value: torch.Tensor, described: Knob, what: str) -> None:
+    if not bool(torch.isfinite(value).all()):
+        raise ValueError(f"{what} holds a value that is not finite")
+    if described.positive and not bool((value > 0).all()):
+        raise ValueError(f"{what} holds {float(value.min()):g}: every value has to be above zero")

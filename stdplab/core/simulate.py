@@ -45,7 +45,7 @@ def simulate(
     Shapes are (steps + 1, ...) with index 0 before the first step.
     Raises ValueError with a sentence that says what to change.
     """
-    _check(rule, protocol, lag, start)
+    _check(rule, protocol, lag, bounds, start)
     if isinstance(protocol, Protocol):
         protocol = dataclasses.replace(protocol, dt=dt) if dt is not None else protocol
         dt = protocol.dt
@@ -55,6 +55,8 @@ def simulate(
     if not isinstance(w0, torch.Tensor):
         w0 = clock.number(w0, "w0")
     w, state = (start.weight, start.state) if start else (w0, None)
+    if bounds and not start:
+        bounds.check(w)
     at: Sequence[DriveAt]
     source: Protocol | Drive
     if isinstance(protocol, Protocol) and _plain(rule, w, dtype, device):
@@ -75,7 +77,7 @@ def simulate(
     return Result(rule, dt, states, ws, source, wanted)
 
 
-def _check(rule: Any, protocol: Any, lag: int, start: Result | None) -> None:
+def _check(rule: Any, protocol: Any, lag: int, bounds: Any, start: Result | None) -> None:
     if not isinstance(rule, Rule):
         raise ValueError(f"{rule!r} is not a rule with parameters: pass one, for example STDP()")
     rule.check_declaration()
@@ -83,6 +85,8 @@ def _check(rule: Any, protocol: Any, lag: int, start: Result | None) -> None:
         raise ValueError(f"{protocol!r} is neither a Protocol nor a Drive")
     if lag not in (0, 1):
         raise ValueError(f"lag is {lag!r}: use 0 (this step's pairing) or 1 (the step before)")
+    if bounds is not None and not isinstance(bounds, Hard):
+        raise ValueError(f"{bounds!r} is not Hard(low, high) or another of the bounds, or None")
     if start and set(start.state) != set(rule.series):
         raise ValueError(
             f"start is a run of {start.rule.name}, whose state does not fit {rule.name}: "

@@ -16,11 +16,6 @@ def source() -> Path:
     raise FileNotFoundError("the course's notebooks are missing: install stdplab again")
 
 
-def in_clone() -> bool:
-    """Whether stdplab runs from a clone, whose notebooks are opened where they are."""
-    return source().parent == PACKAGE.parent
-
-
 def names() -> list[str]:
     """The notebooks of the course in order, without their ending."""
     return sorted(path.stem for path in source().glob("*.ipynb"))

@@ -42,8 +42,8 @@ class Lab(ipywidgets.VBox):
         super().__init__([ipywidgets.HBox([self.menu, self.reset]), self.board])
 
     def _restore(self, _event: object) -> None:
-        self.board.message = ""
-        self.board.experiment = self._presets[self.menu.value]
+        with self.board.refusing():
+            self.board.experiment = self._presets[self.menu.value]
 
     @property
     def experiment(self) -> Experiment:
@@ -61,8 +61,9 @@ class Lab(ipywidgets.VBox):
 
     def close(self) -> None:
         """Close the board and everything around it."""
-        for part in (self.menu, self.reset, self.board):
-            part.close()
+        for part in (getattr(self, name, None) for name in ("menu", "reset", "board")):
+            if part is not None:  # a constructor that failed leaves some out
+                part.close()
         super().close()
 
     def __repr__(self) -> str:

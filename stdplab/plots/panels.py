@@ -54,9 +54,10 @@ def panels(results: Mapping[str, Result], convention: Convention = "folded") -> 
         _panel("pre", "spikes", results, [(first, "pre")], convention),
         _panel("post", "spikes", results, [(first, "post")], convention),
     ]
-    traced = [rule for rule, result in results.items() if {"x", "y"} <= set(result.names)]
+    traced = [rule for rule, result in results.items() if {"x", "y"} & set(result.names)]
     if traced:
-        sources = [(traced[0], "x"), (traced[0], "y")]
+        both: list[str] = ["x", "y"]
+        sources = [(traced[0], name) for name in both if name in results[traced[0]].names]
         laid.append(_panel("traces", "curve", results, sources, convention))
     laid.append(_panel("reward", "reward", results, [(first, "reward")], convention))
     others = {name: None for result in results.values() for name in result if name not in HIDDEN}

@@ -15,10 +15,13 @@ import traitlets
 from ..core.controls import apart, change, controls, find
 from ..core.experiment import Experiment
 from ..core.result import Result
-from ..plots.panels import Convention, describe, panels
+from ..plots.panels import Convention, Panel, describe, panels
 from ..plots.series import plain, symbol, tick_step
 from . import page, pictured
 from .link import Link
+
+LARGEST = 1e30
+"""Larger values have no place in float32 nor in a picture."""
 
 
 class Board(anywidget.AnyWidget):
@@ -51,16 +54,29 @@ class Board(anywidget.AnyWidget):
         self._convention = convention
         super().__init__(experiment=experiment, **kwargs)
 
+    @traitlets.validate("experiment")
+    def _try(self, proposal: Any) -> Experiment:
+        """Run a new experiment before it becomes the board's: one that fails leaves no trace."""
+        experiment: Experiment = proposal.value
+        with self._lock:
+            results = experiment.run()
+            laid = panels(results, self._convention)
+            if not all(np.all(np.abs(c.values) < LARGEST) for panel in laid for c in panel.curves):
+                raise ValueError("with these numbers the weight grows beyond all bounds")
+            self._tried = (experiment, results, laid)
+        return experiment
+
     @traitlets.observe("experiment")
-    def _compute(self, _change: object) -> None:
+    def _take(self, _change: object) -> None:
         with self._lock, self.hold_sync():
-            experiment = self.experiment
+            experiment, results, laid = self._tried
+            if experiment != self.experiment:  # another thread has been quicker
+                return
             self._apart |= apart(experiment)
             self._experiment = experiment.to_dict()
-            self._show(experiment.run())
+            self._show(results, laid)
 
-    def _show(self, results: dict[str, Result]) -> None:
-        laid = panels(results, self._convention)
+    def _show(self, results: dict[str, Result], laid: list[Panel]) -> None:
         curves = [curve for panel in laid for curve in panel.curves]
         self._series = {
             "limits": [panel.limits for panel in laid],
@@ -96,6 +112,7 @@ class Board(anywidget.AnyWidget):
         """Take an edit from the page, or refuse it and put the old state back."""
         with self.refusing():
             self.experiment = Experiment.from_dict(event.new)
+        self._experiment = self.experiment.to_dict()  # as Python has it: snapped and sorted
 
     @contextmanager
     def refusing(self) -> Iterator[None]:
@@ -106,11 +123,13 @@ class Board(anywidget.AnyWidget):
                 self.message = ""
             except ValueError as error:
                 self._experiment = self.experiment.to_dict()
-                self.message = str(error)  # last: putting the state back clears it
+                # Last, since putting the state back clears it.
+                self.message = f"{error}. The board keeps what it had."
 
     def set(self, key: str, new: Any) -> None:
         """Turn the control called ``key`` ("tau_z", "reward[0]", "w0"); see `link`."""
-        self.experiment = change(self.experiment, find(self.experiment, key), new)
+        with self._lock:
+            self.experiment = change(self.experiment, find(self.experiment, key), new)
 
     def link(self, key: str, widget: Any) -> Any:
         """Tie the ``value`` of any widget to the control called ``key``, both ways.

@@ -26,6 +26,7 @@ class Link:
     def __init__(self, board: Board, key: str, widget: Any) -> None:
         find(board.experiment, key)
         self.board, self.key, self.widget = board, key, widget
+        self._following = False
         self._given: deque[tuple[float, Any]] = deque(maxlen=256)  # (when, value)
         self._follow()
         board.observe(self._follow, "experiment")
@@ -36,13 +37,21 @@ class Link:
     def _follow(self, _change: object = None) -> None:
         """The board has changed: show its value on the widget."""
         experiment = self.board.experiment
-        now = value(experiment, find(experiment, self.key))
-        self._given.append((time.monotonic(), now))
-        self.widget.value = now
+        try:
+            now = value(experiment, find(experiment, self.key))
+        except ValueError:  # this experiment lacks the control: wait for one that has it
+            return
+        self._following = True
+        try:
+            self.widget.value = now
+        finally:
+            self._following = False
+        # A widget with a range or a step of its own may keep something else.
+        self._given += [(time.monotonic(), self.widget.value), (time.monotonic(), now)]
 
     def _lead(self, event: Any) -> None:
         """The widget has changed: turn the control, or say why not and put the value back."""
-        if self._answers(event.new):
+        if self._following or self._answers(event.new):
             return
         with self.board.refusing():
             self.board.set(self.key, event.new)

@@ -51,6 +51,11 @@ def board(notebook):
     return BoardPage(notebook.page)
 
 
+def later(page, milliseconds):
+    """A moment of the page's clock: a spike counts as just made for a second."""
+    return page.evaluate("performance.now()") + milliseconds
+
+
 def agrees(notebook, board):
     """Every weight in the page is the one Python computed."""
     finals = notebook.ask("{name: run.final for name, run in lab.results.items()}")
@@ -113,6 +118,9 @@ def test_a_double_click_removes_a_spike_but_not_one_it_has_just_made(notebook, b
     notebook.until(PRE, (10, 115, 135))
     notebook.page.mouse.dblclick(*board.point("pre", 50))
     notebook.until(PRE, (10, 50, 115, 135))
+    notebook.page.wait_for_function("t => performance.now() > t", arg=later(notebook.page, 1100))
+    notebook.page.mouse.dblclick(*board.point("pre", 50))
+    notebook.until(PRE, (10, 115, 135))
 
 
 def test_the_add_button_works_by_keyboard_and_finds_room(notebook, board):
@@ -155,7 +163,7 @@ def test_the_reward_switch_moves_by_slider_and_by_dragging(notebook, board):
     board.slide("onset[1]", 120)
     notebook.until(REWARD, ((0.0, 1.0), (120.0, -1.0)))
     agrees(notebook, board)
-    x, y = board.centre(board.handle("edge").locator(".mark"))
+    x, y = board.centre(board.handle("edge").locator(".disc"))
     target, _ = board.point("pre", 150)
     board.drag((x, y), (target, y))
     notebook.until(REWARD, ((0.0, 1.0), (150.0, -1.0)))
@@ -197,7 +205,10 @@ def test_sliders_and_typed_values_stay_in_step_with_the_picture(notebook, board)
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
-    [("-5", "STDP.tau_plus is -5: it has to be above zero"), ("", "Pre trace: type a number.")],
+    [
+        ("-5", "STDP.tau_plus is -5: it has to be above zero. The board keeps what it had."),
+        ("", "Pre trace: type a number."),
+    ],
 )
 def test_a_refused_value_says_why_and_changes_nothing(notebook, board, typed, sentence):
     message = board.root.locator(".message")
@@ -210,6 +221,58 @@ def test_a_refused_value_says_why_and_changes_nothing(notebook, board, typed, se
     board.slide("tau_plus", 30)
     expect(message).to_be_hidden()
     notebook.until("lab.experiment.rules[0].tau_plus", 30.0)
+
+
+def test_a_switch_typed_outside_is_refused_and_one_between_steps_is_snapped(notebook, board):
+    board.type("onset[1]", "500")
+    message = board.root.locator(".message")
+    expect(message).to_have_text("Switch at: type a number from 1 to 199.")
+    assert notebook.ask(REWARD) == ((0, 1), (100, -1))
+    board.type("onset[1]", "120.4")
+    notebook.until(REWARD, ((0, 1), (120, -1)))
+    expect(board.control("onset[1]", "number")).to_have_value("120")
+
+
+def test_every_tab_stop_says_what_it_is_and_keeps_its_keys(notebook, board):
+    board.spike("pre", 10).focus()
+    notebook.page.keyboard.press("Shift+Tab")  # out at the top, then through everything
+    told = """() => { const e = document.activeElement; return {
+      inside: Boolean(e.closest('.stdplab')),
+      named: Boolean(e.ariaLabel || e.closest('label')),
+      role: e.getAttribute('role') || e.tagName,
+      keys: e.dataset.lmSuppressShortcuts }; }"""
+    stops = []
+    for _ in range(60):
+        notebook.page.keyboard.press("Tab")
+        stop = notebook.page.evaluate(told)
+        if not stop["inside"]:
+            break
+        stops.append(stop)
+    assert (
+        len(stops) == 35
+    )  # 8 spikes, 2 "+", 3 reward handles, 10 sliders with typed twins, 2 more
+    assert all(stop["named"] and stop["keys"] == "true" for stop in stops)
+    assert {stop["role"] for stop in stops} == {"slider", "button", "INPUT", "SELECT"}
+
+
+def test_escape_takes_a_ring_back(notebook, board):
+    x, y = board.centre(board.handle("edge").locator(".disc"))
+    board.drag((x, y), (board.point("pre", 150)[0], y), drop=False)
+    notebook.until(REWARD, ((0, 1), (150, -1)))
+    notebook.page.keyboard.press("Escape")
+    notebook.page.mouse.up()
+    notebook.until(REWARD, ((0, 1), (100, -1)))
+
+
+def test_a_shorter_experiment_takes_the_cursor_with_it(notebook, board):
+    notebook.page.mouse.move(*board.point("pre", 190))
+    expect(board.root.locator(".cursor text")).to_have_text("190 ms")
+    notebook.run(
+        "from stdplab import Protocol, STDP, Experiment\n"
+        "lab.experiment = Experiment(Protocol((10,), (15,), duration=100), (STDP(),))"
+    )
+    expect(board.root.locator(".cursor")).to_have_attribute("visibility", "hidden")
+    expect(board.root.locator(".reading").last).to_have_text("0.3558")
 
 
 def test_an_edit_in_python_shows_on_the_board(notebook, board):

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
+import torch
 
 from stdplab import MSTDP, MSTDPET, STDP, Experiment, Hard, Protocol, Soft, presets
 from stdplab.core.controls import change, controls, find, value
@@ -60,6 +61,10 @@ def broken(**changes):
         ),
         (broken(w0="heavy"), "w0 is 'heavy'"),
         (broken(lag=3), "lag is 3"),
+        (broken(wo=0.9), "an experiment has no 'wo': it has stdplab, protocol, rules, w0"),
+        (broken(w0=5, bounds={"bounds": "Hard"}), "w0 lies outside its bounds, 0 to 1"),
+        (b"\xff", "this is not JSON"),
+        ("[" * 100_000, "this is not JSON"),
     ],
 )
 def test_wrong_json_is_refused_with_a_sentence(text, sentence):
@@ -74,13 +79,16 @@ def test_an_experiment_is_made_of_values():
             Experiment(DEMO.protocol, rules)
     with pytest.raises(ValueError, match="is not a Protocol"):
         Experiment("demo", (STDP(),))
+    with pytest.raises(ValueError, match="tau_z is a tensor, which makes a sweep"):
+        Experiment(DEMO.protocol, (MSTDPET(tau_z=torch.tensor([5.0, 25.0])),))
     with pytest.raises(ValueError, match="is not Hard"):
         Experiment(DEMO.protocol, (STDP(),), bounds=(0, 1))
 
 
 def test_unknown_preset_lists_the_known_ones():
-    with pytest.raises(ValueError, match="unknown preset 'paper': known are florian"):
-        presets.get("paper")
+    for name in ("paper", []):
+        with pytest.raises(ValueError, match=r"unknown preset .*: known are florian"):
+            presets.get(name)
 
 
 def test_every_parameter_has_one_control_and_turning_it_turns_every_rule():

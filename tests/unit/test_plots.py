@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -110,6 +111,13 @@ def test_two_of_one_rule_share_a_panel_told_apart_by_dash():
         ("MSTDPET", False),
         ("MSTDPET 2", True),
     ]
+
+
+def test_one_trace_alone_is_drawn_too():
+    results = {"STDP": RESULTS["STDP"]}
+    with patch.object(results["STDP"], "names", ("w", "x", "pre", "post", "reward")):
+        traces = next(p for p in panels(results) if p.label == "Traces")
+    assert [c.name for c in traces.curves] == ["x"]
 
 
 def test_numbers_and_symbols_for_people():

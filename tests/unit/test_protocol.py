@@ -33,6 +33,15 @@ from stdplab import Protocol
         ({"reward": ((0, 1, 2),)}, "is not an (onset in ms, level) pair"),
         ({"reward": (5,)}, "is not an (onset in ms, level) pair"),
         ({"reward": 1.0}, "give (onset in ms, level) pairs"),
+        ({"reward": ("01",)}, "is not an (onset in ms, level) pair"),
+        ({"reward": ((1e308, 1),)}, "reward onset at 1e+308 ms lies outside"),
+        ({"pre": (True,)}, "True, which is not a number"),
+        ({"pre": ("10",)}, "'10', which is not a number"),
+        ({"pre": {"10": 1}}, "give times in ms"),
+        ({"pre": (1e308,), "dt": 0.1}, "pre spike at 1e+308 ms lies after the end"),
+        ({"duration": 10**400}, "which is not a number"),
+        ({"duration": 1e12}, "more than 10,000,000 steps: use a larger dt"),
+        ({"dt": 1e-320}, "more than 10,000,000 steps"),
     ],
 )
 def test_bad_input_is_refused_with_a_sentence(wrong, sentence):
@@ -56,6 +65,11 @@ def test_a_spike_may_fall_on_the_last_step():
 def test_a_reward_holds_after_its_onset_up_to_and_with_the_next():
     _, _, reward = Protocol(reward=((2, 1.0), (4, -1.0)), duration=6).columns()
     assert reward == [0, 0, 1, 1, -1, -1]
+
+
+def test_no_reward_is_a_level_of_zero_from_the_start():
+    assert Protocol().reward == ((0, 0),)
+    assert Protocol(reward=((50, 1),)) == Protocol(reward=((0, 0), (50, 1)))
 
 
 def test_a_finer_clock_keeps_times_and_levels():

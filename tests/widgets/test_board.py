@@ -1,5 +1,6 @@
 """The board's Python side: what it takes, refuses, computes, sends and leaves behind."""
 
+import sys
 import threading
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -8,7 +9,7 @@ import ipywidgets
 import numpy as np
 import pytest
 
-from stdplab import MSTDPET, RULES, STDP, Experiment, Rule, knob, presets
+from stdplab import MSTDPET, RULES, STDP, Experiment, Protocol, Rule, knob, presets
 from stdplab.labs import florian
 from stdplab.widgets import page
 from stdplab.widgets.board import Board
@@ -61,6 +62,31 @@ def test_a_refused_edit_says_why_and_leaves_the_former_state(board, change, sent
     assert board.results is before
     board._experiment = edited(pre=[20])
     assert board.message == ""
+
+
+def test_an_edit_comes_back_as_python_has_it(board):
+    board._experiment = edited(reward=[[0, 1], [100.4, -1]])
+    assert board.experiment == DEMO
+    assert board._experiment["protocol"]["reward"] == [[0, 1], [100, -1]]
+
+
+def test_an_experiment_that_cannot_be_run_or_drawn_leaves_no_trace(board):
+    before = dict(board._series)
+    for size in (1e308, 1e39):
+        data = DEMO.to_dict()
+        data["rules"][0]["A_plus"] = size
+        board._experiment = data
+        assert "the weight grows beyond all bounds. The board keeps what it had" in board.message
+        with pytest.raises(ValueError, match="beyond all bounds"):
+            board.set("A_plus", size)
+    assert (board.experiment, board._experiment, board._series) == (DEMO, DEMO.to_dict(), before)
+
+
+def test_an_experiment_without_reward_has_a_level_to_move():
+    board = Board(Experiment(Protocol(pre=(10,), post=(15,)), (STDP(),)))
+    assert "reward[0]" in {control["key"] for control in board._view["controls"]}
+    board.set("reward[0]", 1)
+    assert board.experiment.protocol.reward == ((0, 1),)
 
 
 def test_the_page_gets_every_curve_as_float32_in_one_piece(board):
@@ -139,6 +165,25 @@ def test_what_a_sliders_front_end_answers_is_not_a_move(board):
     assert board.experiment.rules[2].tau_z == 75
 
 
+def test_a_sliders_own_range_does_not_change_the_board(board):
+    slider = board.link("tau_z", ipywidgets.FloatSlider(min=5, max=100))
+    whole = board.link("tau_z", ipywidgets.IntSlider(min=1, max=200))
+    for tau in (150, 2, 33.7):
+        board.set("tau_z", tau)
+        assert board.experiment.rules[2].tau_z == tau
+    assert slider.value == 33.7
+    assert whole.value == 33
+
+
+def test_a_link_waits_while_its_control_is_gone(board):
+    slider = board.link("onset[1]", ipywidgets.FloatSlider(min=1, max=199))
+    board.experiment = presets.CONSTANT_REWARD
+    slider.value = 50
+    assert "unknown control 'onset[1]'" in board.message
+    board.experiment = replace(DEMO, protocol=replace(DEMO.protocol, reward=((0, 1), (70, -1))))
+    assert slider.value == 70
+
+
 @pytest.mark.parametrize("closing", ["board", "slider"])
 def test_closing_either_side_ends_a_link(closing):
     sides = {"board": Board(DEMO), "slider": ipywidgets.FloatSlider()}
@@ -155,12 +200,15 @@ def test_edits_from_two_threads_leave_a_consistent_board(board):
         for value in values:
             board.set(key, value)
 
+    often = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
     work = [("tau_z", range(5, 45)), ("w0", [i / 100 for i in range(40)])]
     threads = [threading.Thread(target=turn, args=args) for args in work]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    sys.setswitchinterval(often)
     assert board.experiment.rules[2].tau_z == 44
     assert board.experiment.w0 == 0.39
     assert board.results["MSTDPET"].final == board.experiment.run()["MSTDPET"].final

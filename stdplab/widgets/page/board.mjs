@@ -86,7 +86,7 @@ function makePanel(board, panel, index) {
       limits.forEach((text, i) => {
         text.textContent = series.limit_labels[index][i];
         const inside = layout.narrow ? layout.left + 5 : layout.left - 8;
-        set(text, { x: inside, y: i ? row.y + 12 : row.y + row.height - 4, "text-anchor": layout.narrow ? "start" : "end" });
+        set(text, { x: inside, y: i ? row.y + 12 : row.y + row.height - 4, "text-anchor": layout.narrow ? "start" : "end", style: layout.narrow ? "--halo: var(--soft)" : null });
       });
       paths.forEach((path, i) => {
         const last = values[i].length - 1;
@@ -105,7 +105,8 @@ function makePanel(board, panel, index) {
       const [, high] = board.series().limits[index];
       const decimals = panel.key.startsWith("w ") ? 4 : clamp(3 - Math.ceil(Math.log10(high)), 0, 9);
       readings.forEach((text, i) => {
-        text.textContent = minus(values[i][step ?? values[i].length - 1].toFixed(decimals));
+        const value = values[i][step ?? values[i].length - 1];
+        text.textContent = minus(Math.abs(value) < 1e4 ? value.toFixed(decimals) : value.toExponential(2));
       });
     },
   };
@@ -162,6 +163,7 @@ function makeFigure(board) {
       set(time, { x: centre, y: layout.bottom + 16 });
       time.textContent = `${plain(at)} ms`;
     }
+    if (board.series().limits.length !== parts.length) return; // other panels are on their way
     const step = at === null ? null : Math.round(at / board.experiment().protocol.dt);
     parts.forEach((part, i) => part.read(values[i], step));
   }
@@ -187,13 +189,20 @@ function makeFigure(board) {
       if (now !== built) build(panels);
       built = now;
       values = curves(board.series(), panels);
+      if (at > board.layout.duration) at = null;
       parts.forEach((part, i) => part.draw(values[i]));
       drawAxis();
       for (const row of rows) row.draw();
       drawCursor();
     },
-    /** Only what an edit changes before its curves arrive. */
+    /** The cursor goes where the focused spike is. */
+    focus(element) {
+      const times = rows.map((row) => row.timeOf?.(element)).filter((time) => time !== undefined);
+      board.cursor(times[0] ?? null);
+    },
+    /** Only what an edit changes before its curves arrive; other panels arrive with theirs. */
     drawEdit() {
+      if (JSON.stringify(board.view().panels) !== built) return;
       for (const row of rows) row.draw();
     },
   };
@@ -208,6 +217,9 @@ function render({ model, el }) {
   const controls = controlColumn(board);
   const root = html("div", { class: "stdplab" }, html("div", { class: "columns" }, frame, controls.column), message);
   el.append(root);
+  // On the frame: an SVG element that listens for focus would itself become a tab stop.
+  frame.addEventListener("focusin", (event) => figure.focus(event.target));
+  frame.addEventListener("focusout", () => board.cursor(null));
 
   const draw = () => {
     figure.draw(Math.max(Math.floor(frame.clientWidth), 240));

@@ -18,8 +18,10 @@ function numberRow(board, key) {
     typing = false;
     const { label, fixed, low, high } = control();
     const value = typed.valueAsNumber;
-    if (Number.isFinite(value)) board.turn(control(), fixed ? clamp(value, low, high) : value);
-    else board.say(`${label}: type a number.`);
+    if (!Number.isFinite(value)) board.say(`${label}: type a number.`);
+    else if (fixed && (value < low || value > high))
+      board.say(`${label}: type a number from ${plain(low)} to ${plain(high)}.`);
+    else board.turn(control(), value);
     draw();
   }
   typed.addEventListener("input", () => {

@@ -18,24 +18,33 @@ export function rewardRow(board, index) {
   /** Turn the control `key` by data, the same one the slider turns. */
   function turn(key, value) {
     const control = board.control(key);
-    const step = control.step;
-    board.turn(control, clamp(snap(value, step), control.low, control.high));
+    const current = board.value(control);
+    const [low, high] = [Math.min(control.low, current), Math.max(control.high, current)];
+    const next = clamp(snap(value, control.step), low, high);
+    if (next !== current) board.turn(control, next);
   }
 
   function handle(key, kind) {
     const element = svg("g", { class: `handle ${kind}`, role: "slider", ...OWN_KEYS });
-    element.append(svg("path", { class: "grip" }), svg(kind === "edge" ? "circle" : "path", { class: "mark" }));
+    const mark = kind === "edge" ? [] : [svg("path", { class: "mark" })];
+    element.append(svg("path", { class: "grip" }), svg("circle", { class: "disc", r: 5 }), ...mark);
+    element.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
     element.addEventListener("mousedown", (event) => event.preventDefault());
     element.addEventListener("pointerdown", (event) => {
       if (event.button) return;
       element.focus({ preventScroll: true });
       element.setPointerCapture(event.pointerId);
       const { y } = place(event, board.drawing, board.layout);
-      const grab = unscale(board.layout.rows[index], limits(), y) - board.value(board.control(key));
-      drag = { key, limits: limits(), grab };
+      const from = board.value(board.control(key));
+      const grab = unscale(board.layout.rows[index], limits(), y) - from;
+      drag = { key, limits: limits(), grab, from, pointer: event.pointerId };
     });
     element.addEventListener("pointermove", (event) => {
-      if (drag?.key !== key) return;
+      if (drag?.key !== key || drag.pointer !== event.pointerId) return;
+      if (!board.control(key)) {
+        drag = null; // another experiment has come, which lacks this level or switch
+        return;
+      }
       const { x, y } = place(event, board.drawing, board.layout);
       if (kind === "edge") turn(key, board.layout.time(x));
       else turn(key, unscale(board.layout.rows[index], drag.limits, y) - drag.grab);
@@ -47,8 +56,11 @@ export function rewardRow(board, index) {
     element.addEventListener("keydown", (event) => {
       const control = board.control(key);
       const steps = keySteps(event, "ArrowLeft", "ArrowRight") || keySteps(event, "ArrowDown", "ArrowUp");
-      if (!steps) return;
-      turn(key, board.value(control) + steps * control.step);
+      if (event.key === "Escape" && drag) {
+        board.turn(control, drag.from);
+        drag = null;
+      } else if (!steps) return;
+      else turn(key, board.value(control) + steps * control.step);
       event.preventDefault();
       event.stopPropagation();
     });
@@ -81,10 +93,11 @@ export function rewardRow(board, index) {
       match(reward.length);
       reward.forEach(([onset, level], i) => {
         const [from, to] = [layout.x(onset), layout.x(ends[i])];
-        const [grip, mark] = handles.children[i].children;
+        const [grip, disc, mark] = handles.children[i].children;
+        set(disc, { cx: (from + to) / 2, cy: y(level) });
         set(grip, { d: `M${from} ${y(level)}H${to}` });
         set(mark, { d: `M${from} ${y(level)}H${to}` });
-        const { low, high } = board.control(`reward[${i}]`);
+        const { low, high } = board.control(`reward[${i}]`) ?? {};
         set(handles.children[i], {
           "aria-label": `reward from ${onset} to ${ends[i]} ms`, "aria-valuenow": level,
           "aria-valuetext": plain(level), "aria-valuemin": low, "aria-valuemax": high,
@@ -93,11 +106,11 @@ export function rewardRow(board, index) {
       });
       reward.slice(1).forEach(([onset], i) => {
         const element = handles.children[reward.length + i];
-        const [grip, mark] = element.children;
+        const [grip, disc] = element.children;
         const x = layout.x(onset);
         set(grip, { d: `M${x} ${y(reward[i][1])}V${y(reward[i + 1][1])}M${x} ${y(0) - 8}v16` });
-        set(mark, { cx: x, cy: (y(reward[i][1]) + y(reward[i + 1][1])) / 2, r: 5.5 });
-        const { low, high } = board.control(`onset[${i + 1}]`);
+        set(disc, { cx: x, cy: (y(reward[i][1]) + y(reward[i + 1][1])) / 2 });
+        const { low, high } = board.control(`onset[${i + 1}]`) ?? {};
         set(element, {
           "aria-label": "reward switch", "aria-valuenow": onset, "aria-valuetext": `${onset} ms`,
           "aria-valuemin": low, "aria-valuemax": high, "aria-orientation": "horizontal",

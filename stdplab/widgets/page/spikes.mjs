@@ -67,7 +67,7 @@ export function spikeRow(board, name, index) {
     const { dt, duration } = protocol();
     const at = freeTime(times(), time, 1, dt, duration);
     if (at === null) return;
-    fresh = at;
+    fresh = { at, since: performance.now() };
     write([...times(), at]);
     nodes.get(at).focus({ preventScroll: true });
   }
@@ -103,21 +103,24 @@ export function spikeRow(board, name, index) {
   // Clicks that miss a spike by a pixel would otherwise take the focus from it.
   group.addEventListener("mousedown", (event) => event.preventDefault());
   group.addEventListener("pointerdown", (event) => {
-    if (event.button) return;
+    if (event.button || drag) return; // one finger at a time
     const { spike } = under(event);
     press = { x: event.clientX, y: event.clientY };
     if (spike === undefined) return;
     nodes.get(spike).focus({ preventScroll: true });
     group.setPointerCapture(event.pointerId);
-    drag = { from: spike, at: spike };
+    drag = { from: spike, at: spike, pointer: event.pointerId };
     board.cursor(spike);
   });
   group.addEventListener("pointermove", (event) => {
+    if (drag && drag.pointer !== event.pointerId) return;
+    if (drag && !times().includes(drag.at)) drag = null; // it was taken away meanwhile
     if (drag) drag.at = move(drag.at, under(event).time);
     hint(event);
   });
   group.addEventListener("pointerleave", () => hint(null));
   group.addEventListener("pointerup", (event) => {
+    if (drag && drag.pointer !== event.pointerId) return;
     const still = press && Math.hypot(event.clientX - press.x, event.clientY - press.y) < 4;
     if (!drag && still) insert(under(event).time);
     drag = press = null;
@@ -128,7 +131,8 @@ export function spikeRow(board, name, index) {
   });
   group.addEventListener("dblclick", (event) => {
     const { spike } = under(event);
-    if (spike !== undefined && spike !== fresh) remove(spike);
+    const justMade = spike === fresh?.at && performance.now() - fresh.since < 1000;
+    if (spike !== undefined && !justMade) remove(spike);
   });
   group.addEventListener("keydown", (event) => {
     const time = timeOf(event.target);
@@ -146,10 +150,14 @@ export function spikeRow(board, name, index) {
     event.preventDefault();
     event.stopPropagation();
   });
-  group.addEventListener("focusin", (event) => board.cursor(timeOf(event.target) ?? null));
-  group.addEventListener("focusout", () => board.cursor(null));
+  // A finger that starts here moves a spike and does not scroll the page.
+  group.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
 
-  const insertWidest = () => insert(widestGap(times(), protocol().dt, protocol().duration) ?? 0);
+  function insertWidest() {
+    const at = widestGap(times(), protocol().dt, protocol().duration);
+    if (at === null) board.say(`Every step has a ${name} spike already.`);
+    else insert(at);
+  }
   add.addEventListener("click", insertWidest);
   add.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
@@ -189,6 +197,7 @@ export function spikeRow(board, name, index) {
   return {
     group,
     add,
+    timeOf,
     draw() {
       const { layout } = board;
       const row = layout.rows[index];
