@@ -14,21 +14,30 @@ from . import clock
 from .arithmetic import where
 
 
-def clamp(w: Any, low: float, high: float) -> Any:
+def clamp(w: Any, low: Any, high: Any) -> Any:
     """``w`` held inside [low, high]."""
     if isinstance(w, torch.Tensor):
+        if isinstance(low, torch.Tensor):
+            low, high = low.to(w), high.to(w)
         return w.clamp(low, high)
     return min(max(w, low), high)
 
 
 @dataclass(frozen=True)
 class Hard:
-    """w <- min(max(w + dw, low), high): the weight stops at the bound and never overshoots."""
+    """w <- min(max(w + dw, low), high): the weight stops at the bound and never overshoots.
 
-    low: float = 0.0
-    high: float = 1.0
+    low, high    numbers, or for many synapses tensors that broadcast against the weights
+    """
+
+    low: Any = 0.0
+    high: Any = 1.0
 
     def __post_init__(self) -> None:
+        if isinstance(self.low, torch.Tensor) and isinstance(self.high, torch.Tensor):
+            if not bool((self.low < self.high).all()):
+                raise ValueError("bounds.low has to lie below bounds.high everywhere")
+            return
         for name in ("low", "high"):
             object.__setattr__(self, name, clock.number(getattr(self, name), f"bounds.{name}"))
         if self.low >= self.high:

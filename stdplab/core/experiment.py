@@ -45,6 +45,8 @@ class Experiment:
             raise ValueError(f"{self.bounds!r} is not Hard(low, high) or Soft(low, high, mu)")
         w0 = clock.number(self.w0, "w0")
         if self.bounds is not None:
+            if isinstance(self.bounds.low, Tensor):
+                raise ValueError("an experiment's bounds are numbers, for one synapse")
             self.bounds.check(w0)
         object.__setattr__(self, "rules", rules)
         object.__setattr__(self, "w0", w0)

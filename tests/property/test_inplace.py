@@ -44,6 +44,7 @@ def test_every_rule_every_lag_with_and_without_bounds(rule, data, seed, lag, bou
     drive, w0 = population(seed)
     value = data.draw(made(rule))
     options = {"lag": lag, "bounds": Hard(0.2, 0.7) if bounded else None}
+    w0 = w0.clamp(0.2, 0.7)
     with patch.object(
         inplace.InPlace, "step", autospec=True, side_effect=inplace.InPlace.step
     ) as spy:
