@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .core.bounds import Hard
 from .core.experiment import Experiment
 from .core.protocol import Protocol
+from .core.stimulus import pairing
 from .rules.mstdp import MSTDP
 from .rules.mstdpet import MSTDPET
 from .rules.stdp import STDP
+from .rules.triplet import Triplet
 
 FLORIAN_2007 = Experiment(
     Protocol(pre=(10, 85, 115, 135), post=(15, 75, 110, 140), reward=((0, 1.0), (100, -1.0))),
@@ -31,10 +34,42 @@ Final weights 0.2618 (STDP), 0.2106 (MSTDP), 0.3196 (MSTDPET).
 CONSTANT_REWARD = replace(FLORIAN_2007, protocol=replace(FLORIAN_2007.protocol, reward=((0, 1.0),)))
 """The demonstration with reward 1 throughout, where MSTDP has to equal STDP."""
 
+ANTI_HEBBIAN = replace(
+    FLORIAN_2007,
+    rules=tuple(kind(A_plus=-1.0, A_minus=1.0) for kind in (STDP, MSTDP, MSTDPET)),
+)
+"""Both signs turned: pre before post weakens. Every change is minus that of `FLORIAN_2007`."""
+
+SYMMETRIC = replace(FLORIAN_2007, rules=tuple(kind(A_minus=1.0) for kind in (STDP, MSTDP, MSTDPET)))
+"""Both orders strengthen: only how close two spikes are counts."""
+
+SONG_2000 = replace(
+    FLORIAN_2007,
+    rules=(STDP(A_plus=1.0, A_minus=-1.05, tau_plus=20.0, tau_minus=20.0, gamma=0.005),),
+    bounds=Hard(0.0, 1.0),
+)
+"""Song, Miller and Abbott 2000 (doi 10.1038/78829): depression a little stronger, hard bounds.
+
+The learning rate is remembered, not re-read: 0.005 of the largest weight for a pair.
+"""
+
+PFISTER_GERSTNER_2006 = Experiment(
+    pairing(10.0, pairs=60, rate=20.0), (Triplet(), STDP(gamma=0.0065)), w0=0.5
+)
+"""Triplets against pairs, 60 pairs at 20 Hz: the triplet rule gains 0.23.
+
+The minimal all-to-all set for visual cortex of Pfister and Gerstner 2006
+(doi 10.1523/JNEUROSCI.1425-06.2006).
+"""
+
 PRESETS: dict[str, Experiment] = {
     "florian": FLORIAN_2007,
     "earlier-spikes": EARLIER_SPIKES,
     "constant-reward": CONSTANT_REWARD,
+    "anti-hebbian": ANTI_HEBBIAN,
+    "symmetric": SYMMETRIC,
+    "song-2000": SONG_2000,
+    "pfister-gerstner-2006": PFISTER_GERSTNER_2006,
 }
 """The presets by the name that menus and the command line use."""
 

@@ -13,6 +13,7 @@ from stdplab import presets, simulate
 from stdplab.plots.figure import figure
 from stdplab.widgets.board import Board
 
+from . import population
 from .clock import median_ms
 
 OUT = Path(__file__).parents[2] / ".bench" / "bench.json"
@@ -55,6 +56,7 @@ def measure():
     yield "one edit: simulate, lay out, pack", median_ms(edits(Board(DEMO))), ""
     results = DEMO.run()
     yield "the figure as PNG", median_ms(lambda: figure(results).bundle(), runs=5), ""
+    yield from population.rows()
     torch_import, own = import_ms("torch"), import_ms("stdplab")
     yield "import torch", torch_import, ""
     yield "import stdplab", own, f"{own / torch_import:.2f} x import torch"
@@ -66,7 +68,7 @@ def main():
     rows = []
     for what, ms, ratio in measure():
         rows.append({"what": what, "ms": ms, "ratio": ratio})
-        print(f"{what:<38}{ms:>10.2f} ms  {ratio}", flush=True)
+        print(f"{what:<46}{ms:>9.3f} ms  {ratio}", flush=True)
     OUT.parent.mkdir(exist_ok=True)
     about = {"when": time.strftime("%Y-%m-%d %H:%M"), "python": platform.python_version()}
     OUT.write_text(json.dumps({**about, "torch": torch.__version__, "rows": rows}, indent=1))

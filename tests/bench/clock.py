@@ -5,14 +5,17 @@ import statistics
 import time
 
 
+def cpu_ms(call):
+    """CPU milliseconds of one call."""
+    start = time.process_time()
+    call()
+    return 1000 * (time.process_time() - start)
+
+
 def median_ms(call, *, runs=30):
     """Median CPU milliseconds of one call, after one that does not count."""
     call()
     gc.disable()
-    taken = []
-    for _ in range(runs):
-        start = time.process_time()
-        call()
-        taken.append(1000 * (time.process_time() - start))
+    taken = [cpu_ms(call) for _ in range(runs)]
     gc.enable()
     return statistics.median(taken)

@@ -53,15 +53,3 @@ def test_each_half_of_the_eligibility(amplitude):
 def test_reward_lag_one_agrees_with_two_libraries(library, rule):
     theirs = LAG[library][LAG["rules"].index(rule.__name__.lower())]
     agrees(simulate(rule(), PROTOCOL, w0=0.2, lag=1)["w"], theirs, tolerance=5e-6)
-
-
-@pytest.mark.parametrize(
-    ("preset", "finals"),
-    [
-        (presets.FLORIAN_2007, (0.269036, 0.203302, 0.334199)),
-        (presets.EARLIER_SPIKES, (0.26177, 0.21057, 0.31961)),
-    ],
-)
-def test_final_weights_of_the_presets(preset, finals):
-    ours = [result.final for result in preset.run().values()]
-    assert ours == pytest.approx(finals, abs=5e-6)
