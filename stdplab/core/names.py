@@ -6,9 +6,8 @@ papers and manuals named in the course's table of conventions.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
-
-from .rule import Rule, knobs
 
 COLUMNS: dict[str, dict[str, tuple[str, float]]] = {
     "florian": {
@@ -61,31 +60,23 @@ UNSAID: dict[str, dict[str, float]] = {
 """What a column takes for granted: the rate lies in the amplitudes, or LTP has amplitude 1."""
 
 
-def translate(rule: type[Rule], column: str, given: dict[str, Any]) -> dict[str, Any]:
-    """The parameters of ``rule`` that the names of ``column`` mean."""
+def translate(
+    rule: str, here: Mapping[str, Any], column: str, given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The parameters of ``rule`` that the names of ``column`` mean; ``here`` are its knobs."""
     if column not in COLUMNS:
         raise ValueError(f"unknown names {column!r}: there are those of {', '.join(COLUMNS)}")
-    here = knobs(rule)
     table = {name: to for name, to in COLUMNS[column].items() if to[0] in here}
     for name in given:
         if name not in table:
-            raise ValueError(
-                f"{column} has no {name!r} for {rule.__name__}: it has {', '.join(table)}"
-            )
+            raise ValueError(f"{column} has no {name!r} for {rule}: it has {', '.join(table)}")
     said = {table[name][0]: table[name][1] * value for name, value in given.items()}
     return {**UNSAID.get(column, {}), **said}
 
 
-def explain(rule: type[Rule], column: str, **given: Any) -> str:
-    """What each name became, a line each, for a reader who knows the other name.
-
-    >>> from stdplab import STDP
-    >>> print(explain(STDP, "inferno", lr_post=0.2, tc_pre=20))
-    lr_post = 0.2 is A_plus = 0.2 (LTP amplitude)
-    tc_pre = 20 is tau_plus = 20 ms (Pre trace)
-    taken for granted: gamma = 1 (Learning rate)
-    """
-    meant, here = translate(rule, column, given), knobs(rule)
+def explain(rule: str, here: Mapping[str, Any], column: str, given: Mapping[str, Any]) -> str:
+    """What each name became, a line each, for a reader who knows the other name."""
+    meant = translate(rule, here, column, given)
     lines = []
 
     def say(parameter: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal, Self
 
 import torch
 
-from . import clock
+from . import clock, names
 
 Axes = Literal["pre", "post", "synapse", "network"]
 State = dict[str, Any]
@@ -114,7 +114,7 @@ class Rule:
     def from_names(cls, column: str, **parameters: Any) -> Self:
         """The rule with parameters under the names of a paper or a simulator.
 
-        column    "florian", "inferno", "gerstner", "brian2" or "nest"; `names.explain` says
+        column    "florian", "inferno", "gerstner", "brian2" or "nest"; `explain_names` says
                   what each name becomes
 
         >>> from stdplab import STDP
@@ -122,9 +122,19 @@ class Rule:
         >>> rule.A_plus, rule.A_minus, rule.tau_plus, rule.tau_minus, rule.gamma
         (0.2, -0.2, 25.0, 20.0, 1.0)
         """
-        from .names import translate  # noqa: PLC0415 - the table is made of rules' knobs
+        return cls(**names.translate(cls.__name__, knobs(cls), column, parameters))
 
-        return cls(**translate(cls, column, parameters))
+    @classmethod
+    def explain_names(cls, column: str, **parameters: Any) -> str:
+        """What each of the names that `from_names` takes became, a line each.
+
+        >>> from stdplab import STDP
+        >>> print(STDP.explain_names("inferno", lr_post=0.2, tc_pre=20))
+        lr_post = 0.2 is A_plus = 0.2 (LTP amplitude)
+        tc_pre = 20 is tau_plus = 20 ms (Pre trace)
+        taken for granted: gamma = 1 (Learning rate)
+        """
+        return names.explain(cls.__name__, knobs(cls), column, parameters)
 
     def check_declaration(self) -> None:
         """Raise TypeError with what is missing when the class is not declared as a rule."""

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..core.controls import find, value
-
-if TYPE_CHECKING:
-    from .board import Board
 
 RECENT = 1.0
 """Seconds: a front end answers sooner, and a hand goes from one slider to another later."""
@@ -23,7 +20,7 @@ class Link:
     during a drag on the board, where it comes late, pull it back.
     """
 
-    def __init__(self, board: Board, key: str, widget: Any) -> None:
+    def __init__(self, board: Any, key: str, widget: Any) -> None:
         find(board.experiment, key)
         self.board, self.key, self.widget = board, key, widget
         self._following = False

@@ -1,8 +1,20 @@
 """One browser and one JupyterLab for all browser tests."""
 
 import pytest
+from playwright.sync_api import expect
 
 from . import chromium, jupyter
+from .gestures import BoardPage
+
+CELLS = (
+    "from stdplab import presets\nfrom stdplab.labs import florian\nlab = florian()\nlab",
+    """from ipywidgets import FloatSlider
+slider = lab.board.link("tau_z", FloatSlider(min=1, max=200))
+slider""",
+    "second = florian().board\nsecond",
+    "lab.board",
+)
+"""A lab, a slider linked to it, a second board, and a second view of the first."""
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +30,34 @@ def browser_type_launch_args(browser_type_launch_args, playwright):
 def server():
     with jupyter.serving() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def opened(browser, server):
+    context = browser.new_context(viewport={"width": 1400, "height": 2600})
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    server.write("board", *CELLS)
+    notebook = server.open(page, "board")
+    page.locator(".stdplab").nth(2).wait_for()
+    yield notebook
+    notebook.close()
+    context.close()
+    assert not errors
+
+
+@pytest.fixture
+def notebook(opened):
+    opened.run("for b in (lab.board, second): b.experiment, b.message = presets.FLORIAN_2007, ''")
+    for index in range(3):
+        expect(
+            opened.page.locator(".stdplab").nth(index).locator(".finals tbody tr").first
+        ).to_contain_text("0.2690")
+    return opened
+
+
+@pytest.fixture
+def board(notebook):
+    return BoardPage(notebook.page)

@@ -93,3 +93,22 @@ class BoardPage:
     def shows(self, rule, weight):
         """Wait until the table shows the weight."""
         expect(self.final(rule)).to_have_text(f"{weight:.4f}".replace("-", "−"))
+
+
+POST = "tuple(int(t) for t in lab.experiment.protocol.post)"
+PRE = POST.replace("post", "pre")
+REWARD = "lab.experiment.protocol.reward"
+
+
+def later(page, milliseconds):
+    """A moment of the page's clock: a spike counts as just made for a second."""
+    return page.evaluate("performance.now()") + milliseconds
+
+
+def assert_agrees(notebook, board):
+    """Every weight in the page is the one Python computed."""
+    finals = notebook.ask("{name: run.final for name, run in lab.results.items()}")
+    for rule, final in finals.items():
+        board.shows(rule, final)
+        assert abs(board.last(rule) - final) < 1e-6
+        assert abs(board.drawn_end(rule) - final) < 2e-4  # a hundredth of a pixel

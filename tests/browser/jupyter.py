@@ -158,7 +158,7 @@ class Notebook:
             raise RuntimeError("\n".join(answer["traceback"]))
         return ast.literal_eval(ast.literal_eval(answer["data"]["text/plain"]))
 
-    def until(self, expression, wanted):
+    def assert_becomes(self, expression, wanted):
         """Ask until the answer is the one wanted; fail with the last answer otherwise."""
         end = time.monotonic() + 15
         while (answer := self.ask(expression)) != wanted:

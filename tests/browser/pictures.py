@@ -20,7 +20,7 @@ def take(page, server, theme):
     page.wait_for_function("() => document.querySelector('.stdplab').clientWidth > 900")
     board = BoardPage(page)
     board.drag(board.point("post", 75), board.point("post", 60), drop=False)
-    notebook.until("lab.experiment.protocol.post[1]", 60.0)
+    notebook.assert_becomes("lab.experiment.protocol.post[1]", 60.0)
     board.shows("STDP", notebook.ask("lab.results['STDP'].final"))
     page.locator(".jp-Cell").first.screenshot(path=FOLDER / f"lab-{theme}.png")
     page.mouse.up()

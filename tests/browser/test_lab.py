@@ -29,7 +29,7 @@ def test_the_first_notebook_is_alive(server, page):
     notebook, board = opened(server, page, "00_start_here")
     board.shows("STDP", 0.2690)
     board.drag(board.point("post", 75), board.point("post", 60))
-    notebook.until("tuple(lab.experiment.protocol.post)", (15, 60, 110, 140))
+    notebook.assert_becomes("tuple(lab.experiment.protocol.post)", (15, 60, 110, 140))
     board.shows("STDP", 0.3612)
     expect(page.get_by_text("Would you like to get notified")).to_have_count(0)
     notebook.close()
@@ -51,7 +51,7 @@ def test_the_board_follows_the_theme_and_fits_a_narrow_page(server, page):
     overflow = board.root.evaluate("e => e.scrollWidth - e.clientWidth")
     assert overflow <= 0
     board.drag(board.point("post", 75), board.point("post", 60))
-    notebook.until("lab.experiment.protocol.post[1]", 60.0)
+    notebook.assert_becomes("lab.experiment.protocol.post[1]", 60.0)
     notebook.close()
 
 
@@ -81,6 +81,6 @@ def test_a_finger_moves_a_spike(server, browser):
         point = {"x": at, "y": y}
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    notebook.until("lab.experiment.protocol.post", (15, 30, 110, 140))
+    notebook.assert_becomes("lab.experiment.protocol.post", (15, 30, 110, 140))
     notebook.close()
     context.close()

@@ -15,7 +15,7 @@ PROTOCOL = presets.FLORIAN_2007.protocol
 GAMMA = 0.2
 
 
-def agrees(ours, theirs, tolerance=1e-6):
+def assert_agrees(ours, theirs, tolerance=1e-6):
     theirs = torch.tensor(theirs, dtype=torch.float64)
     assert ours.shape == theirs.shape
     assert float((ours - theirs).abs().max()) < tolerance
@@ -36,7 +36,7 @@ def agrees(ours, theirs, tolerance=1e-6):
 )
 def test_every_series_of_the_reference(series, rule, name, factor):
     result = simulate(rule(), PROTOCOL, w0=0.2)
-    agrees(factor * (result.t if name == "t" else result[name]), SEED[series])
+    assert_agrees(factor * (result.t if name == "t" else result[name]), SEED[series])
 
 
 @pytest.mark.parametrize("amplitude", ["A_plus", "A_minus"])
@@ -45,11 +45,11 @@ def test_each_half_of_the_eligibility(amplitude):
     other = {"A_plus": "A_minus", "A_minus": "A_plus"}[amplitude]
     z = simulate(MSTDPET(**{other: 0.0}), PROTOCOL)["z"]
     half = {"A_plus": "elig_post", "A_minus": "elig_pre"}[amplitude]
-    agrees(GAMMA * z * (1 if amplitude == "A_plus" else -1), SEED[half])
+    assert_agrees(GAMMA * z * (1 if amplitude == "A_plus" else -1), SEED[half])
 
 
 @pytest.mark.parametrize("library", ["bindsnet", "spikingjelly"])
 @pytest.mark.parametrize("rule", [STDP, MSTDP, MSTDPET])
 def test_reward_lag_one_agrees_with_two_libraries(library, rule):
     theirs = LAG[library][LAG["rules"].index(rule.__name__.lower())]
-    agrees(simulate(rule(), PROTOCOL, w0=0.2, lag=1)["w"], theirs, tolerance=5e-6)
+    assert_agrees(simulate(rule(), PROTOCOL, w0=0.2, lag=1)["w"], theirs, tolerance=5e-6)

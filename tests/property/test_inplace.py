@@ -29,7 +29,7 @@ def population(seed, steps=30, n_pre=4, n_post=3):
     return Drive(pre, post, reward), torch.rand(n_pre, n_post, generator=source).double()
 
 
-def same(bare, whole):
+def assert_same(bare, whole):
     """The final weight and state, which an in-place run has without having recorded them."""
     torch.testing.assert_close(bare.final, whole.final, rtol=1e-12, atol=1e-12)
     for name in whole.state:
@@ -51,7 +51,7 @@ def test_every_rule_every_lag_with_and_without_bounds(rule, data, seed, lag, bou
         bare = simulate(value, drive, w0, record=("x",) if "x" in value.series else (), **options)
         assert spy.call_count == drive.steps  # all of it was done in place
     whole = simulate(value, drive, w0, **options)
-    same(bare, whole)
+    assert_same(bare, whole)
     if "x" in bare.names:
         torch.testing.assert_close(bare["x"], whole["x"])
 
@@ -66,7 +66,7 @@ def test_a_run_goes_on_in_place(rule):
         first = simulate(rule(), parts[0], w0, lag=lag, record=())
         kept = {name: value.clone() for name, value in first.state.items()}
         second = simulate(rule(), parts[1], start=first, lag=lag, record=())
-        same(second, simulate(rule(), drive, w0, lag=lag))
+        assert_same(second, simulate(rule(), drive, w0, lag=lag))
         for name, value in kept.items():  # the first result is still what it was
             assert torch.equal(first.state[name], value)
 
@@ -74,7 +74,7 @@ def test_a_run_goes_on_in_place(rule):
 def test_what_cannot_be_done_in_place_is_done_on_tensors():
     drive, w0 = population(6)
     soft = simulate(RULES["STDP"](), drive, w0, bounds=Soft(), record=())
-    same(soft, simulate(RULES["STDP"](), drive, w0, bounds=Soft()))
+    assert_same(soft, simulate(RULES["STDP"](), drive, w0, bounds=Soft()))
 
     @dataclass(frozen=True)
     class Homeostatic(Rule):
@@ -88,7 +88,9 @@ def test_what_cannot_be_done_in_place_is_done_on_tensors():
             return {"c": c}, 0.1 * c
 
     try:
-        same(simulate(Homeostatic(), drive, w0, record=()), simulate(Homeostatic(), drive, w0))
+        assert_same(
+            simulate(Homeostatic(), drive, w0, record=()), simulate(Homeostatic(), drive, w0)
+        )
     finally:
         del RULES["Homeostatic"]
 

@@ -56,7 +56,7 @@ def made(draw, rule):
     return rule(**values)
 
 
-def close(a, b, atol=1e-12):
+def assert_close(a, b, atol=1e-12):
     """Equal to rounding, relative to how large the series gets."""
     torch.testing.assert_close(a, b, rtol=1e-12, atol=atol * max(1.0, float(b.abs().max())))
 
@@ -78,7 +78,7 @@ def test_tensors_agree_with_numbers(rule, data, protocol, lag, bound):
     numbers = simulate(value, protocol, lag=lag, bounds=bound)
     tensors = simulate(value, protocol.drive(), lag=lag, bounds=bound, dt=protocol.dt)
     for name in numbers:
-        close(numbers[name], tensors[name])
+        assert_close(numbers[name], tensors[name])
 
 
 @every_rule
@@ -128,7 +128,9 @@ def test_a_batch_is_its_settings_one_by_one(rule, data, protocol, lag, bound):
     nearest = {n: v for n, v in dataclasses.asdict(values[0]).items() if isinstance(v, bool)}
     batch = simulate(rule(**swept, **nearest), protocol, **options)
     for i, value in enumerate(values):
-        close(batch["w"][:, i], simulate(replace(value, **nearest), protocol, **options)["w"])
+        assert_close(
+            batch["w"][:, i], simulate(replace(value, **nearest), protocol, **options)["w"]
+        )
 
 
 @every_rule
@@ -138,7 +140,7 @@ def test_the_change_is_linear_in_the_learning_rate(rule, data, protocol, lag, fa
     value = replace(data.draw(made(rule)), gamma=0.1)
     once = simulate(value, protocol, w0=0.0, lag=lag)["w"]
     more = simulate(replace(value, gamma=0.1 * factor), protocol, w0=0.0, lag=lag)["w"]
-    close(more, factor * once)
+    assert_close(more, factor * once)
 
 
 @every_rule
@@ -150,7 +152,7 @@ def test_a_protocol_that_starts_later_gives_the_same_change_later(rule, data, pr
     drive = protocol.drive()
     late = Drive(*(torch.cat([zeros, v]) for v in (drive.pre, drive.post, drive.reward)))
     now, then = simulate(value, drive, lag=lag)["w"], simulate(value, late, lag=lag)["w"]
-    close(then[shift:], now)
+    assert_close(then[shift:], now)
 
 
 @every_rule
@@ -168,7 +170,7 @@ def test_a_mirrored_reward_mirrors_the_change(name, data, protocol, lag):
     value = data.draw(made(RULES[name]))
     mirrored = replace(protocol, reward=tuple((t, -r) for t, r in protocol.reward))
     up, down = (simulate(value, p, w0=0.0, lag=lag)["w"] for p in (protocol, mirrored))
-    close(up, -down)
+    assert_close(up, -down)
 
 
 @given(data=st.data(), protocol=protocols)

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from stdplab import MSTDP, MSTDPET, STDP, presets, simulate
-from stdplab.core.names import COLUMNS, explain
+from stdplab.core.names import COLUMNS
 
 SEED = json.loads((Path(__file__).parents[1] / "golden" / "golden_seed.json").read_text())
 OTHERS = {"tc_post": 20, "tc_pre": 20}
@@ -51,7 +51,7 @@ def test_other_columns(column, given, wanted):
 def test_every_name_is_explained(column):
     for name in COLUMNS[column]:
         if COLUMNS[column][name][0] in {"A_plus", "A_minus", "tau_plus", "tau_minus", "gamma"}:
-            assert f"{name} = 2 is " in explain(STDP, column, **{name: 2})
+            assert f"{name} = 2 is " in STDP.explain_names(column, **{name: 2})
 
 
 def test_unknown_names_list_the_known_ones():
