@@ -66,9 +66,9 @@ def inferno(kind, **extra):
         layer(spikes[0], neuron_kwargs={"override": spikes[1]})
         trainer(*([] if kind is learn.STDP else [reward(step)]))
         connection.update()
-        for name in series:
+        for name, column in series.items():
             value = connection.weight if name == "w" else monitors[name].peek()
-            series[name].append(float(value.reshape(-1)[0]))
+            column.append(float(value.reshape(-1)[0]))
     return series
 
 
