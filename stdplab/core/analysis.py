@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
+
+import torch
 
 from .experiment import Experiment
 from .rule import Rule
@@ -60,11 +63,13 @@ class Pair:
     """One spike pair and the pairing it makes: xi, at the time of its later spike.
 
     pre, post    ms
+    side         "plus" where the post spike reads the pre trace, "minus" the other way round
     xi           A_plus exp(-(post - pre)/tau_plus), or A_minus exp(-(pre - post)/tau_minus)
     """
 
     pre: float
     post: float
+    side: Literal["plus", "minus"]
     xi: float
 
     @property
@@ -85,11 +90,35 @@ def spike_pairs(experiment: Experiment, name: str) -> list[Pair]:
     twice, once for each amplitude. With ``nearest`` only the latest spike of the other side
     counts.
     """
-    rule = dict(zip(experiment.names, experiment.rules, strict=True))[name]
+    rule = _rule(experiment, name)
     pre, post = experiment.protocol.pre, experiment.protocol.post
-    found = [Pair(t, later, _xi(rule, "plus", later - t)) for later, t in _seen(rule, post, pre)]
-    found += [Pair(later, t, _xi(rule, "minus", later - t)) for later, t in _seen(rule, pre, post)]
+    found = [Pair(t, own, "plus", _xi(rule, "plus", own - t)) for own, t in _seen(rule, post, pre)]
+    found += [
+        Pair(own, t, "minus", _xi(rule, "minus", own - t)) for own, t in _seen(rule, pre, post)
+    ]
     return sorted(found, key=lambda pair: (pair.at, pair.delta))
+
+
+def contribution(experiment: Experiment, name: str, pair: Pair) -> torch.Tensor:
+    """What one spike pair has done to the weight by each moment, shape (steps + 1,).
+
+    The pair rules add up: without bounds the contributions of all pairs make w - w0. So this
+    is the same rule on the same reward with these two spikes alone, and one amplitude.
+    """
+    rule = _rule(experiment, name)
+    other = {"plus": "A_minus", "minus": "A_plus"}[pair.side]
+    half = replace(rule, **{other: 0.0})
+    alone = replace(experiment.protocol, pre=(pair.pre,), post=(pair.post,))
+    return simulate(half, alone, w0=0.0, lag=experiment.lag)["w"]
+
+
+def _rule(experiment: Experiment, name: str) -> Rule:
+    """The pair rule called ``name``; ValueError when it is none."""
+    rules = dict(zip(experiment.names, experiment.rules, strict=True))
+    if name not in rules or not hasattr(rules[name], "tau_minus") or "xi" not in rules[name].series:
+        known = [n for n, rule in rules.items() if "xi" in rule.series]
+        raise ValueError(f"no pair rule {name!r} here: there is {', '.join(known) or 'none'}")
+    return rules[name]
 
 
 def _seen(rule: Rule, own: Times, other: Times) -> list[tuple[float, float]]:

@@ -7,8 +7,8 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stdplab import STDP, Experiment, simulate
-from stdplab.core.analysis import closed_window, spike_pairs, window
+from stdplab import MSTDP, STDP, Experiment, Protocol, Triplet, simulate
+from stdplab.core.analysis import closed_window, contribution, spike_pairs, window
 
 from .oracles import pair_sum, whole_series
 from .test_laws import PAIRS, lags, made, often, protocols
@@ -45,6 +45,25 @@ def test_every_pairing_is_attributed_to_its_spikes(rule, data, protocol):
         assert pair.post in protocol.post
         xi[round(pair.at / protocol.dt)] += pair.xi
     torch.testing.assert_close(xi, simulate(value, protocol)["xi"], rtol=1e-9, atol=1e-9)
+
+
+@each_pair_rule
+@given(data=st.data(), protocol=protocols, lag=lags)
+@often
+def test_the_contributions_of_all_pairs_make_the_weight(rule, data, protocol, lag):
+    experiment = Experiment(protocol, (data.draw(made(rule)),), w0=0.0, lag=lag)
+    name = experiment.names[0]
+    total = torch.zeros(protocol.steps + 1, dtype=torch.float64)
+    for pair in spike_pairs(experiment, name):
+        total += contribution(experiment, name, pair)
+    torch.testing.assert_close(total, experiment.run()[name]["w"], rtol=1e-9, atol=1e-9)
+
+
+def test_only_pair_rules_have_pairs():
+    experiment = Experiment(Protocol(), (Triplet(), MSTDP()))
+    for name in ("Triplet", "BCM"):
+        with pytest.raises(ValueError, match=f"no pair rule '{name}' here: there is MSTDP"):
+            spike_pairs(experiment, name)
 
 
 @each_pair_rule
