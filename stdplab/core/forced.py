@@ -60,8 +60,8 @@ class Forced(InPlace):
             if made == name:
                 reached += dw.factor
             value = stored[name]
-            change += [(reached * pre, post) for pre, post in value.outers if reached]
-            kept += [(left * pre, post) for pre, post in value.outers if left]
+            change += [(reached * size, pre, post) for size, pre, post in value.outers if reached]
+            kept += [(left * size, pre, post) for size, pre, post in value.outers if left]
             reached, left = reached * value.scale, left * value.scale
             if not made and dw.stored == name:
                 reached += dw.scale

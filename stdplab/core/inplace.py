@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from types import SimpleNamespace
 
 import torch
 
+from .bounds import Hard
 from .drive import DriveAt
 from .lowrank import NotLowRankError, Side, Synapses, work
 from .rule import Rule, State
@@ -19,14 +21,24 @@ class InPlace:
 
     rule, state, w    the rule with plain numbers for parameters; tensors that are worked on
     k                 what the rule hoisted
+    bounds            hard bounds with numbers, or None
 
     The weight and each stored series is one matrix that every step works on; a step costs
     one pass over each, whatever the rule's arithmetic looks like. What a series is worth
     is what the same step gives on tensors, to rounding.
     """
 
-    def __init__(self, rule: Rule, state: State, w: torch.Tensor, k: SimpleNamespace) -> None:
+    def __init__(
+        self,
+        rule: Rule,
+        state: State,
+        w: torch.Tensor,
+        k: SimpleNamespace,
+        bounds: Hard | None = None,
+    ) -> None:
         self.rule, self.k, self.w = rule, k, w
+        self.bounds = bounds
+        self.reach = (bounds.low, bounds.high) if bounds else (-math.inf, math.inf)
         self.matrices = {n: state[n] for n, axes in rule.series.items() if axes == "synapse"}
         rows = max(1, CACHED // (w.element_size() * w.shape[1]))
         self.blocks = [slice(i, i + rows) for i in range(0, w.shape[0], rows)]
@@ -67,6 +79,8 @@ class InPlace:
                 w.add_(self.matrices[made][part], alpha=dw.factor)
             elif change:
                 work(self.w, 1.0, change, part)
+            if self.bounds:
+                w.clamp_(*self.reach)
 
     def flush(self) -> None:
         """Everything is up to date after each step."""

@@ -18,7 +18,11 @@ from typing import Any
 
 import torch
 
-Outer = tuple[torch.Tensor, torch.Tensor]
+Outer = tuple[float, torch.Tensor, torch.Tensor]
+"""A factor, a column and a row; nothing is multiplied before it is worked into a matrix."""
+
+Thin = tuple[torch.Tensor, torch.Tensor]
+"""Columns (n_pre, rank) and rows (rank, n_post) of a product."""
 
 
 class NotLowRankError(TypeError):
@@ -63,9 +67,13 @@ class Side:
     def __mul__(self, other: Any) -> Any:
         if isinstance(other, Side) and other.kind != self.kind:
             pre, post = (self, other) if self.kind == "pre" else (other, self)
-            return Synapses(outers=((pre.value, post.value),))
+            return Synapses(outers=((1.0, pre.value, post.value),))
         if isinstance(other, Synapses):
             raise NotLowRankError("a matrix times one side's numbers")
+        if other is False:  # a switch that is off, such as nearest
+            return 0.0
+        if not isinstance(other, Side) and other == 1:
+            return self
         return self._with(other, lambda a, b: a * b)
 
     __radd__, __rmul__ = __add__, __mul__
@@ -93,7 +101,7 @@ class Synapses:
 
     def __mul__(self, other: Any) -> Synapses:
         by = _number(other)
-        outers = tuple((by * pre, post) for pre, post in self.outers)
+        outers = tuple((by * size, pre, post) for size, pre, post in self.outers)
         root = self.source or self
         return Synapses(self.stored, by * self.scale, outers, root, by * self.factor)
 
@@ -116,15 +124,16 @@ class Synapses:
     def __sub__(self, other: Synapses) -> Synapses:
         return self + other * -1
 
-    def factors(self) -> Outer | None:
+    def factors(self) -> Thin | None:
         """The outer products as one product of two thin matrices; None when there are none."""
         if not self.outers:
             return None
-        columns, rows = zip(*self.outers, strict=True)
-        return torch.cat(columns, dim=1), torch.cat(rows, dim=0)
+        sizes, columns, rows = zip(*self.outers, strict=True)
+        scaled = torch.cat(columns, dim=1).mul_(rows[0].new_tensor(sizes))
+        return scaled, torch.cat(rows, dim=0)
 
 
-def work(matrix: torch.Tensor, beta: float, factors: Outer | None, part: slice) -> None:
+def work(matrix: torch.Tensor, beta: float, factors: Thin | None, part: slice) -> None:
     """Set rows ``part`` of ``matrix`` to beta times themselves plus the product, in one pass."""
     if factors:
         matrix[part].addmm_(factors[0][part], factors[1], beta=beta)

@@ -73,6 +73,10 @@ def closed_loop(
             f"w0 has shape {tuple(w0.shape)} and pre {tuple(pre.shape)}: "
             "wanted (..., n_pre, n_post) and (T, *batch, n_pre)"
         )
+    if not w0.is_floating_point():
+        raise ValueError(f"w0 has dtype {w0.dtype}: give weights as floating point numbers")
+    if not len(pre):
+        raise ValueError("pre has no steps: give at least one")
     pre, w0 = pre.to(w0.dtype), w0.to(pre.device)
     batch = torch.broadcast_shapes(pre.shape[1:-1], w0.shape[:-2])
     pre = pre.expand(pre.shape[0], *batch, pre.shape[-1])

@@ -81,4 +81,31 @@ class EscapeNoise:
         return p, (chance < p).to(p.dtype)
 
 
-Neuron = LIF | EscapeNoise
+@dataclass(frozen=True, eq=False)
+class Clamped:
+    """Neurons that fire when they are told to, whatever arrives.
+
+    spikes    (T, *batch, n_post), 0 or 1
+    """
+
+    spikes: torch.Tensor
+
+    def start(self, like: torch.Tensor) -> torch.Tensor:
+        """How many steps have passed, which is all the state it needs."""
+        return torch.zeros_like(like)
+
+    def step(
+        self,
+        passed: torch.Tensor,
+        arrived: torch.Tensor,
+        dt: float,  # noqa: ARG002
+        chance: torch.Tensor,  # noqa: ARG002
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """The steps passed and the spikes of this one; ValueError when there are no more."""
+        now = int(passed.flatten()[0])
+        if now >= len(self.spikes):
+            raise ValueError(f"Clamped.spikes ends after {now} steps: give one row for each step")
+        return passed + 1, self.spikes[now].to(arrived).expand_as(arrived)
+
+
+Neuron = LIF | EscapeNoise | Clamped

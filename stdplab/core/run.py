@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import torch
 
+from . import compiled
 from .bounds import Hard
 from .drive import DriveAt
 from .forced import Forced
@@ -70,13 +71,13 @@ def _suits(setting: Setting, w: Any, at: Sequence[DriveAt]) -> bool:
 def _in_place(setting: Setting, state: State, w: torch.Tensor, at: Sequence[DriveAt]) -> Record:
     rule, dt, lag, bounds, wanted = setting
     kept = [name for name in rule.series if name in (wanted or ())]
-    engine = (InPlace if bounds else Forced)(rule, state, w, rule.hoist(dt, lag))
+    large = w.numel() * len(at) >= compiled.PAYS and w.device.type == "cpu"
+    kind = Forced if bounds is None else compiled.Compiled if large else InPlace
+    engine = kind(rule, state, w, rule.hoist(dt, lag), bounds)
     states = [{name: state[name].clone() for name in kept}]
     with torch.no_grad():
         for drive in at:
             engine.step(drive, dt)
-            if bounds:
-                w.clamp_(bounds.low, bounds.high)
             states.append({name: engine.value(name) for name in kept})
     engine.flush()
     states[-1] = {name: engine.value(name) for name in rule.series}

@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 
 from stdplab import presets, simulate
+from stdplab.core.analysis import closed_window, window
 from stdplab.plots.figure import figure
 from stdplab.widgets.board import Board
 
@@ -62,6 +63,17 @@ def measure():
     yield "import stdplab", own, f"{own / torch_import:.2f} x import torch"
 
 
+def windows():
+    """The window of the demonstration's pair rules, measured by pairing and in closed form."""
+    delays = (-40, -10, -1, 1, 10, 40)
+    print(f"\n{'window, t_post - t_pre in ms':<30}" + "".join(f"{d:>10}" for d in delays))
+    for rule in DEMO.rules:
+        for how, values in (("measured", window), ("closed form", closed_window)):
+            row = "".join(f"{value:>10.6f}" for value in values(rule, delays))
+            print(f"{rule.name + ', ' + how:<30}{row}")
+    print()
+
+
 def main():
     """Print the table and write the file."""
     torch.set_num_threads(1)
@@ -69,6 +81,7 @@ def main():
     for what, ms, ratio in measure():
         rows.append({"what": what, "ms": ms, "ratio": ratio})
         print(f"{what:<46}{ms:>9.3f} ms  {ratio}", flush=True)
+    windows()
     OUT.parent.mkdir(exist_ok=True)
     about = {"when": time.strftime("%Y-%m-%d %H:%M"), "python": platform.python_version()}
     OUT.write_text(json.dumps({**about, "torch": torch.__version__, "rows": rows}, indent=1))

@@ -6,6 +6,7 @@ import torch
 
 from stdplab import MSTDPET, Drive, presets, simulate
 from stdplab.core import shapes
+from stdplab.core.compiled import Compiled
 from stdplab.core.inplace import InPlace
 from stdplab.core.network import closed_loop
 from stdplab.core.neurons import LIF
@@ -22,7 +23,7 @@ def floor_ms(n):
     """
     both = torch.ones(2 * n, n)
     passes = [lambda: both.mul_(1.0), lambda: both.add_(0.0)]
-    return min(cpu_ms(one) for one in passes for _ in range(9))
+    return min(median_ms(one) for one in passes)
 
 
 def drive(n, steps):
@@ -38,12 +39,12 @@ def forced(n, steps):
     return lambda: simulate(MSTDPET(gamma=1e-4), given, w0, dtype=torch.float32, record=())
 
 
-def per_step_ms(n, steps=60):
-    """A step of the in-place engine, as a closed loop or bounds need it; median of all steps."""
+def per_step_ms(kind, n, steps=60):
+    """A step of the engine ``kind``; the median of all steps but the first few."""
     given, rule = drive(n, steps), MSTDPET(gamma=1e-4)
     w = torch.full((n, n), 0.5)
     state = shapes.first_state(rule, given, (n, n))
-    engine = InPlace(rule, state, w, rule.hoist(1.0, 0))
+    engine = kind(rule, state, w, rule.hoist(1.0, 0))
     taken = [cpu_ms(lambda at=at: engine.step(at, 1.0)) for at in shapes.moments(given)]
     return statistics.median(taken[5:])
 
@@ -69,8 +70,9 @@ def rows():
     for n in (1000, 3000):
         floor = floor_ms(n)
         yield f"memory floor of a step, N = {n}", floor, ""
-        step = per_step_ms(n)
-        yield f"a step in place, N = {n}", step, f"{step / floor:.2f} x floor"
+        for how, kind in (("in place", InPlace), ("compiled", Compiled)):
+            step = per_step_ms(kind, n)
+            yield f"a step {how}, N = {n}", step, f"{step / floor:.2f} x floor"
         ms = median_ms(forced(n, 200), runs=3)
         yield f"200 forced steps, N = {n}", ms, f"{ms / 200 / floor:.2f} x floor a step"
     batch, single = (median_ms(loop(b), runs=5) for b in (64, 1))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stdplab import RULES, Drive, Hard, Rule, Soft, simulate
-from stdplab.core import forced, inplace
+from stdplab.core import compiled, forced, inplace
 
 from .test_laws import every_rule, lags, made, often
 
@@ -69,6 +69,21 @@ def test_a_run_goes_on_in_place(rule):
         assert_same(second, simulate(rule(), drive, w0, lag=lag))
         for name, value in kept.items():  # the first result is still what it was
             assert torch.equal(first.state[name], value)
+
+
+@pytest.mark.parametrize("compiler", [True, False])
+@pytest.mark.parametrize("lag", [0, 1])
+def test_a_compiled_pass_gives_the_same_numbers_with_and_without_a_compiler(
+    compiler, lag, monkeypatch
+):
+    monkeypatch.setattr(compiled, "PAYS", 0)
+    if not compiler:
+        monkeypatch.setattr(compiled, "kernel", lambda _: None)
+    drive, w0 = population(8)
+    options = {"lag": lag, "bounds": Hard(0.3, 0.6)}
+    for rule in (RULES["MSTDPET"](gamma=0.5), RULES["STDP"]()):
+        bare = simulate(rule, drive, w0.clamp(0.3, 0.6), record=(), **options)
+        assert_same(bare, simulate(rule, drive, w0.clamp(0.3, 0.6), **options))
 
 
 def test_what_cannot_be_done_in_place_is_done_on_tensors():

@@ -144,6 +144,16 @@ def test_the_change_is_linear_in_the_learning_rate(rule, data, protocol, lag, fa
 
 
 @every_rule
+@given(data=st.data(), protocol=protocols, lag=lags, factor=st.floats(-3, 3))
+@often
+def test_the_change_is_linear_in_the_amplitudes(rule, data, protocol, lag, factor):
+    value = data.draw(made(rule))
+    sizes = {n: factor * getattr(value, n) for n in knobs(rule) if n.startswith("A")}
+    once = simulate(value, protocol, w0=0.0, lag=lag)["w"]
+    assert_close(simulate(replace(value, **sizes), protocol, w0=0.0, lag=lag)["w"], factor * once)
+
+
+@every_rule
 @given(data=st.data(), protocol=protocols, shift=st.integers(1, 40), lag=lags)
 @often
 def test_a_protocol_that_starts_later_gives_the_same_change_later(rule, data, protocol, shift, lag):

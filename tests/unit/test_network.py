@@ -7,7 +7,7 @@ import torch
 
 from stdplab import MSTDPET, STDP, Drive, Hard, simulate
 from stdplab.core.network import closed_loop, dale
-from stdplab.core.neurons import LIF, EscapeNoise
+from stdplab.core.neurons import LIF, Clamped, EscapeNoise
 from stdplab.core.stimulus import poisson
 
 STRONG = LIF(threshold=-69.0)  # one spike of 2 mV makes it fire
@@ -52,6 +52,16 @@ def test_the_loop_learns_what_the_same_forced_spikes_teach():
         same = simulate(MSTDPET(gamma=0.05), forced, w0, lag=lag, bounds=Hard(0, 8))
         torch.testing.assert_close(run.w, same.final)
         torch.testing.assert_close(run.state["z"], same.state["z"])
+
+
+def test_clamped_neurons_in_the_loop_are_forced_spikes():
+    pre, post, w0 = trains(4), trains(3, seed=50), full(0.3, 4, 3)
+    run = closed_loop(Clamped(post), MSTDPET(), pre, w0, reward=0.5)
+    forced = simulate(MSTDPET(), Drive(pre, post, full(0.5, 200)), w0, lag=1)
+    torch.testing.assert_close(run.w, forced.final)
+    assert torch.equal(run.spikes, post)
+    with pytest.raises(ValueError, match="ends after 150 steps: give one row for each step"):
+        closed_loop(Clamped(post[:150]), MSTDPET(), pre, w0)
 
 
 def test_a_batch_is_its_loops_one_by_one():
@@ -108,6 +118,8 @@ FIRST = [[0, 32], [4, 46], [9, 24], [14, 48]]
         (lambda: LIF(threshold=-80), "LIF.threshold has to lie above"),
         (lambda: EscapeNoise(base=-1), "EscapeNoise.base is -1"),
         (lambda: closed_loop(LIF(), STDP(), full(0.0, 5, 3), full(0.0, 2, 2)), "wanted"),
+        (lambda: closed_loop(LIF(), STDP(), full(0.0, 0, 2), full(0.0, 2, 2)), "no steps"),
+        (lambda: closed_loop(LIF(), STDP(), full(0.0, 5, 2), full(0.0, 2, 2).int()), "int32"),
     ],
 )
 def test_bad_loops_are_refused(call, sentence):
