@@ -3,15 +3,15 @@
 These are never dependencies: install them in an environment that is thrown away.
 
     python -m venv throwaway
-    throwaway/bin/pip install torch==2.13.0 inferno-ai==0.0.5 bindsnet==0.3.4
+    throwaway/bin/pip install inferno-ai==0.0.5 bindsnet==0.3.4 spikingjelly==2.0.0
     throwaway/bin/python tests/golden/regenerate.py new-golden
 
-writes golden_seed.json (Inferno) and the "bindsnet" rows of golden_florian_lag.json into the
-folder new-golden and prints the largest difference from the files here. The "spikingjelly"
-rows are a second witness of the same numbers and are not made again.
+writes golden_seed.json (Inferno) and golden_florian_lag.json (BindsNET, SpikingJelly) into
+the folder new-golden and prints the largest difference from the files here.
 """
 
 import json
+import math
 import sys
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from bindsnet.network.topology import Connection
 from inferno import learn
 from inferno.neural import DeltaCurrent, LinearDense, Serial
 from inferno.neural.base import InfernoNeuron
+from spikingjelly.activation_based import learning
+from torch import nn
 
 HERE = Path(__file__).parent
 PRE, POST, FLIP, STEPS, W0 = (10, 85, 115, 135), (15, 75, 110, 140), 100, 200, 0.2
@@ -106,6 +108,35 @@ def bindsnet(kind, rate):
     return w
 
 
+class Told(nn.Module):
+    """A layer that gives the spikes it was told to give."""
+
+    spikes = None
+
+    def forward(self, _):
+        return self.spikes
+
+
+def spikingjelly(kind, **extra):
+    """The weight over time; STDPLearner decays by 1 - 1/tau, so it gets a tau to match exp."""
+    plain = kind is learning.STDPLearner
+    tau = 1 / (1 - math.exp(-1 / 20)) if plain else 20.0
+    shape = (1,) if kind is learning.MSTDPETLearner else (1, 1)
+    synapse, layer = nn.Linear(1, 1, bias=False), Told()
+    synapse.weight.data.fill_(W0)
+    unit = {"f_pre": torch.ones_like, "f_post": torch.ones_like}  # amplitudes +1 and -1
+    times = {"tau_pre": tau, "tau_post": tau, **extra}
+    learner = kind(step_mode="s", synapse=synapse, sn=layer, **times, **unit)
+    w = [float(synapse.weight)]
+    for step in range(1, STEPS + 1):
+        layer.spikes = torch.full(shape, float(step in POST))
+        layer(synapse(torch.full(shape, float(step in PRE))))
+        given = [] if plain else [reward(step)]
+        synapse.weight.data += learner.step(*given, on_grad=False, scale=0.2)
+        w.append(float(synapse.weight))
+    return w
+
+
 def main(folder):
     """Write both files into ``folder`` and say how far they are from those here."""
     folder.mkdir(exist_ok=True)
@@ -114,6 +145,11 @@ def main(folder):
             "golden_seed.json": seed(),
             "golden_florian_lag.json": {
                 "rules": ["stdp", "mstdp", "mstdpet"],
+                "spikingjelly": [
+                    spikingjelly(learning.STDPLearner),
+                    spikingjelly(learning.MSTDPLearner),
+                    spikingjelly(learning.MSTDPETLearner, tau_trace=25.0),
+                ],
                 "bindsnet": [
                     bindsnet(PostPre, (0.2, 0.2)), bindsnet(MSTDP, 0.2), bindsnet(MSTDPET, 0.2)
                 ],
