@@ -39,4 +39,4 @@ $(STAMP): pyproject.toml
 	@touch $(STAMP)
 
 clean:
-	rm -rf .venv .bench .gallery .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .bench .gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis
