@@ -18,6 +18,17 @@ def test_a_dragged_spike_reaches_python_and_moves_the_curves(notebook, board):
     board.shows("STDP", type(presets.FLORIAN_2007).from_dict(moved).run()["STDP"].final)
 
 
+def test_of_a_storm_of_moves_the_last_one_wins(notebook, board):
+    x, y = board.point("post", 75)
+    board.drag((x, y), (board.point("post", 105)[0], y), steps=150, drop=False)
+    notebook.page.mouse.move(board.point("post", 20)[0], y, steps=150)
+    notebook.page.mouse.move(board.point("post", 62)[0], y, steps=150)
+    notebook.page.mouse.up()
+    assert board.times("post") == (15, 62, 110, 140)  # the hand is followed at once
+    notebook.assert_becomes(POST, (15, 62, 110, 140))
+    assert_agrees(notebook, board)
+
+
 def test_a_spike_is_moved_by_keyboard_alone(notebook, board):
     spike = board.spike("post", 75)
     spike.focus()
