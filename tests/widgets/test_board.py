@@ -16,13 +16,6 @@ from stdplab.widgets.board import Board
 DEMO = presets.FLORIAN_2007
 
 
-@pytest.fixture
-def board():
-    made = Board(DEMO)
-    yield made
-    made.close()
-
-
 def edited(**protocol):
     """What the page would send after an edit."""
     data = DEMO.to_dict()

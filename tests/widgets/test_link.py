@@ -11,13 +11,6 @@ from stdplab.widgets.board import Board
 DEMO = presets.FLORIAN_2007
 
 
-@pytest.fixture
-def board():
-    made = Board(DEMO)
-    yield made
-    made.close()
-
-
 def test_a_linked_widget_and_the_board_follow_each_other(board):
     slider = board.link("tau_z", ipywidgets.FloatSlider(min=1, max=200))
     assert slider.value == 25
