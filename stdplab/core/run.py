@@ -32,7 +32,7 @@ def run(setting: Setting, state: State, w: Any, at: Sequence[DriveAt]) -> Record
     if _suits(setting, w, at):
         try:
             return _in_place(setting, state, w, at)
-        except TypeError:  # a step that needs tensors; nothing has changed yet
+        except TypeError:  # a step that needs tensors, at whatever moment it does
             pass
     return _step_by_step(setting, state, w, at)
 
@@ -73,6 +73,8 @@ def _in_place(setting: Setting, state: State, w: torch.Tensor, at: Sequence[Driv
     kept = [name for name in rule.series if name in (wanted or ())]
     large = w.numel() * len(at) >= compiled.PAYS and w.device.type == "cpu"
     kind = Forced if bounds is None else compiled.Compiled if large else InPlace
+    # On copies: the caller's stay as they are, and another way may start from them again.
+    w, state = w.clone(), {name: value.clone() for name, value in state.items()}
     engine = kind(rule, state, w, rule.hoist(dt, lag), bounds)
     states = [{name: state[name].clone() for name in kept}]
     with torch.no_grad():

@@ -51,7 +51,7 @@ def simulate(
         dt = protocol.dt
     else:
         dt = clock.positive(1.0 if dt is None else dt, "dt")
-    wanted = None if record is None else frozenset(record)
+    wanted = None if record is None else _names(record, rule)
     if not isinstance(w0, torch.Tensor):
         w0 = clock.number(w0, "w0")
     w, state = (start.weight, start.state) if start else (w0, None)
@@ -68,9 +68,10 @@ def simulate(
         rule = shapes.placed(rule, drive)
         w = shapes.checked(w, drive)
         shape = shapes.full_shape(rule, drive, w)
-        w = w.expand(shape).clone()
+        w = w.expand(shape)
+        like: Any = {"dtype": drive.pre.dtype, "device": drive.pre.device}
         kept = state or shapes.first_state(rule, drive, shape)
-        state = {name: value.clone() for name, value in kept.items()}
+        state = {name: torch.as_tensor(value, **like) for name, value in kept.items()}
         at = shapes.moments(drive)
     setting = Setting(rule, dt, lag, bounds, wanted)
     states, ws = run(setting, state, w, at)
@@ -92,6 +93,17 @@ def _check(rule: Any, protocol: Any, lag: int, bounds: Any, start: Result | None
             f"start is a run of {start.rule.name}, whose state does not fit {rule.name}: "
             "continue a run with the rule it was made with"
         )
+
+
+def _names(record: Iterable[str], rule: Rule) -> frozenset[str]:
+    """The series to keep; ValueError for one that there is not."""
+    wanted, known = frozenset(record), ("w", *rule.series)
+    if not wanted <= set(known):
+        raise ValueError(
+            f"record asks for {', '.join(sorted(wanted - set(known)))}, and {rule.name} has "
+            f"{', '.join(known)}"
+        )
+    return wanted
 
 
 def _plain(rule: Rule, w: Any, dtype: Any, device: Any) -> bool:

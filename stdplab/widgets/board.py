@@ -59,19 +59,22 @@ class Board(anywidget.AnyWidget):
         """Run a new experiment before it becomes the board's: one that fails leaves no trace."""
         experiment: Experiment = proposal.value
         with self._lock:
-            results = experiment.run()
-            laid = panels(results, self._convention)
-            if not all(np.all(np.abs(c.values) < LARGEST) for panel in laid for c in panel.curves):
-                raise ValueError("with these numbers the weight grows beyond all bounds")
-            self._tried = (experiment, results, laid)
+            self._run(experiment)
         return experiment
+
+    def _run(self, experiment: Experiment) -> None:
+        results = experiment.run()
+        laid = panels(results, self._convention)
+        if not all(np.all(np.abs(c.values) < LARGEST) for panel in laid for c in panel.curves):
+            raise ValueError("with these numbers the weight grows beyond all bounds")
+        self._tried = (experiment, results, laid)
 
     @traitlets.observe("experiment")
     def _take(self, _change: object) -> None:
         with self._lock, self.hold_sync():
+            if self._tried[0] != self.experiment:  # another thread has tried one since
+                self._run(self.experiment)
             experiment, results, laid = self._tried
-            if experiment != self.experiment:  # another thread has been quicker
-                return
             self._apart |= apart(experiment)
             self._experiment = experiment.to_dict()
             self._show(results, laid)

@@ -110,6 +110,30 @@ def test_what_cannot_be_done_in_place_is_done_on_tensors():
         del RULES["Homeostatic"]
 
 
+def test_a_step_that_needs_tensors_late_starts_again_from_the_beginning():
+    @dataclass(frozen=True)
+    class Moody(Rule):
+        """Outer products until a punishment, then a matrix times a row."""
+
+        series: ClassVar = {"c": "synapse"}
+
+        @staticmethod
+        def step(state, drive, k, dt):  # noqa: ARG004
+            c = 0.9 * state["c"] + drive.pre * drive.post
+            return {"c": c}, 0.1 * (c if drive.reward >= 0 else c * drive.post)
+
+    drive, w0 = population(9)
+    late = torch.ones(drive.steps).double()
+    late[20] = -1
+    drive = Drive(drive.pre, drive.post, late)
+    try:
+        for bound in (None, Hard()):
+            whole = simulate(Moody(), drive, w0, bounds=bound)
+            assert_same(simulate(Moody(), drive, w0, bounds=bound, record=()), whole)
+    finally:
+        del RULES["Moody"]
+
+
 @pytest.mark.parametrize("reward", [0.0, 1.0])
 def test_w0_is_left_alone(reward):
     drive, w0 = population(7)

@@ -62,6 +62,7 @@ def test_a_tensor_parameter_is_a_sweep():
         (lambda: simulate(STDP(), "demo"), "neither a Protocol nor a Drive"),
         (lambda: simulate(STDP(), DEMO, lag=2), "lag is 2"),
         (lambda: simulate(STDP(), DEMO, w0=float("nan")), "w0 is nan"),
+        (lambda: simulate(STDP(), DEMO, record=("v",)), "record asks for v, and STDP has w, x"),
         (lambda: simulate(STDP(), DEMO, bounds=(0, 1)), "(0, 1) is not Hard(low, high)"),
         (lambda: simulate(STDP(), DEMO, w0=5, bounds=Hard()), "w0 lies outside its bounds, 0 to 1"),
         (lambda: STDP(nearest=0.5), "STDP.nearest is 0.5: it is either True or False"),
@@ -133,6 +134,14 @@ def test_dtype_and_device_are_kept():
     result = simulate(STDP(), DEMO, dtype=torch.float32, device="cpu")
     assert result["w"].dtype == torch.float32
     assert result.final == pytest.approx(0.269036, abs=1e-6)
+
+
+def test_a_run_on_numbers_goes_on_with_a_drive():
+    half = Protocol(DEMO.pre[:2], DEMO.post[:2], ((0, 1.0),), 100)
+    first, drive = simulate(MSTDPET(), half), DEMO.drive()
+    rest = Drive(drive.pre[100:], drive.post[100:], drive.reward[100:])
+    whole = simulate(MSTDPET(), DEMO).final
+    assert simulate(MSTDPET(), rest, start=first).final == pytest.approx(whole, abs=1e-15)
 
 
 def test_a_run_goes_on_only_with_its_own_rule():

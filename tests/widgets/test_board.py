@@ -149,6 +149,16 @@ def test_edits_from_two_threads_leave_a_consistent_board(board):
     assert board.results["MSTDPET"].final == board.experiment.run()["MSTDPET"].final
 
 
+def test_what_another_thread_has_tried_in_between_is_not_shown(board):
+    """Its try may fall between this thread's try and the notification that follows."""
+    mine = replace(DEMO, w0=0.4)
+    board._run(replace(DEMO, w0=0.1))  # the other thread's
+    board._trait_values["experiment"] = mine
+    board._take(None)
+    assert board.results["STDP"].final == mine.run()["STDP"].final
+    assert board._experiment == mine.to_dict()
+
+
 @pytest.mark.parametrize("make", [lambda: Board(DEMO), florian], ids=["board", "lab"])
 def test_the_saved_output_holds_text_figure_and_words(make):
     data, metadata = make()._repr_mimebundle_()
