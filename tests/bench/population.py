@@ -6,7 +6,7 @@ import torch
 
 from stdplab import MSTDPET, Drive, presets, simulate
 from stdplab.core import shapes
-from stdplab.core.compiled import Compiled
+from stdplab.core.compiled import STEPS, Compiled
 from stdplab.core.inplace import InPlace
 from stdplab.core.network import closed_loop
 from stdplab.core.neurons import LIF
@@ -40,13 +40,14 @@ def forced(n, steps):
 
 
 def per_step_ms(kind, n, steps=60):
-    """A step of the engine ``kind``; the median of all steps but the first few."""
+    """A step of the engine ``kind``: the median over passes of four steps, but the first few."""
     given, rule = drive(n, steps), MSTDPET(gamma=1e-4)
     w = torch.full((n, n), 0.5)
     state = shapes.first_state(rule, given, (n, n))
     engine = kind(rule, state, w, rule.hoist(1.0, 0))
     taken = [cpu_ms(lambda at=at: engine.step(at, 1.0)) for at in shapes.moments(given)]
-    return statistics.median(taken[5:])
+    passes = [sum(taken[i : i + STEPS]) / STEPS for i in range(2 * STEPS, steps, STEPS)]
+    return statistics.median(passes)
 
 
 def sweep(settings):

@@ -81,6 +81,9 @@ def test_a_compiled_pass_gives_the_same_numbers_with_and_without_a_compiler(
         monkeypatch.setattr(compiled, "kernel", lambda _: None)
     drive, w0 = population(8)
     options = {"lag": lag, "bounds": Hard(0.3, 0.6)}
+    with patch.object(compiled.Compiled, "_as_pending", autospec=True, return_value=None) as asked:
+        simulate(RULES["MSTDPET"](), drive, w0.clamp(0.3, 0.6), record=(), **options)
+        assert asked.call_count == drive.steps  # it is this engine that runs
     for rule in (RULES["MSTDPET"](gamma=0.5), RULES["STDP"]()):
         bare = simulate(rule, drive, w0.clamp(0.3, 0.6), record=(), **options)
         assert_same(bare, simulate(rule, drive, w0.clamp(0.3, 0.6), **options))

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from stdplab import cli, course
+from stdplab import MSTDPET, Dopamine, cli, course, presets, simulate
+from stdplab.cli import lab
 
 
 def stdplab(*arguments, cwd=None):
@@ -22,10 +23,24 @@ def test_run_prints_the_final_weights_and_writes_the_figure(tmp_path):
     assert out.read_bytes().startswith(b"\x89PNG")
 
 
+def test_run_takes_other_rules_and_other_values(capsys):
+    choice = ["--rule", "mstdpet", "--rule", "Dopamine", "--set", "lag=1", "--set", "tau_z=40"]
+    assert cli.main(["run", "florian", *choice]) == 0
+    printed = capsys.readouterr().out
+    for rule in (MSTDPET(tau_z=40), Dopamine(tau_z=40)):
+        final = simulate(rule, presets.FLORIAN_2007.protocol, lag=1).final
+        assert f"{rule.name:>8} {final:.4f}\n" in printed
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (["run", "paper"], "unknown preset 'paper': known are florian"),
+        (["run", "florian", "--rule", "hebb"], "unknown rule 'hebb': known are MSTDPET"),
+        (["run", "florian", "--set", "tau_z"], "write KEY=VALUE"),
+        (["run", "florian", "--set", "tau_z=long"], "'long' is no number"),
+        (["run", "florian", "--set", "tau_z=-1"], "MSTDPET.tau_z is -1"),
+        (["run", "florian", "--set", "tau=1"], "unknown control 'tau': this experiment has"),
         (["run", "florian", "--out", "no/such/fig.png"], "there is no folder no/such"),
         (["run", "florian", "--out", "fig.docx"], "docx"),
         (["lab", "99"], "no notebook '99': there are 00_start_here"),
@@ -64,11 +79,11 @@ def test_without_the_lab_packages_it_says_what_to_install(monkeypatch, capsys):
 
 def test_jupyterlab_starts_as_root_and_without_a_browser(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
-    command = cli.lab_command(tmp_path, "00_start_here", browser=False)
+    command = lab.lab_command(tmp_path, "00_start_here", browser=False)
     assert {"--allow-root", "--no-browser"} <= set(command)
     assert "--LabApp.default_url=/lab/tree/00_start_here.ipynb" in command
     monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
-    assert "--allow-root" not in cli.lab_command(tmp_path, "00_start_here", browser=False)
+    assert "--allow-root" not in lab.lab_command(tmp_path, "00_start_here", browser=False)
 
 
 def test_a_notebook_is_found_by_its_beginning():

@@ -1,0 +1,27 @@
+"""`stdplab list`: the presets, the rules and the notebooks."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from .. import RULES, course, presets
+
+
+def add(commands: Any) -> None:
+    """Declare the command."""
+    command = commands.add_parser("list", help="list the presets, the rules and the notebooks")
+    command.set_defaults(command=run)
+
+
+def run(_options: argparse.Namespace) -> int:
+    """Print them."""
+    for title, names in (
+        ("presets", presets.PRESETS),
+        ("rules", RULES),
+        ("notebooks", course.names()),
+    ):
+        print(f"{title}:")
+        for name in names:
+            print(f"  {name}")
+    return 0

@@ -1,0 +1,37 @@
+"""`stdplab run PRESET`: simulate, print the final weights, write the figure."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from . import chosen
+from .needs import need
+
+
+def add(commands: Any) -> None:
+    """Declare the command."""
+    command = commands.add_parser("run", help="simulate a preset and print the final weights")
+    chosen.add(command)
+    command.add_argument("--out", type=Path, metavar="FILE", help="the figure: .png, .svg, .pdf")
+    command.add_argument("--dark", action="store_true", help="draw the figure on a dark ground")
+    command.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Simulate and tell."""
+    results = chosen.experiment(options).run()
+    if options.out:
+        need("matplotlib")
+        from ..plots.figure import figure  # noqa: PLC0415 - printing numbers needs no matplotlib
+
+        if not options.out.parent.is_dir():
+            raise ValueError(f"there is no folder {options.out.parent}: make it first")
+        if options.out.is_dir():
+            raise ValueError(f"{options.out} is a folder: name a file, such as fig.png")
+        figure(results, theme="dark" if options.dark else "light").savefig(options.out, dpi=150)
+    width = max(map(len, results))
+    for name, result in results.items():
+        print(f"{name:>{width}} {result.final:.4f}")
+    return 0
