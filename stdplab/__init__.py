@@ -5,6 +5,7 @@ container (`Experiment`). Times are in ms throughout.
 """
 
 from . import presets
+from .core.arithmetic import exp, maximum, minimum, where
 from .core.bounds import Hard, Multiplicative, Soft
 from .core.drive import Drive
 from .core.experiment import Experiment
@@ -35,7 +36,11 @@ __all__ = [
     "Rule",
     "Soft",
     "Triplet",
+    "exp",
     "knob",
+    "maximum",
+    "minimum",
     "presets",
     "simulate",
+    "where",
 ]

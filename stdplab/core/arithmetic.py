@@ -1,4 +1,8 @@
-"""The few functions a rule may use beside + - * / and comparisons, on numbers and tensors alike."""
+"""The few functions a rule may use beside + - * / ** and comparisons.
+
+They take numbers, tensors and what stands for a number while a rule is traced, so one
+definition of a rule runs on all three.
+"""
 
 from __future__ import annotations
 
@@ -18,3 +22,13 @@ def where(condition: Any, yes: Any, no: Any) -> Any:
     if isinstance(condition, (bool, int, float)):
         return yes if condition else no
     return torch.where(condition != 0, yes, no)
+
+
+def minimum(a: Any, b: Any) -> Any:
+    """The smaller of the two; ``a`` where neither is."""
+    return where(b < a, b, a)
+
+
+def maximum(a: Any, b: Any) -> Any:
+    """The larger of the two; ``a`` where neither is."""
+    return where(b > a, b, a)

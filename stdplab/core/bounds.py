@@ -11,7 +11,7 @@ from typing import Any
 import torch
 
 from . import clock
-from .arithmetic import where
+from .arithmetic import maximum, minimum, where
 
 
 def clamp(w: Any, low: Any, high: Any) -> Any:
@@ -20,7 +20,7 @@ def clamp(w: Any, low: Any, high: Any) -> Any:
         if isinstance(low, torch.Tensor):
             low, high = low.to(w), high.to(w)
         return w.clamp(low, high)
-    return min(max(w, low), high)
+    return minimum(maximum(w, low), high)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,9 @@ class Control:
     key       how to name it: "tau_z", "MSTDP.tau_plus", "reward[0]", "onset[1]", "w0", "lag"
     group     the heading it stands under
     kind      "number", "switch" or "choice" (of ``options``)
-    low, high, step    a slider's range; ``fixed`` when a typed value may not leave it either
+    low, high, step    a slider's range; ``positive`` when a typed value has to be above zero
+    segment   the reward segment it belongs to: a level's words and a switch's range follow
+              from where its neighbours are now, so whoever shows it works them out
     paths     the places in the experiment's JSON form that it sets
     """
 
@@ -37,7 +39,8 @@ class Control:
     high: float = 1.0
     step: float = 1.0
     unit: str = ""
-    fixed: bool = False
+    positive: bool = False
+    segment: int | None = None
     options: tuple[str, ...] = ()
 
 
@@ -117,6 +120,7 @@ def _rule_controls(
                 knob.high,
                 knob.step,
                 knob.unit,
+                knob.positive,
             )
     # Numbers first, switches below them, each in the order of the rules' fields.
     return sorted(found.values(), key=lambda control: control.kind == "switch")
@@ -124,11 +128,11 @@ def _rule_controls(
 
 def _reward_controls(experiment: Experiment) -> list[Control]:
     protocol = experiment.protocol
-    onsets = [onset for onset, _ in protocol.reward]
-    ends = [*onsets[1:], protocol.duration]
     found = []
-    for i, (onset, end) in enumerate(zip(onsets, ends, strict=True)):
+    for i in range(len(protocol.reward)):
+        path: Path = ("protocol", "reward", i)
         if i:
+            last, step = protocol.duration - protocol.dt, protocol.dt
             found.append(
                 Control(
                     f"onset[{i}]",
@@ -136,18 +140,27 @@ def _reward_controls(experiment: Experiment) -> list[Control]:
                     "Switch at",
                     "",
                     "number",
-                    (("protocol", "reward", i, 0),),
-                    onsets[i - 1] + protocol.dt,
-                    end - protocol.dt,
-                    protocol.dt,
+                    ((*path, 0),),
+                    step,
+                    last,
+                    step,
                     "ms",
-                    fixed=True,
+                    segment=i,
                 )
             )
-        label = "Level" if len(onsets) == 1 else f"From {onset:g} ms" if i else f"Until {end:g} ms"
-        path = ("protocol", "reward", i, 1)
         found.append(
-            Control(f"reward[{i}]", "Reward", label, "r", "number", (path,), -1.5, 1.5, 0.1)
+            Control(
+                f"reward[{i}]",
+                "Reward",
+                "Level",
+                "r",
+                "number",
+                ((*path, 1),),
+                -1.5,
+                1.5,
+                0.1,
+                segment=i,
+            )
         )
     return found
 

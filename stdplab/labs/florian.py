@@ -6,6 +6,13 @@ from .. import presets
 from ..core.experiment import Experiment
 from .lab import Lab
 
+TITLE = "One synapse, three rules"
+TEXT = (
+    "Three learning rules see the same spikes and the same reward. Drag a spike, drag the "
+    "reward, turn a parameter, and watch the three weights part. After Florian 2007, "
+    "doi 10.1162/neco.2007.19.6.1468."
+)
+
 
 def florian(experiment: Experiment | str = "florian") -> Lab:
     """The eight panels of the demonstration, alive: move a spike, move the reward.
@@ -18,6 +25,6 @@ def florian(experiment: Experiment | str = "florian") -> Lab:
     Lab(STDP 0.2690, MSTDP 0.2033, MSTDPET 0.3342)
     """
     if isinstance(experiment, Experiment):
-        return Lab({"yours": experiment, **presets.PRESETS}, "yours")
+        return Lab({"yours": experiment, **presets.PRESETS}, "yours", title=TITLE, text=TEXT)
     presets.get(experiment)
-    return Lab(presets.PRESETS, experiment)
+    return Lab(presets.PRESETS, experiment, title=TITLE, text=TEXT)

@@ -1,15 +1,16 @@
-"""A lab: a board under a bar with presets and a reset."""
+"""A lab: a board with presets."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import ipywidgets
 
 from ..core.experiment import Experiment
 from ..core.result import Result
-from ..widgets import pictured
+from ..widgets import export, pictured
 from ..widgets.board import Board
 
 
@@ -19,31 +20,20 @@ class Lab(ipywidgets.VBox):
     board         the `Board`; observe its ``experiment`` and ``results``
     experiment    what stands on the board now; set it to put another one there
     results       its results by rule name
+    title, text   what an exported page says above the board
     """
 
-    def __init__(self, presets: Mapping[str, Experiment], start: str) -> None:
-        self._presets = dict(presets)
-        self.board = Board(self._presets[start])
-        self.menu = ipywidgets.Dropdown(
-            options=[*self._presets],
-            value=start,
-            description="Preset",
-            layout=ipywidgets.Layout(width="260px"),
-            style={"description_width": "52px"},
-        )
-        self.reset = ipywidgets.Button(
-            description="Reset",
-            icon="undo",
-            tooltip="Back to the chosen preset",
-            layout=ipywidgets.Layout(width="90px"),
-        )
-        self.menu.observe(self._restore, "value")
-        self.reset.on_click(self._restore)
-        super().__init__([ipywidgets.HBox([self.menu, self.reset]), self.board])
-
-    def _restore(self, _event: object) -> None:
-        with self.board.refusing():
-            self.board.experiment = self._presets[self.menu.value]
+    def __init__(
+        self,
+        presets: Mapping[str, Experiment],
+        start: str,
+        *,
+        title: str = "stdplab",
+        text: str = "",
+    ) -> None:
+        self.title, self.text = title, text
+        self.board = Board(presets[start], presets=presets)
+        super().__init__([self.board])
 
     @property
     def experiment(self) -> Experiment:
@@ -59,11 +49,17 @@ class Lab(ipywidgets.VBox):
         """Results of what stands on the board now, by rule name."""
         return self.board.results
 
+    def export(self, path: Path | str) -> Path:
+        """Write the lab as one HTML file that lives without a kernel, and return its path.
+
+        Raises ValueError when a rule can only be computed in a kernel, or for a wrong path.
+        """
+        return export.write(self.board, path, title=self.title, text=self.text)
+
     def close(self) -> None:
-        """Close the board and everything around it."""
-        for part in (getattr(self, name, None) for name in ("menu", "reset", "board")):
-            if part is not None:  # a constructor that failed leaves some out
-                part.close()
+        """Close the board and what is around it."""
+        if hasattr(self, "board"):  # a constructor that failed leaves it out
+            self.board.close()
         super().close()
 
     def __repr__(self) -> str:

@@ -14,7 +14,8 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from ..core.result import Result
-from .panels import Convention, Panel, describe, panels
+from .layout import Convention
+from .panels import Panel, describe, panels
 from .series import plain, tick_step
 from .theme import Theme, colours
 

@@ -1,10 +1,9 @@
-"""The board: the panels of an experiment, drawn live and edited in place."""
+"""The board: the panels of an experiment, computed and edited in the page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
 from threading import RLock
 from typing import Any
 
@@ -12,110 +11,161 @@ import anywidget
 import numpy as np
 import traitlets
 
-from ..core.controls import apart, change, controls, find
+from ..core.controls import apart, change, find
 from ..core.experiment import Experiment
 from ..core.result import Result
-from ..plots.panels import Convention, Panel, describe, panels
-from ..plots.series import plain, symbol, tick_step
+from ..plots.layout import Convention
 from . import page, pictured
 from .link import Link
+from .view import Json, untraced, view
 
 LARGEST = 1e30
-"""Larger values have no place in float32 nor in a picture."""
+"""Larger values have no place in a picture."""
+
+
+class _Results(traitlets.Dict):
+    """Results that are computed when somebody asks for them."""
+
+    def get(self, obj: Any, cls: Any = None) -> Any:
+        obj.settle()
+        return super().get(obj, cls)
 
 
 class Board(anywidget.AnyWidget):
     """An experiment as a figure that is its own editor.
 
     experiment    the `Experiment` on the board; set it, or observe what a learner makes of it
-    results       its results by rule name, computed when the experiment changes
+    results       its results by rule name, computed by `simulate` when asked for or observed
     message       why the last edit was refused, or ""
+    convention    "folded": traces and eligibility times gamma; "unit": as in Florian 2007
+    preset        the name of the preset last chosen from ``presets``, or ""
 
-    Both traits are values and stay silent when set to an equal one, so links cannot loop.
-    The page draws what Python normalised: curves as float32, limits, ticks and controls.
+    The traits are values and stay silent when set to an equal one, so links cannot loop.
+    The page runs each rule's traced program, so an edit is drawn within the frame; a rule
+    that cannot be traced is computed here, and the board says why.
     """
 
     _esm = page.script()
     _css = page.style()
 
     experiment = traitlets.Instance(Experiment)
-    results = traitlets.Dict()
+    results = _Results()
     message = traitlets.Unicode().tag(sync=True)
+    convention = traitlets.Enum(("folded", "unit"), "folded").tag(sync=True)
+    preset = traitlets.Unicode().tag(sync=True)
 
     _experiment = traitlets.Dict().tag(sync=True)  # the JSON form, written by either side
-    _view = traitlets.Dict().tag(sync=True)  # what stands still: labels, ticks, controls
-    _series = traitlets.Dict().tag(sync=True)  # what moves: limits and float32 curves
+    _view = traitlets.Dict().tag(sync=True)  # what no edit changes
+    _programs = traitlets.Dict().tag(sync=True)  # by the keys that views name
+    _presets = traitlets.Dict().tag(sync=True)  # name -> experiment and view
+    _series = traitlets.Dict().tag(sync=True)  # what only the kernel can compute
+
+    _watched = False  # whether anybody observes the results
 
     def __init__(
-        self, experiment: Experiment, *, convention: Convention = "folded", **kwargs: Any
+        self,
+        experiment: Experiment,
+        *,
+        presets: Mapping[str, Experiment] | None = None,
+        convention: Convention = "folded",
+        **kwargs: Any,
     ) -> None:
         self._lock = RLock()  # a front end may call back beside a running cell
         self._apart = frozenset[str]()
-        self._convention = convention
-        super().__init__(experiment=experiment, **kwargs)
+        self._tried: tuple[Experiment | None, dict[str, Result]] = (None, {})
+        self._settled: Experiment | None = None  # what the results are of
+        self._edited_there = False  # whether the page has made the experiment at hand
+        self.presets = dict(presets or {})
+        seen = {name: (preset, *view(preset)) for name, preset in self.presets.items()}
+        super().__init__(
+            experiment=experiment,
+            convention=convention,
+            preset=next((n for n, preset in self.presets.items() if preset == experiment), ""),
+            _programs={k: v for _, _, programs in seen.values() for k, v in programs.items()},
+            _presets={n: {"experiment": e.to_dict(), "view": v} for n, (e, v, _) in seen.items()},
+            **kwargs,
+        )
+        self.on_msg(self._hear)
 
     @traitlets.validate("experiment")
     def _try(self, proposal: Any) -> Experiment:
-        """Run a new experiment before it becomes the board's: one that fails leaves no trace."""
+        """Run an experiment before it becomes the board's: one that fails leaves no trace.
+
+        One that the page has made and computed by itself is run when its results are asked for.
+        """
         experiment: Experiment = proposal.value
         with self._lock:
-            self._run(experiment)
+            if not self._edited_there or untraced(view(experiment)[0]):
+                self._run(experiment)
         return experiment
 
-    def _run(self, experiment: Experiment) -> None:
-        results = experiment.run()
-        laid = panels(results, self._convention)
-        if not all(np.all(np.abs(c.values) < LARGEST) for panel in laid for c in panel.curves):
+    def _run(self, experiment: Experiment) -> dict[str, Result]:
+        try:
+            results = experiment.run()
+            finite = all(bool((r["w"].abs() < LARGEST).all()) for r in results.values())
+        except ArithmeticError as error:  # plain numbers overflow, or divide by zero
+            raise ValueError(f"with these numbers the rule cannot be computed: {error}") from None
+        if not finite:
             raise ValueError("with these numbers the weight grows beyond all bounds")
-        self._tried = (experiment, results, laid)
+        self._tried = (experiment, results)
+        return results
+
+    def settle(self) -> None:
+        """Bring ``results`` up to date with ``experiment``."""
+        with self._lock:
+            experiment = self._trait_values.get("experiment")
+            if experiment is None or experiment == self._settled:
+                return
+            tried, results = self._tried
+            if tried != experiment:
+                results = self._run(experiment)
+            self._settled = experiment
+            self.results = results
+
+    def observe(self, handler: Any, names: Any = traitlets.All, type: Any = "change") -> None:  # noqa: A002 - traitlets' own name
+        """As every widget's; results that are observed are computed at every change."""
+        self._watched |= names is traitlets.All or "results" in names
+        super().observe(handler, names, type)
 
     @traitlets.observe("experiment")
     def _take(self, _change: object) -> None:
         with self._lock, self.hold_sync():
-            if self._tried[0] != self.experiment:  # another thread has tried one since
-                self._run(self.experiment)
-            experiment, results, laid = self._tried
+            experiment = self.experiment
             self._apart |= apart(experiment)
+            shown, programs = view(experiment, self._apart)
+            self._programs = {**self._programs, **programs}
             self._experiment = experiment.to_dict()
-            self._show(results, laid)
-
-    def _show(self, results: dict[str, Result], laid: list[Panel]) -> None:
-        curves = [curve for panel in laid for curve in panel.curves]
-        self._series = {
-            "limits": [panel.limits for panel in laid],
-            "limit_labels": [[plain(limit) for limit in panel.limits] for panel in laid],
-            "final": {name: result.final for name, result in results.items()},
-            "text": describe(results),
-            "data": np.concatenate([curve.values for curve in curves]).astype("<f4").tobytes(),
-        }
-        self._view = {
-            "tick": tick_step(self.experiment.protocol.duration),
-            "panels": [
-                {
-                    "key": panel.key,
-                    "kind": panel.kind,
-                    "label": panel.label,
-                    "symbols": [symbol(tex) for tex in panel.tex],
-                    "curves": [
-                        {"colour": c.colour, "dashed": c.dashed, "rule": c.rule, "name": c.name}
-                        for c in panel.curves
-                    ],
-                }
-                for panel in laid
-            ],
-            "controls": [
-                {**asdict(control), "symbol": symbol(control.tex)}
-                for control in controls(self.experiment, self._apart)
-            ],
-        }
-        self.results = results
+            self._view = shown
+            if names := untraced(shown):
+                self._series = _packed(self.results, names)
+            elif self._watched:
+                self.settle()
 
     @traitlets.observe("_experiment")
     def _edited(self, event: Any) -> None:
         """Take an edit from the page, or refuse it and put the old state back."""
         with self.refusing():
-            self.experiment = Experiment.from_dict(event.new)
+            self._edited_there = True
+            try:
+                self.experiment = Experiment.from_dict(event.new)
+            finally:
+                self._edited_there = False
         self._experiment = self.experiment.to_dict()  # as Python has it: snapped and sorted
+
+    def _hear(self, _widget: object, content: Any, _buffers: object) -> None:
+        """The last edit of a gesture comes by itself, past those that wait their turn."""
+        if isinstance(content, dict) and "last" in content:
+            self.set_state({"_experiment": content["last"]})
+
+    @traitlets.observe("preset")
+    def _choose(self, event: Any) -> None:
+        if event.new in self.presets:
+            self.experiment = self.presets[event.new]
+
+    def reset(self) -> None:
+        """Go back to the chosen preset; the page's button does the same."""
+        if self.preset:
+            self.experiment = self.presets[self.preset]
 
     @contextmanager
     def refusing(self) -> Iterator[None]:
@@ -153,3 +203,11 @@ class Board(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         return pictured.bundle(super()._repr_mimebundle_(**kwargs), self.results)
+
+
+def _packed(results: Mapping[str, Result], names: list[str]) -> Json:
+    """Every recorded series of these rules as float64, one after the other."""
+    recorded = [(name, series) for name in names for series in results[name].names]
+    values = [results[name][series].numpy() for name, series in recorded]
+    data = np.concatenate(values).astype("<f8").tobytes()
+    return {"names": [list(pair) for pair in recorded], "data": data}

@@ -8,10 +8,25 @@ from pathlib import Path
 from ...plots.theme import css_variables
 
 HERE = Path(__file__).parent
-MODULES = ("dom", "layout", "spikes", "reward", "controls", "board")
+MODULES = (
+    "dom",
+    "layout",
+    "program",
+    "simulate",
+    "display",
+    "state",
+    "panel",
+    "spikes",
+    "reward",
+    "figure",
+    "controls",
+    "toolbar",
+    "board",
+)
 """In the order in which they need one another; the last one is the widget."""
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./\w+\.mjs";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import [^;]* from "\./\w+\.mjs";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=function|const)", re.MULTILINE)
 
 
 def script() -> str:
@@ -20,13 +35,26 @@ def script() -> str:
     Each file is an ES module by itself and can be checked and tested as one; joined, their
     imports of one another fall away and their exports become plain declarations.
     """
-    texts = [(HERE / f"{name}.mjs").read_text(encoding="utf-8") for name in MODULES]
-    inner = [text.replace("\nexport function", "\nfunction") for text in texts[:-1]]
-    inner = [text.replace("\nexport const", "\nconst") for text in inner]
-    return "\n".join(_IMPORT.sub("", text) for text in [*inner, texts[-1]])
+    return _joined(MODULES)
+
+
+def standalone() -> str:
+    """The same with a model that lives in the page: a script that needs no front end."""
+    joined = _joined((*MODULES, "standalone"))
+    return joined.replace("export default { render };", "const board = { render };")
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    texts = [_IMPORT.sub("", (HERE / f"{name}.mjs").read_text(encoding="utf-8")) for name in names]
+    return "\n".join(_EXPORT.sub("", text) for text in texts)
 
 
 def style() -> str:
     """The style sheet behind the colour tokens of `stdplab.plots.theme`."""
     sheet = (HERE / "board.css").read_text(encoding="utf-8")
     return f".stdplab {{ {css_variables()}}}\n{sheet}"
+
+
+def standalone_style() -> str:
+    """The style of a page that is nothing but a board."""
+    return style() + (HERE / "standalone.css").read_text(encoding="utf-8")

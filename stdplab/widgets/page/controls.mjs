@@ -11,6 +11,7 @@ function numberRow(board, key) {
   const unit = html("span", { class: "unit" });
   const control = () => board.control(key);
   slider.addEventListener("input", () => board.turn(control(), Number(slider.value)));
+  slider.addEventListener("change", () => board.release());
   let typing = false; // what a person is typing is theirs until they are done
 
   function commit() {
@@ -22,7 +23,7 @@ function numberRow(board, key) {
     else if (fixed && (value < low || value > high))
       board.say(`${label}: type a number from ${plain(low)} to ${plain(high)}.`);
     else board.turn(control(), value);
-    draw();
+    draw(control());
   }
   typed.addEventListener("input", () => {
     typing = true;
@@ -31,19 +32,18 @@ function numberRow(board, key) {
   typed.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       typing = false;
-      draw();
+      draw(control());
     } else if (event.key === "Enter") commit();
     else return;
     event.stopPropagation();
   });
 
-  function draw() {
-    const { low, high, step, label, unit: words } = control();
-    const value = board.value(control());
+  function draw({ low = 0, high = 1, step = 1, label, unit: words = "", paths }) {
+    const value = board.value({ paths });
     set(slider, { min: low, max: high, step, "aria-label": words ? `${label}, ${words}` : label });
     set(typed, { step, "aria-label": `${label}, typed` });
     slider.value = value;
-    set(slider, { style: `--at: ${clamp((value - low) / (high - low || 1), 0, 1)}` });
+    slider.style.setProperty("--at", clamp((value - low) / (high - low || 1), 0, 1));
     if (!typing) typed.value = Number(value.toPrecision(6));
     unit.textContent = words;
   }
@@ -54,77 +54,105 @@ function numberRow(board, key) {
 function switchRow(board, key) {
   const box = html("input", { type: "checkbox", ...KEYS });
   box.addEventListener("change", () => board.turn(board.control(key), box.checked));
-  const draw = () => {
-    set(box, { "aria-label": board.control(key).label });
-    box.checked = Boolean(board.value(board.control(key)));
+  const draw = (control) => {
+    set(box, { "aria-label": control.label });
+    box.checked = Boolean(board.value(control));
   };
   return { parts: [box], draw };
+}
+
+/** A menu; `take` is called with the position of the chosen word. */
+export function menu(label, options, take) {
+  const select = html("select", { "aria-label": label, ...KEYS });
+  select.append(...options.map((words, i) => html("option", { value: i }, words)));
+  select.addEventListener("change", () => take(Number(select.value)));
+  return select;
 }
 
 /** A choice among words; its value is the position of the word. */
 function choiceRow(board, key) {
   const { options, label } = board.control(key);
-  const select = html("select", { "aria-label": label, ...KEYS });
-  select.append(...options.map((words, i) => html("option", { value: i }, words)));
-  select.addEventListener("change", () => board.turn(board.control(key), Number(select.value)));
-  const draw = () => {
-    select.value = String(board.value(board.control(key)));
+  const select = menu(label, options, (chosen) => board.turn(board.control(key), chosen));
+  const draw = (control) => {
+    select.value = String(board.value(control));
   };
   return { parts: [select], draw };
 }
 
 const ROWS = { number: numberRow, switch: switchRow, choice: choiceRow };
 
+/** The display convention, which is no part of the experiment. */
+function conventionRow(board) {
+  const kinds = ["folded", "unit"];
+  const select = menu("Traces and eligibility", ["times γ", "of unit size"], (i) => board.convene(kinds[i]));
+  const name = html("span", { class: "name" }, "Traces and z");
+  const row = html("label", { class: "control choice", "data-key": "convention" }, name, select);
+  const draw = () => {
+    select.value = String(kinds.indexOf(board.convention()));
+  };
+  return { row, draw };
+}
+
+/** The table of final weights and their changes. */
+function finals(board) {
+  const body = html("tbody");
+  const head = html("thead", {}, html("tr", {}, html("th", { scope: "col" }, "Rule"),
+    html("th", { scope: "col" }, "w"), html("th", { scope: "col" }, "change")));
+  const draw = () => {
+    const [start, results] = [board.experiment().w0, board.results()];
+    const known = board.names().filter((name) => results[name]);
+    while (body.children.length > known.length) body.lastChild.remove();
+    while (body.children.length < known.length)
+      body.append(html("tr", {}, html("th", { scope: "row" }), html("td"), html("td", { class: "change" })));
+    known.forEach((name, i) => {
+      const row = body.children[i];
+      const w = results[name].w.at(-1);
+      set(row, { "data-rule": name });
+      [name, weight(w), weight(w - start, true)].forEach((text, k) => {
+        row.children[k].textContent = text;
+      });
+    });
+  };
+  const section = html("section", { class: "finals" }, html("h3", {}, "Final weight"), html("table", {}, head, body));
+  return { section, draw };
+}
+
 /** The whole column; `draw` brings it up to date, and rebuilds it when the controls changed. */
 export function controlColumn(board) {
   const column = html("div", { class: "controls" });
   let built = "";
   let rows = [];
+  let others = [];
 
   function build(list) {
-    rows = [];
     const sections = new Map();
-    for (const { key, group, kind, symbol } of list) {
+    rows = list.map(({ key, group, kind, symbol }) => {
       if (!sections.has(group)) sections.set(group, html("section", {}, html("h3", {}, group)));
       const words = html("span", { class: "words" });
       const row = ROWS[kind](board, key);
       const name = html("span", { class: "name" }, words, symbolHtml(symbol));
       sections.get(group).append(html("label", { class: `control ${kind}`, "data-key": key }, name, ...row.parts));
-      const draw = () => {
-        words.textContent = board.control(key).label;
-        row.draw();
+      return (control) => {
+        words.textContent = control.label;
+        row.draw(control);
       };
-      rows.push(draw);
-    }
-    column.replaceChildren(...sections.values(), finals());
-  }
-
-  /** The table of final weights and their changes. */
-  function finals() {
-    const body = html("tbody");
-    rows.push(() => {
-      const start = board.experiment().w0;
-      const final = Object.entries(board.series().final);
-      body.replaceChildren(
-        ...final.map(([name, w]) =>
-          html("tr", { "data-rule": name }, html("th", { scope: "row" }, name), html("td", {}, weight(w)),
-            html("td", { class: "change" }, weight(w - start, true))),
-        ),
-      );
     });
-    const head = html("thead", {}, html("tr", {}, html("th", { scope: "col" }, "Rule"),
-      html("th", { scope: "col" }, "w"), html("th", { scope: "col" }, "change")));
-    return html("section", { class: "finals" }, html("h3", {}, "Final weight"), html("table", {}, head, body));
+    const convention = conventionRow(board);
+    const table = finals(board);
+    others = [convention.draw, table.draw];
+    const shown = html("section", {}, html("h3", {}, "Display"), convention.row);
+    column.replaceChildren(...sections.values(), shown, table.section);
   }
 
   return {
     column,
     draw() {
-      const list = board.view().controls;
+      const list = board.controls();
       const now = JSON.stringify(list.map(({ key, kind, symbol, options }) => [key, kind, symbol, options]));
       if (now !== built) build(list);
       built = now;
-      for (const draw of rows) draw();
+      list.forEach((control, i) => rows[i](control));
+      for (const draw of others) draw();
     },
   };
 }

@@ -13,7 +13,7 @@ export function rewardRow(board, index) {
   let drag = null;
 
   const protocol = () => board.experiment().protocol;
-  const limits = () => board.series().limits[index];
+  const limits = () => board.limits(index);
 
   /** Turn the control `key` by data, the same one the slider turns. */
   function turn(key, value) {
@@ -52,6 +52,7 @@ export function rewardRow(board, index) {
     for (const end of ["pointerup", "pointercancel"])
       element.addEventListener(end, () => {
         drag = null;
+        board.release();
       });
     element.addEventListener("keydown", (event) => {
       const control = board.control(key);

@@ -124,6 +124,7 @@ export function spikeRow(board, name, index) {
     const still = press && Math.hypot(event.clientX - press.x, event.clientY - press.y) < 4;
     if (!drag && still) insert(under(event).time);
     drag = press = null;
+    board.release();
     hint(event);
   });
   group.addEventListener("pointercancel", () => {

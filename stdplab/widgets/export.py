@@ -1,0 +1,75 @@
+"""A board as one HTML file that lives without a kernel, a network or a server."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+from pathlib import Path
+
+from .. import __version__
+from ..plots.figure import figure
+from . import page
+from .board import Board
+from .view import untraced
+
+SYNCED = {"_experiment", "_view", "_programs", "_presets", "convention", "preset"}
+
+
+def document(board: Board, *, title: str, text: str = "") -> str:
+    """The page: ``title`` and ``text`` above the board as it stands, all in one file.
+
+    Text is taken as text. Without JavaScript the page shows the figure; a content-security
+    policy inside it lets nothing run but its own script and nothing be fetched.
+
+    Raises ValueError when a rule can only be computed in a kernel, with what to change.
+    """
+    state = board.get_state(SYNCED) | {"message": "", "_series": {}}
+    if names := untraced(state["_view"]):
+        whys = {rule["name"]: rule["why"] for rule in state["_view"]["rules"]}
+        raise ValueError(f"this board needs a kernel: {whys[names[0]]}")
+    data = json.dumps(state, allow_nan=False).replace("<", "\\u003c")  # no </script> in it
+    script, style = page.standalone(), page.standalone_style()
+    policy = (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    prose = f"<p>{html.escape(text)}</p>" if text else ""
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{html.escape(title)}</title>
+<style>{style}</style>
+</head>
+<body>
+<header><h1>{html.escape(title)}</h1>{prose}</header>
+<main>
+<div data-stdplab></div>
+<figure>{figure(board.results).bundle()[0]["text/html"]}</figure>
+</main>
+<footer>Made with stdplab {__version__}. The curves are computed in this page.</footer>
+<script type="application/json">{data}</script>
+<script type="module">{script}</script>
+</body>
+</html>
+"""
+
+
+def write(board: Board, path: Path | str, *, title: str, text: str = "") -> Path:
+    """Write the page to ``path`` and return it; see `document`."""
+    target = Path(path)
+    if not target.parent.is_dir():
+        raise ValueError(f"there is no folder {target.parent}: make it first")
+    if target.is_dir():
+        raise ValueError(f"{target} is a folder: name a file, such as lab.html")
+    target.write_text(document(board, title=title, text=text), encoding="utf-8")
+    return target
+
+
+def _hash(text: str) -> str:
+    """How a policy names the one script, or style, that it lets run."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

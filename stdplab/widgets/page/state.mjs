@@ -1,0 +1,132 @@
+/**
+ * What the parts of a board share: the experiment, how to edit it, and what follows from it.
+ *
+ * Everything a learner sees is computed here from the experiment; the kernel only hears of it.
+ * A rule without a program comes from the kernel, as the last series it has sent.
+ */
+
+import { plain, svg } from "./dom.mjs";
+import { display } from "./display.mjs";
+import { makeSimulator } from "./simulate.mjs";
+
+const LARGEST = 1e30; // larger values have no place in a picture
+
+const follow = (experiment, path) => path.reduce((place, part) => place[part], experiment);
+
+/** A control with the words and the range that follow from where the reward's segments are now. */
+function settled(control, { reward, duration, dt }) {
+  const { segment: i, key } = control;
+  if (i === undefined || !reward[i]) return control;
+  const end = reward[i + 1]?.[0] ?? duration;
+  if (key.startsWith("onset")) return { ...control, low: reward[i - 1][0] + dt, high: end - dt, fixed: true };
+  const label = reward.length === 1 ? "Level" : i ? `From ${plain(reward[i][0])} ms` : `Until ${plain(end)} ms`;
+  return { ...control, label };
+}
+
+/** The kernel's series, cut out of the one buffer that holds them all. */
+function unpacked({ names = [], data }) {
+  const results = {};
+  if (!names.length) return results;
+  const { buffer, byteOffset, byteLength } = data;
+  const all = new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength));
+  const length = all.length / names.length;
+  names.forEach(([rule, name], i) => {
+    results[rule] = { ...results[rule], [name]: all.subarray(i * length, (i + 1) * length) };
+  });
+  return results;
+}
+
+/** Whether every weight can be drawn. */
+function drawable(results) {
+  return Object.values(results).every(({ w }) => w.every((value) => Math.abs(value) < LARGEST));
+}
+
+/** The board's state around one widget model. */
+export function makeBoard(model) {
+  const simulate = makeSimulator();
+  let computed = {}; // {of: what it was computed from, results}
+  let edited = false; // since the last gesture ended
+
+  /** The results of an experiment: its programs', and for the other rules the kernel's last. */
+  function resultsOf(experiment) {
+    const of = [experiment, board.view(), model.get("_series")];
+    if (!computed.of?.every((part, i) => part === of[i])) {
+      const own = simulate(experiment, board.view().rules, model.get("_programs"));
+      computed = { of, results: { ...unpacked(model.get("_series")), ...own } };
+    }
+    return computed.results;
+  }
+
+  /** Why an edit cannot be, in words, or "". The kernel has the last word on what only it knows. */
+  function problem(experiment, control, value) {
+    const { w0, bounds } = experiment;
+    if (control?.positive && !(value > 0)) return `${control.label} is ${plain(value)}: it has to be above zero`;
+    if (bounds && !(bounds.low <= w0 && w0 <= bounds.high))
+      return `w0 lies outside its bounds, ${plain(bounds.low)} to ${plain(bounds.high)}: start inside them`;
+    if (!drawable(resultsOf(experiment)))
+      return "with these numbers the weight grows beyond all bounds";
+    return "";
+  }
+
+  const board = {
+    drawing: svg("svg", { role: "group", class: "drawing" }),
+    layout: null,
+    experiment: () => model.get("_experiment"),
+    view: () => model.get("_view"),
+    convention: () => model.get("convention"),
+    names: () => board.view().rules.map(({ name }) => name),
+    active: () => board.drawing.getRootNode().activeElement,
+    controls: () => board.view().controls.map((control) => settled(control, board.experiment().protocol)),
+    control: (key) => board.controls().find((control) => control.key === key),
+    value: (control) => follow(board.experiment(), control.paths[0]),
+    results: () => resultsOf(board.experiment()),
+    /** What the panels show, or null while the kernel's series are on their way. */
+    shown() {
+      const { rules, experiment } = { rules: board.view().rules, experiment: board.experiment() };
+      const results = board.results();
+      if (rules.length !== experiment.rules.length || rules.some(({ name }) => !results[name])) return null;
+      const gammas = Object.fromEntries(rules.map(({ name }, i) => [name, experiment.rules[i].gamma]));
+      return display(board.view().panels, results, gammas, board.convention());
+    },
+    say(text) {
+      model.set("message", text);
+      model.save_changes();
+    },
+    edit(change, control, value) {
+      const experiment = structuredClone(board.experiment());
+      change(experiment);
+      const why = problem(experiment, control, value);
+      if (why) {
+        board.say(`${why}. The board keeps what it had.`);
+        return;
+      }
+      edited = true;
+      model.set({ _experiment: experiment, message: "" });
+      model.save_changes(); // one edit under way, one waiting: the newest wins
+    },
+    turn(control, value) {
+      const change = (experiment) => {
+        for (const path of control.paths) follow(experiment, path.slice(0, -1))[path.at(-1)] = value;
+      };
+      board.edit(change, control, value);
+    },
+    /** A gesture has ended: its last edit need not wait for those on their way. */
+    release() {
+      if (edited) model.send({ last: board.experiment() });
+      edited = false;
+    },
+    /** Traces and eligibility times gamma ("folded"), or with unit amplitude ("unit"). */
+    convene(convention) {
+      model.set("convention", convention);
+      model.save_changes();
+    },
+    presets: () => Object.keys(model.get("_presets")),
+    preset: () => model.get("preset"),
+    choose(name) {
+      const { experiment, view } = model.get("_presets")[name];
+      model.set({ preset: name, _experiment: experiment, _view: view, message: "" });
+      model.save_changes();
+    },
+  };
+  return board;
+}

@@ -1,0 +1,88 @@
+"""What the page needs to draw and compute an experiment by itself, as JSON.
+
+    rules       [{name, gamma?, program | null, why}]: its key in the programs, or why it has none
+    panels      what stands in each panel, with symbols for both display conventions
+    controls    what can be turned
+    tick        ms between the marks of the time axis
+
+Nothing in it changes while spikes, reward levels and parameters do: edits need no new view.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import fields
+from typing import Any
+
+from ..core.controls import Control, controls
+from ..core.experiment import Experiment
+from ..core.rule import Rule
+from ..plots.layout import Frame, frames
+from ..plots.series import symbol, tick_step
+from ..program import NotTraceableError, trace
+
+Json = dict[str, Any]
+
+
+def view(experiment: Experiment, apart: frozenset[str] = frozenset()) -> tuple[Json, Json]:
+    """The view of ``experiment`` and the programs it names.
+
+    apart    parameters that each rule has a control of its own for, beside those that differ
+    """
+    programs: Json = {}
+    rules = []
+    for name, rule in zip(experiment.names, experiment.rules, strict=True):
+        key, why = None, ""
+        try:
+            program = trace(rule, experiment.bounds).to_dict()
+        except NotTraceableError as error:
+            why = str(error)
+        else:
+            key = hashlib.sha256(json.dumps(program).encode()).hexdigest()[:12]
+            programs[key] = program
+        rules.append({"name": name, "program": key, "why": why})
+    series = {
+        name: _recorded(rule) for name, rule in zip(experiment.names, experiment.rules, strict=True)
+    }
+    shown = {
+        "rules": rules,
+        "tick": tick_step(experiment.protocol.duration),
+        "panels": [_panel(frame) for frame in frames(series)],
+        "controls": [_control(control) for control in controls(experiment, apart)],
+    }
+    return shown, programs
+
+
+def untraced(shown: Json) -> list[str]:
+    """The rules of a view that only the kernel can compute."""
+    return [rule["name"] for rule in shown["rules"] if rule["program"] is None]
+
+
+def _recorded(rule: Rule) -> tuple[str, ...]:
+    return ("w", *rule.series, "pre", "post", "reward")
+
+
+def _panel(frame: Frame) -> Json:
+    return {
+        "key": frame.key,
+        "kind": frame.kind,
+        "label": frame.label,
+        "rest": list(frame.rest),
+        "symbols": {
+            "folded": [symbol(tex) for tex in frame.tex("folded")],
+            "unit": [symbol(tex) for tex in frame.tex("unit")],
+        },
+        "curves": [vars(line) for line in frame.lines],
+    }
+
+
+def _control(control: Control) -> Json:
+    """A control without what it leaves at its default."""
+    said = {
+        f.name: getattr(control, f.name)
+        for f in fields(control)
+        if f.name != "tex" and getattr(control, f.name) != f.default
+    }
+    listed = {k: [*v] if isinstance(v, tuple) else v for k, v in said.items()}
+    return {**listed, "paths": [list(p) for p in control.paths], "symbol": symbol(control.tex)}
