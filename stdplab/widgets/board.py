@@ -95,7 +95,7 @@ class Board(anywidget.AnyWidget):
         """
         experiment: Experiment = proposal.value
         with self._lock:
-            if not self._edited_there or untraced(view(experiment)[0]):
+            if not self._edited_there or self._watched or untraced(view(experiment)[0]):
                 self._run(experiment)
         return experiment
 

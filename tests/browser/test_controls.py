@@ -24,7 +24,7 @@ def test_sliders_and_typed_values_stay_in_step_with_the_picture(notebook, board)
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("-5", "STDP.tau_plus is -5: it has to be above zero. The board keeps what it had."),
+        ("-5", "Pre trace is −5: it has to be above zero. The board keeps what it had."),
         ("", "Pre trace: type a number."),
     ],
 )

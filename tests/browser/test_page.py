@@ -3,13 +3,13 @@
 import json
 
 from stdplab import presets
+from stdplab.widgets import export
 from stdplab.widgets import page as front_end
 from stdplab.widgets.board import Board
 
-DRAW = """async ([script, state, bytes]) => {
+DRAW = """async ([script, state]) => {
   const source = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const { default: widget } = await import(source);
-  state._series.data = new DataView(new Uint8Array(bytes).buffer);
   const handlers = new Set();
   const model = {
     get: (key) => state[key], set: () => {}, save_changes: () => {},
@@ -31,12 +31,10 @@ DRAW = """async ([script, state, bytes]) => {
 
 
 def test_closing_a_view_leaves_nothing_behind(browser):
-    board = Board(presets.FLORIAN_2007)
-    state = {key: getattr(board, key) for key in ("_experiment", "_view", "message")}
-    series = {key: value for key, value in board._series.items() if key != "data"}
-    plain = json.loads(json.dumps({**state, "_series": series}))
+    board = Board(presets.FLORIAN_2007, presets=presets.PRESETS)
+    state = board.get_state(export.SYNCED) | {"message": "", "_series": {}}
     page = browser.new_page()
-    told = page.evaluate(DRAW, [front_end.script(), plain, list(board._series["data"])])
+    told = page.evaluate(DRAW, [front_end.script(), json.loads(json.dumps(state))])
     page.close()
     assert told["drawn"] == 7  # six curves and the reward
     assert told["listening"] > 2

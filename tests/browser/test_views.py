@@ -69,11 +69,11 @@ def test_a_shorter_experiment_takes_the_cursor_with_it(notebook, board):
 
 
 def test_every_tab_stop_says_what_it_is_and_keeps_its_keys(notebook, board):
-    board.spike("pre", 10).focus()
+    board.root.get_by_label("Preset").focus()
     notebook.page.keyboard.press("Shift+Tab")  # out at the top, then through everything
     told = """() => { const e = document.activeElement; return {
       inside: Boolean(e.closest('.stdplab')),
-      named: Boolean(e.ariaLabel || e.closest('label')),
+      named: Boolean(e.ariaLabel || e.closest('label') || e.textContent),
       role: e.getAttribute('role') || e.tagName,
       keys: e.dataset.lmSuppressShortcuts }; }"""
     stops = []
@@ -83,8 +83,7 @@ def test_every_tab_stop_says_what_it_is_and_keeps_its_keys(notebook, board):
         if not stop["inside"]:
             break
         stops.append(stop)
-    assert (
-        len(stops) == 35
-    )  # 8 spikes, 2 "+", 3 reward handles, 10 sliders with typed twins, 2 more
+    # 2 in the toolbar, 8 spikes, 2 "+", 3 reward handles, 10 sliders with typed twins, 3 more
+    assert len(stops) == 38
     assert all(stop["named"] and stop["keys"] == "true" for stop in stops)
-    assert {stop["role"] for stop in stops} == {"slider", "button", "INPUT", "SELECT"}
+    assert {stop["role"] for stop in stops} == {"slider", "button", "BUTTON", "INPUT", "SELECT"}

@@ -1,15 +1,18 @@
 """The board's Python side: what it takes, refuses, computes, sends and leaves behind."""
 
+import json
 import sys
 import threading
 from dataclasses import dataclass, replace
 from typing import ClassVar
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 
 from stdplab import MSTDPET, RULES, STDP, Experiment, Protocol, Rule, knob, presets
 from stdplab.labs import florian
+from stdplab.program import trace
 from stdplab.widgets import page
 from stdplab.widgets.board import Board
 
@@ -63,15 +66,40 @@ def test_an_edit_comes_back_as_python_has_it(board):
 
 
 def test_an_experiment_that_cannot_be_run_or_drawn_leaves_no_trace(board):
-    before = dict(board._series)
+    before = dict(board._view)
     for size in (1e308, 1e39):
-        data = DEMO.to_dict()
-        data["rules"][0]["A_plus"] = size
-        board._experiment = data
-        assert "the weight grows beyond all bounds. The board keeps what it had" in board.message
         with pytest.raises(ValueError, match="beyond all bounds"):
             board.set("A_plus", size)
-    assert (board.experiment, board._experiment, board._series) == (DEMO, DEMO.to_dict(), before)
+        with board.refusing():
+            board.set("A_plus", size)
+        assert "the weight grows beyond all bounds. The board keeps what it had" in board.message
+    assert (board.experiment, board._experiment, board._view) == (DEMO, DEMO.to_dict(), before)
+
+
+def test_results_are_computed_when_asked_for_or_observed(board):
+    with patch.object(Experiment, "run", autospec=True, side_effect=Experiment.run) as run:
+        board._experiment = edited(post=[15, 60, 110, 140])
+        board._experiment = edited(post=[15, 61, 110, 140])
+        assert run.call_count == 0
+        assert board.results["STDP"].final == board.results["STDP"].final
+        assert run.call_count == 1
+        seen = []
+        board.observe(lambda change: seen.append(change.new["STDP"].final), "results")
+        board._experiment = edited(post=[15, 62, 110, 140])
+        assert seen == [board.results["STDP"].final]
+        assert run.call_count == 2
+        data = edited()
+        data["rules"][0]["A_plus"] = 1e308
+        board._experiment = data
+        assert "beyond all bounds" in board.message
+
+
+def test_the_last_edit_of_a_gesture_comes_past_the_others(board):
+    last = {"last": edited(post=[15, 60, 110, 140])}
+    board._handle_custom_msg(last, [])
+    assert board.experiment.protocol.post == (15, 60, 110, 140)
+    board._handle_custom_msg({"else": 1}, [])
+    assert board.experiment.protocol.post == (15, 60, 110, 140)
 
 
 def test_an_experiment_without_reward_has_a_level_to_move():
@@ -81,23 +109,61 @@ def test_an_experiment_without_reward_has_a_level_to_move():
     assert board.experiment.protocol.reward == ((0, 1),)
 
 
-def test_the_page_gets_every_curve_as_float32_in_one_piece(board):
-    curves = [c for panel in board._view["panels"] for c in panel["curves"]]
-    sent = np.frombuffer(board._series["data"], "<f4").reshape(len(curves), 201)
-    assert len(curves) == 9
-    for values, curve in zip(sent, curves, strict=True):
-        ours = board.results[curve["rule"]][curve["name"]].numpy()
-        factor = {"x": 0.2, "y": -0.2, "z": 0.2}.get(curve["name"], 1)
-        np.testing.assert_allclose(values, factor * ours, atol=1e-7)
-    assert board._series["final"]["MSTDPET"] == board.results["MSTDPET"].final
+def test_the_page_gets_a_program_for_each_rule(board):
+    for rule, shown in zip(DEMO.rules, board._view["rules"], strict=True):
+        program = board._programs[shown["program"]]
+        assert program == json.loads(json.dumps(trace(rule).to_dict()))
+    assert board._series == {}
+
+
+def test_presets_come_with_their_views_and_programs():
+    board = Board(DEMO, presets=presets.PRESETS)
+    assert board.preset == "florian"
+    for name, preset in board._presets.items():
+        assert Experiment.from_dict(preset["experiment"]) == presets.get(name)
+        assert {rule["program"] for rule in preset["view"]["rules"]} <= set(board._programs)
+    board.preset = "symmetric"
+    assert board.experiment == presets.SYMMETRIC
+    board.set("w0", 0.3)
+    board.reset()
+    assert board.experiment == presets.SYMMETRIC
+
+
+def test_a_rule_that_branches_is_computed_here_and_says_why():
+    @dataclass(frozen=True)
+    class Moody(Rule):
+        """dw = pre where there is reward."""
+
+        series: ClassVar = {"n": "network"}
+
+        @staticmethod
+        def step(state, drive, k, dt):  # noqa: ARG004
+            return {"n": state["n"] + 1.0}, 0.1 * drive.pre if drive.reward > 0 else 0.0
+
+    try:
+        board = Board(Experiment(DEMO.protocol, (STDP(), Moody())))
+        (stdp, moody) = board._view["rules"]
+        assert stdp["why"] == ""
+        assert moody["program"] is None
+        assert "branches on a value in \u201creturn" in moody["why"]
+        assert "where(condition, a, b)" in moody["why"]
+        names = board._series["names"]
+        assert names == [["Moody", n] for n in ("w", "n", "pre", "post", "reward")]
+        values = np.frombuffer(board._series["data"], "<f8").reshape(5, 201)
+        for (_, name), row in zip(names, values, strict=True):
+            np.testing.assert_array_equal(row, board.results["Moody"][name])
+        board._experiment = board.experiment.to_dict() | {"w0": 0.3}
+        assert np.frombuffer(board._series["data"], "<f8")[0] == 0.3
+    finally:
+        del RULES["Moody"]
 
 
 def test_controls_are_made_of_the_rules_knobs(board):
     by_key = {control["key"]: control for control in board._view["controls"]}
     tau = by_key["tau_z"]
-    assert (tau["low"], tau["high"], tau["unit"]) == (1, 200, "ms")
+    assert (tau.get("low", 0), tau["high"], tau["unit"]) == (1, 200, "ms")
     assert tau["symbol"] == [["τ", "base"], ["z", "sub"]]
-    assert tau["paths"] == (("rules", 2, "tau_z"),)
+    assert tau["paths"] == [["rules", 2, "tau_z"]]
 
 
 def test_a_rule_of_ones_own_gets_controls_and_panels():
@@ -175,7 +241,7 @@ def test_a_lab_starts_where_it_is_told():
     lab = florian(own)
     assert lab.experiment == own
     lab.experiment = DEMO
-    lab.reset.click()
+    lab.board.reset()
     assert lab.experiment == own
     with pytest.raises(ValueError, match="unknown preset 'paper'"):
         florian("paper")

@@ -38,7 +38,7 @@ function numberRow(board, key) {
     event.stopPropagation();
   });
 
-  function draw({ low = 0, high = 1, step = 1, label, unit: words = "", paths }) {
+  function draw({ low, high, step, label, unit: words, paths }) {
     const value = board.value({ paths });
     set(slider, { min: low, max: high, step, "aria-label": words ? `${label}, ${words}` : label });
     set(typed, { step, "aria-label": `${label}, typed` });

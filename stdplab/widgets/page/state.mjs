@@ -13,8 +13,11 @@ const LARGEST = 1e30; // larger values have no place in a picture
 
 const follow = (experiment, path) => path.reduce((place, part) => place[part], experiment);
 
+const DEFAULTS = { low: 0, high: 1, step: 1, unit: "", options: [] }; // as a Control has them in Python
+
 /** A control with the words and the range that follow from where the reward's segments are now. */
-function settled(control, { reward, duration, dt }) {
+function settled(given, { reward, duration, dt }) {
+  const control = { ...DEFAULTS, ...given };
   const { segment: i, key } = control;
   if (i === undefined || !reward[i]) return control;
   const end = reward[i + 1]?.[0] ?? duration;

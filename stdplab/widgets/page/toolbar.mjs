@@ -4,7 +4,7 @@ import { html, OWN_KEYS } from "./dom.mjs";
 import { menu } from "./controls.mjs";
 
 export function toolbar(board) {
-  const bar = html("div", { class: "toolbar", role: "group", "aria-label": "Presets" });
+  const bar = html("div", { class: "toolbar" });
   let built = "";
 
   function build(names) {
