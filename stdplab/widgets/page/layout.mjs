@@ -42,9 +42,17 @@ export function unscale(row, [low, high], y) {
   return low + ((row.y + row.height - 2 - y) / (row.height - 4)) * (high - low);
 }
 
-/** Where a pointer is inside the drawing, whatever zoom the page has. */
+const placed = new WeakMap();
+
+/**
+ * Where a pointer is inside the drawing, whatever zoom the page has. Asked once an event: to
+ * ask again after something was drawn would make the browser lay everything out in between.
+ */
 export function place(event, drawing, layout) {
-  const box = drawing.getBoundingClientRect();
-  const zoom = layout.width / box.width;
-  return { x: (event.clientX - box.left) * zoom, y: (event.clientY - box.top) * zoom };
+  if (!placed.has(event)) {
+    const box = drawing.getBoundingClientRect();
+    const zoom = layout.width / box.width;
+    placed.set(event, { x: (event.clientX - box.left) * zoom, y: (event.clientY - box.top) * zoom });
+  }
+  return placed.get(event);
 }

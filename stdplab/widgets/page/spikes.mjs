@@ -188,6 +188,7 @@ export function spikeRow(board, name, index) {
     }
     // Tab follows time. The focused element stays put, since moving it would lose the focus.
     const ordered = list.map((time) => nodes.get(time));
+    if (ordered.every((element, i) => element === marks.children[i])) return;
     const anchor = ordered.find((element) => element === board.active());
     const split = anchor ? ordered.indexOf(anchor) : ordered.length;
     ordered.forEach((element, i) => {
