@@ -17,6 +17,7 @@ test: $(STAMP)
 	$(BIN)/python -m pytest
 
 bench: $(STAMP)
+	$(PIP) install -q -e '.[bench]'
 	$(BIN)/python -m tests.bench
 
 # The README's pictures, taken from JupyterLab in a real browser.

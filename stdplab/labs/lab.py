@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import ipywidgets
 
@@ -65,5 +64,5 @@ class Lab(ipywidgets.VBox):
     def __repr__(self) -> str:
         return f"Lab({pictured.summary(self.results)})"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        return pictured.bundle(super()._repr_mimebundle_(**kwargs), self.results)
+    def _ipython_display_(self) -> None:
+        self.board.show_as(self._repr_mimebundle_())

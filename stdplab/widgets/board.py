@@ -59,6 +59,7 @@ class Board(anywidget.AnyWidget):
     _programs = traitlets.Dict().tag(sync=True)  # by the keys that views name
     _presets = traitlets.Dict().tag(sync=True)  # name -> experiment and view
     _series = traitlets.Dict().tag(sync=True)  # what only the kernel can compute
+    _still = traitlets.Unicode().tag(sync=True)  # the saved figures that a live board hides
 
     _watched = False  # whether anybody observes the results
 
@@ -201,8 +202,13 @@ class Board(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"Board({pictured.summary(self.results)})"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        return pictured.bundle(super()._repr_mimebundle_(**kwargs), self.results)
+    def _ipython_display_(self) -> None:
+        self.show_as(self._repr_mimebundle_())
+
+    def show_as(self, live: pictured.Bundle) -> None:
+        """Show what holds this board, or the board itself, and its figure for saved notebooks."""
+        self._still = pictured.key(self.experiment)
+        pictured.show(live, self.results, self._still)
 
 
 def _packed(results: Mapping[str, Result], names: list[str]) -> Json:

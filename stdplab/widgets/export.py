@@ -25,7 +25,7 @@ def document(board: Board, *, title: str, text: str = "") -> str:
 
     Raises ValueError when a rule can only be computed in a kernel, with what to change.
     """
-    state = board.get_state(SYNCED) | {"message": "", "_series": {}}
+    state = board.get_state(SYNCED) | {"message": "", "_series": {}, "_still": ""}
     if names := untraced(state["_view"]):
         whys = {rule["name"]: rule["why"] for rule in state["_view"]["rules"]}
         raise ValueError(f"this board needs a kernel: {whys[names[0]]}")

@@ -1,24 +1,36 @@
-"""What a saved notebook keeps of a live widget: its text, and the figure with alt text."""
+"""How a live widget shows itself, and what a saved notebook keeps of it."""
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
+from IPython.display import display
+
+from ..core.experiment import Experiment
 from ..core.result import Result
 from ..plots.figure import figure
 
+Bundle = tuple[dict[str, Any], dict[str, Any]] | dict[str, Any] | None
 
-def bundle(
-    live: tuple[dict[str, Any], dict[str, Any]] | dict[str, Any] | None,
-    results: dict[str, Result],
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """A widget's own MIME bundle with the matplotlib figure beside it.
 
-    A front end with a kernel takes the widget, everything else takes the picture.
+def show(live: Bundle, results: dict[str, Result], still: str) -> None:
+    """Show a widget at once, and after it the same figure for where nothing lives.
+
+    Drawing the figure takes longer than the board needs to be up, so it comes second. A live
+    board hides the figures that carry its key ``still``; a saved notebook, a converted one
+    or a print shows them, with their alternative text.
     """
     data, metadata = live if isinstance(live, tuple) else (live or {}, {})
+    display(data, metadata=metadata, raw=True)
     picture, words = figure(results).bundle()
-    return {**picture, **data}, {**metadata, **words}
+    page = f'<div data-stdplab-still="{still}">{picture["text/html"]}</div>'
+    display({**picture, "text/html": page}, metadata=words, raw=True)
+
+
+def key(experiment: Experiment) -> str:
+    """What ties the figure of an experiment to the boards that show it live."""
+    return hashlib.sha256(experiment.to_json().encode()).hexdigest()[:12]
 
 
 def summary(results: dict[str, Result]) -> str:

@@ -32,7 +32,7 @@ DRAW = """async ([script, state]) => {
 
 def test_closing_a_view_leaves_nothing_behind(browser):
     board = Board(presets.FLORIAN_2007, presets=presets.PRESETS)
-    state = board.get_state(export.SYNCED) | {"message": "", "_series": {}}
+    state = board.get_state(export.SYNCED) | {"message": "", "_series": {}, "_still": ""}
     page = browser.new_page()
     told = page.evaluate(DRAW, [front_end.script(), json.loads(json.dumps(state))])
     page.close()

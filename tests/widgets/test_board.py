@@ -13,7 +13,7 @@ import pytest
 from stdplab import MSTDPET, RULES, STDP, Experiment, Protocol, Rule, knob, presets
 from stdplab.labs import florian
 from stdplab.program import trace
-from stdplab.widgets import page
+from stdplab.widgets import page, pictured
 from stdplab.widgets.board import Board
 
 DEMO = presets.FLORIAN_2007
@@ -226,13 +226,19 @@ def test_what_another_thread_has_tried_in_between_is_not_shown(board):
 
 
 @pytest.mark.parametrize("make", [lambda: Board(DEMO), florian], ids=["board", "lab"])
-def test_the_saved_output_holds_text_figure_and_words(make):
-    data, metadata = make()._repr_mimebundle_()
-    assert data["text/plain"].endswith("(STDP 0.2690, MSTDP 0.2033, MSTDPET 0.3342)")
-    assert data["image/png"].startswith(b"\x89PNG")
-    assert "0.3342 under MSTDPET" in metadata["image/png"]["alt"]
-    assert "0.3342 under MSTDPET" in data["text/html"]
-    assert "application/vnd.jupyter.widget-view+json" in data
+def test_a_notebook_gets_the_widget_first_and_then_its_figure_in_words(make):
+    made = make()
+    with patch.object(pictured, "display") as display:
+        made._ipython_display_()
+    (live, still) = display.call_args_list
+    assert live.args[0]["text/plain"].endswith("(STDP 0.2690, MSTDP 0.2033, MSTDPET 0.3342)")
+    assert "application/vnd.jupyter.widget-view+json" in live.args[0]
+    assert "image/png" not in live.args[0]
+    assert still.args[0]["image/png"].startswith(b"\x89PNG")
+    board = getattr(made, "board", made)
+    assert f'<div data-stdplab-still="{board._still}"><img alt=' in still.args[0]["text/html"]
+    for words in (still.kwargs["metadata"]["image/png"]["alt"], still.args[0]["text/html"]):
+        assert "0.3342 under MSTDPET" in words
 
 
 def test_a_lab_starts_where_it_is_told():

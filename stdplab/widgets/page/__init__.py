@@ -14,6 +14,7 @@ MODULES = (
     "program",
     "simulate",
     "display",
+    "sender",
     "state",
     "panel",
     "spikes",

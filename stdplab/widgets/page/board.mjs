@@ -5,7 +5,7 @@
  * and drawn in the same frame. Every element belongs to one view; nothing has a fixed id.
  */
 
-import { html } from "./dom.mjs";
+import { html, say } from "./dom.mjs";
 import { makeBoard } from "./state.mjs";
 import { makeFigure } from "./figure.mjs";
 import { controlColumn } from "./controls.mjs";
@@ -20,46 +20,61 @@ function render({ model, el }) {
   const figure = makeFigure(board);
   const controls = controlColumn(board);
   const tools = toolbar(board);
+  const hiding = html("style"); // what stands in a saved notebook for this board need not stand beside it
   const root = html("div", { class: "stdplab" }, tools.bar,
-    html("div", { class: "columns" }, html("div", {}, frame, note), controls.column), message);
+    html("div", { class: "columns" }, html("div", {}, frame, note), controls.column), message, hiding);
   el.append(root);
   // On the frame: an SVG element that listens for focus would itself become a tab stop.
   frame.addEventListener("focusin", (event) => figure.focus(event.target));
   frame.addEventListener("focusout", () => board.cursor(null));
 
+  let width = 0; // asked for once: to measure after something was drawn is to lay out twice
   function drawNow() {
     tools.draw();
-    figure.draw(Math.max(Math.floor(frame.clientWidth), 240));
+    figure.draw(Math.max(Math.floor(width), 240));
     controls.draw();
     const kernel = board.view().rules.filter(({ why }) => why);
-    note.textContent = kernel.map(({ why }) => `Computed in the kernel: ${why}.`).join(" ");
+    say(note, kernel.map(({ why }) => `Computed in the kernel: ${why}.`).join(" "));
     note.hidden = !kernel.length;
+    const still = model.get("_still");
+    if (still) say(hiding, `[data-stdplab-still="${still}"] { display: none; }`);
   }
+  // Whatever happens between two frames is drawn once, in the next one.
   let asked = 0;
-  const draw = () => {
+  let whole = false;
+  function later(everything) {
+    whole ||= everything;
     asked ||= requestAnimationFrame(() => {
+      (whole ? drawNow : figure.drawCursor)();
       asked = 0;
-      drawNow();
+      whole = false;
     });
-  };
+  }
+  const draw = () => later(true);
+  board.moved = () => later(false);
   const edited = () => {
     figure.drawEdit();
     draw();
   };
   const tell = () => {
-    message.textContent = model.get("message");
+    say(message, model.get("message"));
     message.hidden = !model.get("message");
   };
   const watch = { "change:_experiment": edited, "change:message": tell };
-  for (const name of ["_series", "_view", "_presets", "preset", "convention"]) watch[`change:${name}`] = draw;
-  const size = new ResizeObserver(() => frame.clientWidth && drawNow());
+  for (const name of ["_series", "_view", "_presets", "_still", "preset", "convention"]) watch[`change:${name}`] = draw;
+  const size = new ResizeObserver(([entry]) => {
+    width = entry.contentRect.width;
+    if (width) drawNow();
+  });
   for (const [event, handler] of Object.entries(watch)) model.on(event, handler);
+  width = frame.clientWidth;
   size.observe(frame);
   drawNow();
   tell();
 
   return () => {
     cancelAnimationFrame(asked);
+    board.close();
     size.disconnect();
     for (const [event, handler] of Object.entries(watch)) model.off(event, handler);
     root.remove();

@@ -1,6 +1,6 @@
 /** The column of native inputs, generated from the controls' data, and the final weights. */
 
-import { clamp, html, OWN_KEYS, plain, set, symbolHtml, weight } from "./dom.mjs";
+import { clamp, html, OWN_KEYS, plain, say, set, symbolHtml, weight } from "./dom.mjs";
 
 const KEYS = { "data-lm-suppress-shortcuts": OWN_KEYS["data-lm-suppress-shortcuts"] };
 
@@ -42,10 +42,12 @@ function numberRow(board, key) {
     const value = board.value({ paths });
     set(slider, { min: low, max: high, step, "aria-label": words ? `${label}, ${words}` : label });
     set(typed, { step, "aria-label": `${label}, typed` });
-    slider.value = value;
-    slider.style.setProperty("--at", clamp((value - low) / (high - low || 1), 0, 1));
-    if (!typing) typed.value = Number(value.toPrecision(6));
-    unit.textContent = words;
+    if (Number(slider.value) !== value) slider.value = value;
+    const at = String(clamp((value - low) / (high - low || 1), 0, 1));
+    if (slider.style.getPropertyValue("--at") !== at) slider.style.setProperty("--at", at);
+    const text = String(Number(value.toPrecision(6)));
+    if (!typing && typed.value !== text) typed.value = text;
+    say(unit, words);
   }
   return { parts: [slider, html("span", { class: "typed" }, typed, unit)], draw };
 }
@@ -109,7 +111,7 @@ function finals(board) {
       const w = results[name].w.at(-1);
       set(row, { "data-rule": name });
       [name, weight(w), weight(w - start, true)].forEach((text, k) => {
-        row.children[k].textContent = text;
+        say(row.children[k], text);
       });
     });
   };
@@ -133,7 +135,7 @@ export function controlColumn(board) {
       const name = html("span", { class: "name" }, words, symbolHtml(symbol));
       sections.get(group).append(html("label", { class: `control ${kind}`, "data-key": key }, name, ...row.parts));
       return (control) => {
-        words.textContent = control.label;
+        say(words, control.label);
         row.draw(control);
       };
     });

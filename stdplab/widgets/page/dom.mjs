@@ -11,6 +11,11 @@ export function set(element, attributes) {
   return element;
 }
 
+/** Say something, unless it stands there already: even the same text again would be laid out. */
+export function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 /** An SVG element with attributes and children. */
 export function svg(tag, attributes = {}, ...children) {
   const element = set(document.createElementNS(SVG, tag), attributes);

@@ -1,6 +1,6 @@
 /** The drawing: all panels on one time axis, with one cursor through them. */
 
-import { plain, set, svg } from "./dom.mjs";
+import { plain, say, set, svg } from "./dom.mjs";
 import { layOut, place } from "./layout.mjs";
 import { makePanel } from "./panel.mjs";
 import { spikeRow } from "./spikes.mjs";
@@ -58,7 +58,7 @@ export function makeFigure(board) {
       set(hair, { d: `M${x} 4V${layout.bottom + 2}` });
       set(pill, { x: centre - 29, y: layout.bottom + 3 });
       set(time, { x: centre, y: layout.bottom + 16 });
-      time.textContent = `${plain(at)} ms`;
+      say(time, `${plain(at)} ms`);
     }
     const step = at === null ? null : Math.round(at / board.experiment().protocol.dt);
     if (shown?.length === parts.length) parts.forEach((part, i) => part.read(shown[i], step));
@@ -74,7 +74,7 @@ export function makeFigure(board) {
   board.limits = (index) => shown?.[index]?.limits ?? board.view().panels[index].rest;
   board.cursor = (moment) => {
     at = moment;
-    drawCursor();
+    board.moved();
   };
   board.drawing.addEventListener("pointermove", (event) => {
     const { x } = place(event, board.drawing, board.layout);
@@ -102,6 +102,7 @@ export function makeFigure(board) {
       for (const row of rows) row.draw();
       drawCursor();
     },
+    drawCursor,
     /** The cursor goes where the focused spike is. */
     focus(element) {
       const times = rows.map((row) => row.timeOf?.(element)).filter((moment) => moment !== undefined);

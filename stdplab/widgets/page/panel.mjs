@@ -1,6 +1,6 @@
 /** One panel: its words, surface, limits and curves, and what is read off it at the right. */
 
-import { clamp, minus, plain, set, svg, symbolSvg } from "./dom.mjs";
+import { clamp, minus, plain, say, set, svg, symbolSvg } from "./dom.mjs";
 import { scale } from "./layout.mjs";
 
 /** A curve as path data; where there are many points to a pixel, its outline. */
@@ -63,7 +63,7 @@ export function makePanel(board, panel, index) {
       set(back, { x: left, y: row.y, width: plot, height: row.height });
       set(zero, { d: low < 0 && high > 0 ? `M${left} ${y(0)}h${plot}` : "M0 0" });
       limits.forEach((text, i) => {
-        text.textContent = plain([low, high][i]);
+        say(text, plain([low, high][i]));
         set(text, { x: narrow ? left + 5 : left - 8, y: i ? row.y + 12 : row.y + row.height - 4,
           "text-anchor": narrow ? "start" : "end", class: narrow ? "limit inside" : "limit" });
       });
@@ -81,7 +81,7 @@ export function makePanel(board, panel, index) {
       const decimals = panel.key.startsWith("w ") ? 4 : clamp(3 - Math.ceil(Math.log10(high)), 0, 9);
       readings.forEach((text, i) => {
         const value = values[i][step ?? values[i].length - 1];
-        text.textContent = minus(Math.abs(value) < 1e4 ? value.toFixed(decimals) : value.toExponential(2));
+        say(text, minus(Math.abs(value) < 1e4 ? value.toFixed(decimals) : value.toExponential(2)));
       });
     },
   };

@@ -7,6 +7,7 @@
 
 import { plain, svg } from "./dom.mjs";
 import { display } from "./display.mjs";
+import { sender } from "./sender.mjs";
 import { makeSimulator } from "./simulate.mjs";
 
 const LARGEST = 1e30; // larger values have no place in a picture
@@ -48,7 +49,7 @@ function drawable(results) {
 export function makeBoard(model) {
   const simulate = makeSimulator();
   let computed = {}; // {of: what it was computed from, results}
-  let edited = false; // since the last gesture ended
+  const send = sender(model, () => board.view().rules.some(({ program }) => program === null));
 
   /** The results of an experiment: its programs', and for the other rules the kernel's last. */
   function resultsOf(experiment) {
@@ -103,9 +104,9 @@ export function makeBoard(model) {
         board.say(`${why}. The board keeps what it had.`);
         return;
       }
-      edited = true;
+      send.hold(experiment);
       model.set({ _experiment: experiment, message: "" });
-      model.save_changes(); // one edit under way, one waiting: the newest wins
+      send.soon();
     },
     turn(control, value) {
       const change = (experiment) => {
@@ -114,10 +115,9 @@ export function makeBoard(model) {
       board.edit(change, control, value);
     },
     /** A gesture has ended: its last edit need not wait for those on their way. */
-    release() {
-      if (edited) model.send({ last: board.experiment() });
-      edited = false;
-    },
+    release: send.now,
+    /** The view goes: nothing of it may stay behind. */
+    close: send.close,
     /** Traces and eligibility times gamma ("folded"), or with unit amplitude ("unit"). */
     convene(convention) {
       model.set("convention", convention);
