@@ -3,8 +3,8 @@
 `trace` turns a rule's own ``step`` into a `Program`; nothing about a rule is written twice.
 """
 
-from .program import Program
+from .program import Program, constants
 from .reasons import NotTraceableError
 from .trace import trace
 
-__all__ = ["NotTraceableError", "Program", "trace"]
+__all__ = ["NotTraceableError", "Program", "constants", "trace"]

@@ -21,10 +21,12 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
+from ..core.bounds import Hard
 from ..core.drive import DriveAt
+from ..core.rule import Rule, knobs
 
 VERSION = 1
 """Of the form above; a reader refuses another."""
@@ -39,7 +41,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "div": operator.truediv,
     "pow": operator.pow,
     "neg": operator.neg,
-    "abs": abs,
+    "abs": operator.abs,
     "lt": operator.lt,
     "le": operator.le,
     "gt": operator.gt,
@@ -76,7 +78,7 @@ class Program:
     ) -> dict[str, list[float]]:
         """Every series over time, index 0 before the first step, as `simulate` records them.
 
-        constants    the values of dt, lag, every k.NAME and bounds.NAME
+        constants    the values of dt, lag, every k.NAME and bounds.NAME; see `constants`
         moments      the drive at each step, for example ``protocol.moments()``
         """
         values: dict[Any, Any] = dict(constants)
@@ -91,6 +93,14 @@ class Program:
             for name, value in now.items():
                 record[name].append(value)
         return record
+
+
+def constants(rule: Rule, bounds: Hard | None, dt: float, lag: int) -> dict[str, float]:
+    """What `Program.run` needs to know about a run, under the names that programs use."""
+    named = {f"k.{name}": float(getattr(rule, name)) for name in knobs(rule)}
+    if bounds:
+        named |= {f"bounds.{f.name}": float(getattr(bounds, f.name)) for f in fields(bounds)}
+    return {"dt": dt, "lag": float(lag), **named}
 
 
 def _work(operations: Iterable[Operation], values: dict[Any, Any]) -> None:

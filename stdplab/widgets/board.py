@@ -83,6 +83,7 @@ class Board(anywidget.AnyWidget):
             convention=convention,
             preset=next((n for n, preset in self.presets.items() if preset == experiment), ""),
             _programs={k: v for _, _, programs in seen.values() for k, v in programs.items()},
+            _still=pictured.key(experiment),
             _presets={n: {"experiment": e.to_dict(), "view": v} for n, (e, v, _) in seen.items()},
             **kwargs,
         )

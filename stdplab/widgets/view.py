@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 from ..core.controls import Control, controls
@@ -25,8 +26,9 @@ from ..program import NotTraceableError, trace
 Json = dict[str, Any]
 
 
+@lru_cache(maxsize=64)
 def view(experiment: Experiment, apart: frozenset[str] = frozenset()) -> tuple[Json, Json]:
-    """The view of ``experiment`` and the programs it names.
+    """The view of ``experiment`` and the programs it names: to be read, not to be changed.
 
     apart    parameters that each rule has a control of its own for, beside those that differ
     """

@@ -46,7 +46,8 @@ def slow_link(port, delay):
 
     async def connect(reader, writer):
         back, forth = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(_hold(reader, forth, delay), _hold(back, writer, delay))
+        with contextlib.suppress(asyncio.CancelledError):  # when the link is taken down
+            await asyncio.gather(_hold(reader, forth, delay), _hold(back, writer, delay))
 
     starting = asyncio.start_server(connect, "127.0.0.1", 0)
     server = asyncio.run_coroutine_threadsafe(starting, loop).result()

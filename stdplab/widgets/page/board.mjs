@@ -28,7 +28,7 @@ function render({ model, el }) {
   frame.addEventListener("focusin", (event) => figure.focus(event.target));
   frame.addEventListener("focusout", () => board.cursor(null));
 
-  let width = 0; // asked for once: to measure after something was drawn is to lay out twice
+  let width = 0; // told, never asked: to measure after something was drawn is to lay out twice
   function drawNow() {
     tools.draw();
     figure.draw(Math.max(Math.floor(width), 240));
@@ -45,7 +45,7 @@ function render({ model, el }) {
   function later(everything) {
     whole ||= everything;
     asked ||= requestAnimationFrame(() => {
-      (whole ? drawNow : figure.drawCursor)();
+      if (width) (whole ? drawNow : figure.drawCursor)();
       asked = 0;
       whole = false;
     });
@@ -63,13 +63,14 @@ function render({ model, el }) {
   const watch = { "change:_experiment": edited, "change:message": tell };
   for (const name of ["_series", "_view", "_presets", "_still", "preset", "convention"]) watch[`change:${name}`] = draw;
   const size = new ResizeObserver(([entry]) => {
-    width = entry.contentRect.width;
-    if (width) drawNow();
+    const now = entry.contentRect.width; // 0 while it stands in no page
+    if (now && now !== width) {
+      width = now;
+      drawNow();
+    }
   });
   for (const [event, handler] of Object.entries(watch)) model.on(event, handler);
-  width = frame.clientWidth;
-  size.observe(frame);
-  drawNow();
+  size.observe(frame); // draws, once the page has laid it out
   tell();
 
   return () => {

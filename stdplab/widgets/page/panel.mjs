@@ -10,16 +10,20 @@ export function outline(values, layout, y) {
   const size = Math.ceil(values.length / (2 * layout.plot)); // values that share half a pixel
   const points = [];
   for (let from = 0; from < values.length; from += size) {
-    const to = Math.min(from + size, values.length);
-    let [low, high] = [from, from];
-    for (let k = from + 1; k < to; k += 1) {
-      if (values[k] < values[low]) low = k;
-      if (values[k] > values[high]) high = k;
-    }
-    // First, extremes and last in their order, each once.
-    for (const k of new Set([from, Math.min(low, high), Math.max(low, high), to - 1])) points.push(point(k));
+    if (size === 1) points.push(point(from));
+    else points.push(...extremes(values, from, Math.min(from + size, values.length)).map(point));
   }
   return `M${points.join("L")}`;
+}
+
+/** First, lowest, highest and last of values[from..to) in their order, each once. */
+function extremes(values, from, to) {
+  let [low, high] = [from, from];
+  for (let k = from + 1; k < to; k += 1) {
+    if (values[k] < values[low]) low = k;
+    if (values[k] > values[high]) high = k;
+  }
+  return [...new Set([from, Math.min(low, high), Math.max(low, high), to - 1])];
 }
 
 /** The panel's elements and how to bring them up to date. */
