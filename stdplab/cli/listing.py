@@ -1,4 +1,4 @@
-"""`stdplab list`: the presets, the rules and the notebooks."""
+"""`stdplab list`: the labs, the presets, the rules and the notebooks."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ import argparse
 from typing import Any
 
 from .. import RULES, course, presets
+from .export import LABS
 
 
 def add(commands: Any) -> None:
     """Declare the command."""
-    command = commands.add_parser("list", help="list the presets, the rules and the notebooks")
+    command = commands.add_parser(
+        "list", help="list the labs, the presets, the rules and the notebooks"
+    )
     command.set_defaults(command=run)
 
 
 def run(_options: argparse.Namespace) -> int:
     """Print them."""
     for title, names in (
+        ("labs", LABS),
         ("presets", presets.PRESETS),
         ("rules", RULES),
         ("notebooks", course.names()),

@@ -37,6 +37,10 @@ def test_run_takes_other_rules_and_other_values(capsys):
     [
         (["run", "paper"], "unknown preset 'paper': known are florian"),
         (["run", "florian", "--rule", "hebb"], "unknown rule 'hebb': known are MSTDPET"),
+        (["export", "xor", "page.html"], "unknown lab 'xor': there is florian"),
+        (["export", "florian", "no/page.html"], "there is no folder no"),
+        (["export", "florian", "."], ". is a folder: name a file"),
+        (["export", "florian", "page.html", "--preset", "paper"], "unknown preset 'paper'"),
         (["run", "florian", "--set", "tau_z"], "write KEY=VALUE"),
         (["run", "florian", "--set", "tau_z=long"], "'long' is no number"),
         (["run", "florian", "--set", "tau_z=-1"], "MSTDPET.tau_z is -1"),
@@ -63,8 +67,15 @@ def test_list_names_presets_rules_and_notebooks(capsys):
     assert {"florian", "MSTDPET", "00_start_here", "03_three_rules"} <= set(printed)
 
 
+def test_export_writes_a_page(tmp_path, capsys):
+    page = tmp_path / "page.html"
+    assert cli.main(["export", "florian", str(page), "--preset", "symmetric"]) == 0
+    assert capsys.readouterr().out == f"{page} ({page.stat().st_size // 1000} kB)\n"
+    assert "<h1>One synapse, three rules</h1>" in page.read_text()
+
+
 def test_every_command_has_help(capsys):
-    for command in ([], ["run"], ["list"], ["lab"]):
+    for command in ([], ["run"], ["export"], ["list"], ["lab"]):
         with pytest.raises(SystemExit) as stop:
             cli.main([*command, "--help"])
         assert stop.value.code == 0

@@ -22,6 +22,7 @@ MODULES = (
     "figure",
     "controls",
     "toolbar",
+    "still",
     "board",
 )
 """In the order in which they need one another; the last one is the widget."""

@@ -10,6 +10,7 @@ import { makeBoard } from "./state.mjs";
 import { makeFigure } from "./figure.mjs";
 import { controlColumn } from "./controls.mjs";
 import { toolbar } from "./toolbar.mjs";
+import { hider } from "./still.mjs";
 
 /** Draw one view of the widget; the returned function takes it down again. */
 function render({ model, el }) {
@@ -20,9 +21,9 @@ function render({ model, el }) {
   const figure = makeFigure(board);
   const controls = controlColumn(board);
   const tools = toolbar(board);
-  const hiding = html("style"); // what stands in a saved notebook for this board need not stand beside it
+  const still = hider();
   const root = html("div", { class: "stdplab" }, tools.bar,
-    html("div", { class: "columns" }, html("div", {}, frame, note), controls.column), message, hiding);
+    html("div", { class: "columns" }, html("div", {}, frame, note), controls.column), message);
   el.append(root);
   // On the frame: an SVG element that listens for focus would itself become a tab stop.
   frame.addEventListener("focusin", (event) => figure.focus(event.target));
@@ -36,8 +37,7 @@ function render({ model, el }) {
     const kernel = board.view().rules.filter(({ why }) => why);
     say(note, kernel.map(({ why }) => `Computed in the kernel: ${why}.`).join(" "));
     note.hidden = !kernel.length;
-    const still = model.get("_still");
-    if (still) say(hiding, `[data-stdplab-still="${still}"] { display: none; }`);
+    still.hide(model.get("_still"));
   }
   // Whatever happens between two frames is drawn once, in the next one.
   let asked = 0;
@@ -78,6 +78,7 @@ function render({ model, el }) {
     board.close();
     size.disconnect();
     for (const [event, handler] of Object.entries(watch)) model.off(event, handler);
+    still.show();
     root.remove();
   };
 }

@@ -127,8 +127,9 @@ export function makeBoard(model) {
     preset: () => model.get("preset"),
     choose(name) {
       const { experiment, view } = model.get("_presets")[name];
+      send.hold(experiment);
       model.set({ preset: name, _experiment: experiment, _view: view, message: "" });
-      model.save_changes();
+      send.soon();
     },
   };
   return board;
