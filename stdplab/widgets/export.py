@@ -29,6 +29,7 @@ def document(board: Board, *, title: str, text: str = "") -> str:
     if names := untraced(state["_view"]):
         whys = {rule["name"]: rule["why"] for rule in state["_view"]["rules"]}
         raise ValueError(f"this board needs a kernel: {whys[names[0]]}")
+    state = {name: state[name] for name in sorted(state)}  # the same page each time
     data = json.dumps(state, allow_nan=False).replace("<", "\\u003c")  # no </script> in it
     script, style = page.standalone(), page.standalone_style()
     policy = (

@@ -1,8 +1,10 @@
-"""Take the README's pictures from JupyterLab in a real browser: `make pictures`."""
+"""The README's pictures, taken from JupyterLab in a real browser, and its page: `make pictures`."""
 
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from stdplab.labs import florian
 
 from . import chromium, jupyter
 from .gestures import BoardPage
@@ -28,7 +30,8 @@ def take(page, server, theme):
 
 
 def main():
-    """Both themes, at twice the density of an ordinary screen."""
+    """Both themes, at twice the density of an ordinary screen, and the lab as one file."""
+    florian().export(FOLDER.parent / "lab.html")
     FOLDER.mkdir(exist_ok=True)
     with jupyter.serving() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(

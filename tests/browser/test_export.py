@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -139,6 +140,14 @@ def test_without_javascript_and_on_paper_it_shows_the_figure(opened, tmp_path):
     expect(board.root.locator(".finals")).to_be_visible()
     expect(board.control("tau_z")).to_be_hidden()
     assert board.root.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_the_page_that_the_readme_shows_is_the_one_of_this_version(tmp_path):
+    """`make pictures` writes it; pixels differ with a machine's fonts and are left out."""
+    kept = Path(__file__).parents[2] / "notebooks" / "lab.html"
+    pixels = re.compile('src="data:image/png;base64,[^"]*"')
+    now = florian().export(tmp_path / "lab.html")
+    assert pixels.sub("", kept.read_text()) == pixels.sub("", now.read_text())
 
 
 def test_a_rule_that_needs_the_kernel_is_refused_with_the_way_out(tmp_path):
