@@ -30,9 +30,10 @@ function render({ model, el }) {
   frame.addEventListener("focusout", () => board.cursor(null));
 
   let width = 0; // told, never asked: to measure after something was drawn is to lay out twice
+  const drawFigure = () => figure.draw(Math.max(Math.floor(width), 240));
   function drawNow() {
     tools.draw();
-    figure.draw(Math.max(Math.floor(width), 240));
+    drawFigure();
     controls.draw();
     const kernel = board.view().rules.filter(({ why }) => why);
     say(note, kernel.map(({ why }) => `Computed in the kernel: ${why}.`).join(" "));
@@ -64,13 +65,17 @@ function render({ model, el }) {
   for (const name of ["_series", "_view", "_presets", "_still", "preset", "convention"]) watch[`change:${name}`] = draw;
   const size = new ResizeObserver(([entry]) => {
     const now = entry.contentRect.width; // 0 while it stands in no page
-    if (now && now !== width) {
-      width = now;
-      drawNow();
-    }
+    if (!now || now === width) return;
+    const first = !width;
+    width = now;
+    if (first) {
+      tools.draw();
+      drawFigure();
+      draw(); // the controls a frame later: the picture is what one waits for
+    } else drawNow();
   });
   for (const [event, handler] of Object.entries(watch)) model.on(event, handler);
-  size.observe(frame); // draws, once the page has laid it out
+  size.observe(frame); // draws, once it stands in the page
   tell();
 
   return () => {
