@@ -109,19 +109,10 @@ def _rule_controls(
             if key in found:
                 paths = (*found[key].paths, *paths)
             switch = isinstance(getattr(rule, parameter), bool)
-            found[key] = Control(
-                key,
-                "Rule",
-                name if own else knob.label,
-                knob.tex,
-                "switch" if switch else "number",
-                paths,
-                knob.low,
-                knob.high,
-                knob.step,
-                knob.unit,
-                knob.positive,
-            )
+            label = name if own else knob.label
+            kind: Literal["switch", "number"] = "switch" if switch else "number"
+            about = (knob.low, knob.high, knob.step, knob.unit, knob.positive)
+            found[key] = Control(key, "Rule", label, knob.tex, kind, paths, *about)
     # Numbers first, switches below them, each in the order of the rules' fields.
     return sorted(found.values(), key=lambda control: control.kind == "switch")
 
@@ -133,35 +124,12 @@ def _reward_controls(experiment: Experiment) -> list[Control]:
         path: Path = ("protocol", "reward", i)
         if i:
             last, step = protocol.duration - protocol.dt, protocol.dt
+            at = (((*path, 0),), step, last, step, "ms")
             found.append(
-                Control(
-                    f"onset[{i}]",
-                    "Reward",
-                    "Switch at",
-                    "",
-                    "number",
-                    ((*path, 0),),
-                    step,
-                    last,
-                    step,
-                    "ms",
-                    segment=i,
-                )
+                Control(f"onset[{i}]", "Reward", "Switch at", "", "number", *at, segment=i)
             )
-        found.append(
-            Control(
-                f"reward[{i}]",
-                "Reward",
-                "Level",
-                "r",
-                "number",
-                ((*path, 1),),
-                -1.5,
-                1.5,
-                0.1,
-                segment=i,
-            )
-        )
+        level = (((*path, 1),), -1.5, 1.5, 0.1)
+        found.append(Control(f"reward[{i}]", "Reward", "Level", "r", "number", *level, segment=i))
     return found
 
 

@@ -4,34 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from threading import RLock
 from typing import Any
 
 import anywidget
-import numpy as np
 import traitlets
 
 from ..core.controls import apart, change, find
 from ..core.experiment import Experiment
-from ..core.result import Result
 from ..plots.layout import Convention
 from . import page, pictured
+from .computed import Computed, packed
 from .link import Link
-from .view import Json, untraced, view
-
-LARGEST = 1e30
-"""Larger values have no place in a picture."""
+from .view import untraced, view
 
 
-class _Results(traitlets.Dict):
-    """Results that are computed when somebody asks for them."""
-
-    def get(self, obj: Any, cls: Any = None) -> Any:
-        obj.settle()
-        return super().get(obj, cls)
-
-
-class Board(anywidget.AnyWidget):
+class Board(Computed, anywidget.AnyWidget):
     """An experiment as a figure that is its own editor.
 
     experiment    the `Experiment` on the board; set it, or observe what a learner makes of it
@@ -49,7 +36,6 @@ class Board(anywidget.AnyWidget):
     _css = page.style()
 
     experiment = traitlets.Instance(Experiment)
-    results = _Results()
     message = traitlets.Unicode().tag(sync=True)
     convention = traitlets.Enum(("folded", "unit"), "folded").tag(sync=True)
     preset = traitlets.Unicode().tag(sync=True)
@@ -61,8 +47,6 @@ class Board(anywidget.AnyWidget):
     _series = traitlets.Dict().tag(sync=True)  # what only the kernel can compute
     _still = traitlets.Unicode().tag(sync=True)  # the saved figures that a live board hides
 
-    _watched = False  # whether anybody observes the results
-
     def __init__(
         self,
         experiment: Experiment,
@@ -71,10 +55,7 @@ class Board(anywidget.AnyWidget):
         convention: Convention = "folded",
         **kwargs: Any,
     ) -> None:
-        self._lock = RLock()  # a front end may call back beside a running cell
         self._apart = frozenset[str]()
-        self._tried: tuple[Experiment | None, dict[str, Result]] = (None, {})
-        self._settled: Experiment | None = None  # what the results are of
         self._edited_there = False  # whether the page has made the experiment at hand
         self.presets = dict(presets or {})
         seen = {name: (preset, *view(preset)) for name, preset in self.presets.items()}
@@ -97,37 +78,9 @@ class Board(anywidget.AnyWidget):
         """
         experiment: Experiment = proposal.value
         with self._lock:
-            if not self._edited_there or self._watched or untraced(view(experiment)[0]):
-                self._run(experiment)
+            if not self._edited_there or self.watched or untraced(view(experiment)[0]):
+                self.run(experiment)
         return experiment
-
-    def _run(self, experiment: Experiment) -> dict[str, Result]:
-        try:
-            results = experiment.run()
-            finite = all(bool((r["w"].abs() < LARGEST).all()) for r in results.values())
-        except ArithmeticError as error:  # plain numbers overflow, or divide by zero
-            raise ValueError(f"with these numbers the rule cannot be computed: {error}") from None
-        if not finite:
-            raise ValueError("with these numbers the weight grows beyond all bounds")
-        self._tried = (experiment, results)
-        return results
-
-    def settle(self) -> None:
-        """Bring ``results`` up to date with ``experiment``."""
-        with self._lock:
-            experiment = self._trait_values.get("experiment")
-            if experiment is None or experiment == self._settled:
-                return
-            tried, results = self._tried
-            if tried != experiment:
-                results = self._run(experiment)
-            self._settled = experiment
-            self.results = results
-
-    def observe(self, handler: Any, names: Any = traitlets.All, type: Any = "change") -> None:  # noqa: A002 - traitlets' own name
-        """As every widget's; results that are observed are computed at every change."""
-        self._watched |= names is traitlets.All or "results" in names
-        super().observe(handler, names, type)
 
     @traitlets.observe("experiment")
     def _take(self, _change: object) -> None:
@@ -139,8 +92,8 @@ class Board(anywidget.AnyWidget):
             self._experiment = experiment.to_dict()
             self._view = shown
             if names := untraced(shown):
-                self._series = _packed(self.results, names)
-            elif self._watched:
+                self._series = packed(self.results, names)
+            elif self.watched:
                 self.settle()
 
     @traitlets.observe("_experiment")
@@ -210,11 +163,3 @@ class Board(anywidget.AnyWidget):
         """Show what holds this board, or the board itself, and its figure for saved notebooks."""
         self._still = pictured.key(self.experiment)
         pictured.show(live, self.results, self._still)
-
-
-def _packed(results: Mapping[str, Result], names: list[str]) -> Json:
-    """Every recorded series of these rules as float64, one after the other."""
-    recorded = [(name, series) for name in names for series in results[name].names]
-    values = [results[name][series].numpy() for name, series in recorded]
-    data = np.concatenate(values).astype("<f8").tobytes()
-    return {"names": [list(pair) for pair in recorded], "data": data}

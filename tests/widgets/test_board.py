@@ -218,7 +218,7 @@ def test_edits_from_two_threads_leave_a_consistent_board(board):
 def test_what_another_thread_has_tried_in_between_is_not_shown(board):
     """Its try may fall between this thread's try and the notification that follows."""
     mine = replace(DEMO, w0=0.4)
-    board._run(replace(DEMO, w0=0.1))  # the other thread's
+    board.run(replace(DEMO, w0=0.1))  # the other thread's
     board._trait_values["experiment"] = mine
     board._take(None)
     assert board.results["STDP"].final == mine.run()["STDP"].final

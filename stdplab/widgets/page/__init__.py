@@ -17,6 +17,7 @@ MODULES = (
     "sender",
     "state",
     "panel",
+    "times",
     "spikes",
     "reward",
     "figure",
