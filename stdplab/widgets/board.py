@@ -15,7 +15,7 @@ from ..plots.layout import Convention
 from . import page, pictured
 from .computed import Computed, packed
 from .link import Link
-from .view import untraced, view
+from .view import offered, untraced, view
 
 
 class Board(Computed, anywidget.AnyWidget):
@@ -43,7 +43,8 @@ class Board(Computed, anywidget.AnyWidget):
     _experiment = traitlets.Dict().tag(sync=True)  # the JSON form, written by either side
     _view = traitlets.Dict().tag(sync=True)  # what no edit changes
     _programs = traitlets.Dict().tag(sync=True)  # by the keys that views name
-    _presets = traitlets.Dict().tag(sync=True)  # name -> experiment and view
+    _presets = traitlets.Dict().tag(sync=True)  # name -> experiment and the key of its view
+    _views = traitlets.Dict().tag(sync=True)  # by key: most presets share one
     _series = traitlets.Dict().tag(sync=True)  # what only the kernel can compute
     _still = traitlets.Unicode().tag(sync=True)  # the saved figures that a live board hides
 
@@ -58,14 +59,12 @@ class Board(Computed, anywidget.AnyWidget):
         self._apart = frozenset[str]()
         self._edited_there = False  # whether the page has made the experiment at hand
         self.presets = dict(presets or {})
-        seen = {name: (preset, *view(preset)) for name, preset in self.presets.items()}
         super().__init__(
             experiment=experiment,
             convention=convention,
             preset=next((n for n, preset in self.presets.items() if preset == experiment), ""),
-            _programs={k: v for _, _, programs in seen.values() for k, v in programs.items()},
             _still=pictured.key(experiment),
-            _presets={n: {"experiment": e.to_dict(), "view": v} for n, (e, v, _) in seen.items()},
+            **offered(self.presets),
             **kwargs,
         )
         self.on_msg(self._hear)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import fields
 from functools import lru_cache
 from typing import Any
@@ -41,7 +42,7 @@ def view(experiment: Experiment, apart: frozenset[str] = frozenset()) -> tuple[J
         except NotTraceableError as error:
             why = str(error)
         else:
-            key = hashlib.sha256(json.dumps(program).encode()).hexdigest()[:12]
+            key = _key(program)
             programs[key] = program
         rules.append({"name": name, "program": key, "why": why})
     series = {
@@ -56,9 +57,25 @@ def view(experiment: Experiment, apart: frozenset[str] = frozenset()) -> tuple[J
     return shown, programs
 
 
+def offered(presets: Mapping[str, Experiment]) -> Json:
+    """What the page needs of presets: their experiments, views and programs, each once."""
+    traits: Json = {"_presets": {}, "_views": {}, "_programs": {}}
+    for name, preset in presets.items():
+        shown, programs = view(preset)
+        traits["_presets"][name] = {"experiment": preset.to_dict(), "view": _key(shown)}
+        traits["_views"][_key(shown)] = shown
+        traits["_programs"] |= programs
+    return traits
+
+
 def untraced(shown: Json) -> list[str]:
     """The rules of a view that only the kernel can compute."""
     return [rule["name"] for rule in shown["rules"] if rule["program"] is None]
+
+
+def _key(data: Json) -> str:
+    """A short name for JSON: equal data have equal names."""
+    return hashlib.sha256(json.dumps(data).encode()).hexdigest()[:12]
 
 
 def _recorded(rule: Rule) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def measure():
     tensors = median_ms(torch_loop, runs=5)
     yield "demonstration, 3 rules x 200 steps", numbers, f"1/{tensors / numbers:.0f} of tensor loop"
     yield "the same as a per-step tensor loop", tensors, ""
-    yield "one edit: simulate, lay out, pack", median_ms(edits(Board(DEMO))), ""
+    yield "one edit of the page, taken by the kernel", median_ms(edits(Board(DEMO))), ""
     results = DEMO.run()
     yield "the figure as PNG", median_ms(lambda: figure(results).bundle(), runs=5), ""
     yield from population.rows()

@@ -121,7 +121,8 @@ def test_presets_come_with_their_views_and_programs():
     assert board.preset == "florian"
     for name, preset in board._presets.items():
         assert Experiment.from_dict(preset["experiment"]) == presets.get(name)
-        assert {rule["program"] for rule in preset["view"]["rules"]} <= set(board._programs)
+        view = board._views[preset["view"]]
+        assert {rule["program"] for rule in view["rules"]} <= set(board._programs)
     board.preset = "symmetric"
     assert board.experiment == presets.SYMMETRIC
     board.set("w0", 0.3)

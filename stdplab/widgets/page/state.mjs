@@ -128,7 +128,7 @@ export function makeBoard(model) {
     choose(name) {
       const { experiment, view } = model.get("_presets")[name];
       send.hold(experiment);
-      model.set({ preset: name, _experiment: experiment, _view: view, message: "" });
+      model.set({ preset: name, _experiment: experiment, _view: model.get("_views")[view], message: "" });
       send.soon();
     },
   };
