@@ -75,6 +75,7 @@ function render({ model, el }) {
     } else drawNow();
   });
   for (const [event, handler] of Object.entries(watch)) model.on(event, handler);
+  board.results(); // while the front end puts the view into its page, and not in its first frame
   size.observe(frame); // draws, once it stands in the page
   tell();
 
