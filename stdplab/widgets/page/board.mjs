@@ -46,9 +46,10 @@ function render({ model, el }) {
   function later(everything) {
     whole ||= everything;
     asked ||= requestAnimationFrame(() => {
-      if (width) (whole ? drawNow : figure.drawCursor)();
-      asked = 0;
+      const work = whole ? drawNow : figure.drawCursor;
+      asked = 0; // first: a drawing that fails must not be the last one
       whole = false;
+      if (width) work();
     });
   }
   const draw = () => later(true);
