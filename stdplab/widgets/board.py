@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -16,6 +17,13 @@ from . import page, pictured
 from .computed import Computed, packed
 from .link import Link
 from .view import offered, untraced, view
+
+# As one string each: the wire takes a string as it is, and walks through everything else.
+_WHOLE = {
+    "sync": True,
+    "to_json": lambda value, _board: json.dumps(value),
+    "from_json": lambda text, _board: json.loads(text),
+}
 
 
 class Board(Computed, anywidget.AnyWidget):
@@ -41,10 +49,10 @@ class Board(Computed, anywidget.AnyWidget):
     preset = traitlets.Unicode().tag(sync=True)
 
     _experiment = traitlets.Dict().tag(sync=True)  # the JSON form, written by either side
-    _view = traitlets.Dict().tag(sync=True)  # what no edit changes
-    _programs = traitlets.Dict().tag(sync=True)  # by the keys that views name
-    _presets = traitlets.Dict().tag(sync=True)  # name -> experiment and the key of its view
-    _views = traitlets.Dict().tag(sync=True)  # by key: most presets share one
+    _view = traitlets.Dict().tag(**_WHOLE)  # what no edit changes
+    _programs = traitlets.Dict().tag(**_WHOLE)  # by the keys that views name
+    _presets = traitlets.Dict().tag(**_WHOLE)  # name -> experiment and the key of its view
+    _views = traitlets.Dict().tag(**_WHOLE)  # by key: most presets share one
     _series = traitlets.Dict().tag(sync=True)  # what only the kernel can compute
     _still = traitlets.Unicode().tag(sync=True)  # the saved figures that a live board hides
 

@@ -43,6 +43,9 @@ class Computed(traitlets.HasTraits):
 
     def run(self, experiment: Experiment) -> dict[str, Result]:
         """Run an experiment; ValueError says why when it cannot be run or drawn."""
+        tried, results = self._tried
+        if tried == experiment:
+            return results
         try:
             results = experiment.run()
             finite = all(bool((r["w"].abs() < LARGEST).all()) for r in results.values())
@@ -59,9 +62,7 @@ class Computed(traitlets.HasTraits):
             experiment = self._trait_values.get("experiment")
             if experiment is None or experiment == self._settled:
                 return
-            tried, results = self._tried
-            if tried != experiment:
-                results = self.run(experiment)
+            results = self.run(experiment)
             self._settled = experiment
             self.results = results
 

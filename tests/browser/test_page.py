@@ -79,7 +79,9 @@ def test_an_answer_to_an_older_edit_does_not_undo_a_newer_one(page):
     page.evaluate(f"{old} press('ArrowLeft'); model.set('_experiment', old)")
     assert page.evaluate("model.get('_experiment').protocol.post") == [15, 73, 110, 140]
     page.wait_for_function("sent.length > 1")
-    page.evaluate("model.set('_experiment', model.get('_presets').symmetric.experiment)")
+    page.evaluate(
+        "model.set('_experiment', JSON.parse(model.get('_presets')).symmetric.experiment)"
+    )
     assert page.evaluate("model.get('_experiment').protocol.post") == [15, 75, 110, 140]
 
 

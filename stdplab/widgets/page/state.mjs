@@ -40,6 +40,16 @@ function unpacked({ names = [], data }) {
   return results;
 }
 
+/** Reads the parts of a model that come as text, each once. */
+function reader(model) {
+  const read = new Map();
+  return (name) => {
+    const text = model.get(name);
+    if (read.get(name)?.text !== text) read.set(name, { text, value: JSON.parse(text) });
+    return read.get(name).value;
+  };
+}
+
 /** Whether every weight can be drawn. */
 function drawable(results) {
   return Object.values(results).every(({ w }) => w.every((value) => Math.abs(value) < LARGEST));
@@ -48,6 +58,7 @@ function drawable(results) {
 /** The board's state around one widget model. */
 export function makeBoard(model) {
   const simulate = makeSimulator();
+  const whole = reader(model);
   let computed = {}; // {of: what it was computed from, results}
   const send = sender(model, () => board.view().rules.some(({ program }) => program === null));
 
@@ -55,7 +66,7 @@ export function makeBoard(model) {
   function resultsOf(experiment) {
     const of = [experiment, board.view(), model.get("_series")];
     if (!computed.of?.every((part, i) => part === of[i])) {
-      const own = simulate(experiment, board.view().rules, model.get("_programs"));
+      const own = simulate(experiment, board.view().rules, whole("_programs"));
       computed = { of, results: { ...unpacked(model.get("_series")), ...own } };
     }
     return computed.results;
@@ -76,7 +87,7 @@ export function makeBoard(model) {
     drawing: svg("svg", { role: "group", class: "drawing" }),
     layout: null,
     experiment: () => model.get("_experiment"),
-    view: () => model.get("_view"),
+    view: () => whole("_view"),
     convention: () => model.get("convention"),
     names: () => board.view().rules.map(({ name }) => name),
     active: () => board.drawing.getRootNode().activeElement,
@@ -123,12 +134,12 @@ export function makeBoard(model) {
       model.set("convention", convention);
       model.save_changes();
     },
-    presets: () => Object.keys(model.get("_presets")),
+    presets: () => Object.keys(whole("_presets")),
     preset: () => model.get("preset"),
     choose(name) {
-      const { experiment, view } = model.get("_presets")[name];
+      const { experiment, view } = whole("_presets")[name];
       send.hold(experiment);
-      model.set({ preset: name, _experiment: experiment, _view: model.get("_views")[view], message: "" });
+      model.set({ preset: name, _experiment: experiment, _view: JSON.stringify(whole("_views")[view]), message: "" });
       send.soon();
     },
   };
