@@ -26,8 +26,9 @@ def document(board: Board, *, title: str, text: str = "") -> str:
     Raises ValueError when a rule can only be computed in a kernel, with what to change.
     """
     state = board.get_state(SYNCED) | {"message": "", "_series": {}, "_still": ""}
-    if names := untraced(board._view):
-        whys = {rule["name"]: rule["why"] for rule in board._view["rules"]}
+    shown = json.loads(state["_view"])
+    if names := untraced(shown):
+        whys = {rule["name"]: rule["why"] for rule in shown["rules"]}
         raise ValueError(f"this board needs a kernel: {whys[names[0]]}")
     state = {name: state[name] for name in sorted(state)}  # the same page each time
     data = json.dumps(state, allow_nan=False).replace("<", "\\u003c")  # no </script> in it
