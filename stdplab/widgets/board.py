@@ -66,6 +66,7 @@ class Board(Computed, anywidget.AnyWidget):
     ) -> None:
         self._apart = frozenset[str]()
         self._edited_there = False  # whether the page has made the experiment at hand
+        self._told = False  # whether a message with an experiment is being taken
         self.presets = dict(presets or {})
         super().__init__(
             experiment=experiment,
@@ -114,6 +115,15 @@ class Board(Computed, anywidget.AnyWidget):
                 self._edited_there = False
         self._experiment = self.experiment.to_dict()  # as Python has it: snapped and sorted
 
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take a message of the page."""
+        with self._lock:
+            self._told = "_experiment" in sync_data
+            try:
+                super().set_state(sync_data)
+            finally:
+                self._told = False
+
     def _hear(self, _widget: object, content: Any, _buffers: object) -> None:
         """The last edit of a gesture comes by itself, past those that wait their turn."""
         if isinstance(content, dict) and "last" in content:
@@ -121,7 +131,8 @@ class Board(Computed, anywidget.AnyWidget):
 
     @traitlets.observe("preset")
     def _choose(self, event: Any) -> None:
-        if event.new in self.presets:
+        # With an edit of the page comes the name of the preset that it began from.
+        if event.new in self.presets and not self._told:
             self.experiment = self.presets[event.new]
 
     def reset(self) -> None:

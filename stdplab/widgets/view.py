@@ -3,7 +3,6 @@
     rules       [{name, gamma?, program | null, why}]: its key in the programs, or why it has none
     panels      what stands in each panel, with symbols for both display conventions
     controls    what can be turned
-    tick        ms between the marks of the time axis
 
 Nothing in it changes while spikes, reward levels and parameters do: edits need no new view.
 """
@@ -21,7 +20,7 @@ from ..core.controls import Control, controls
 from ..core.experiment import Experiment
 from ..core.rule import Rule
 from ..plots.layout import Frame, frames
-from ..plots.series import symbol, tick_step
+from ..plots.series import symbol
 from ..program import NotTraceableError, trace
 
 Json = dict[str, Any]
@@ -50,7 +49,6 @@ def view(experiment: Experiment, apart: frozenset[str] = frozenset()) -> tuple[J
     }
     shown = {
         "rules": rules,
-        "tick": tick_step(experiment.protocol.duration),
         "panels": [_panel(frame) for frame in frames(series)],
         "controls": [_control(control) for control in controls(experiment, apart)],
     }

@@ -10,6 +10,11 @@ import { makeBoard } from "./state.mjs";
 import { makeFigure } from "./figure.mjs";
 import { controlColumn } from "./controls.mjs";
 import { toolbar } from "./toolbar.mjs";
+import { makeGhosts } from "./ghosts.mjs";
+import { learningWindow } from "./window.mjs";
+import { makeZoom } from "./zoom.mjs";
+import { timeBar } from "./time.mjs";
+import { askedFor } from "./history.mjs";
 import { hider } from "./still.mjs";
 
 /** Draw one view of the widget; the returned function takes it down again. */
@@ -19,26 +24,52 @@ function render({ model, el }) {
   const note = html("p", { class: "note" });
   const frame = html("div", { class: "figure" }, board.drawing);
   const figure = makeFigure(board);
+  board.changed = () => later(true);
+  board.moved = () => later(false);
+  board.ghosts = makeGhosts(board, board.changed);
+  board.zoom = makeZoom(board, board.changed);
   const controls = controlColumn(board);
+  const time = timeBar(board);
+  const learning = learningWindow(board);
   const tools = toolbar(board);
   const still = hider();
   const root = html("div", { class: "stdplab" }, tools.bar,
-    html("div", { class: "columns" }, html("div", {}, frame, note), controls.column), message);
+    html("div", { class: "columns" }, html("div", {}, frame, time.bar, time.words, note),
+      html("div", { class: "side" }, learning.section, controls.column)), message);
   el.append(root);
   // On the frame: an SVG element that listens for focus would itself become a tab stop.
   frame.addEventListener("focusin", (event) => figure.focus(event.target));
   frame.addEventListener("focusout", () => board.cursor(null));
+
+  for (const [type, down] of [["pointerdown", true], ["pointerup", false], ["pointercancel", false]])
+    root.addEventListener(type, () => board.history.hold(down), true);
+  root.addEventListener("keydown", (event) => {
+    const way = askedFor(event);
+    if (!way) return;
+    board.history[way]();
+    event.preventDefault();
+    event.stopPropagation();
+  });
 
   let width = 0; // told, never asked: to measure after something was drawn is to lay out twice
   const drawFigure = () => figure.draw(Math.max(Math.floor(width), 240));
   function drawNow() {
     tools.draw();
     drawFigure();
+    time.draw();
+    learning.draw(board.lit());
     controls.draw();
     const kernel = board.view().rules.filter(({ why }) => why);
     say(note, kernel.map(({ why }) => `Computed in the kernel: ${why}.`).join(" "));
     note.hidden = !kernel.length;
     still.hide(model.get("_still"));
+  }
+  let pinned = null;
+  function drawMoment() {
+    figure.drawCursor();
+    time.draw();
+    if (pinned !== board.pinned()) learning.draw(board.lit());
+    pinned = board.pinned();
   }
   // Whatever happens between two frames is drawn once, in the next one.
   let asked = 0;
@@ -46,14 +77,13 @@ function render({ model, el }) {
   function later(everything) {
     whole ||= everything;
     asked ||= requestAnimationFrame(() => {
-      const work = whole ? drawNow : figure.drawCursor;
+      const work = whole ? drawNow : drawMoment;
       asked = 0; // first: a drawing that fails must not be the last one
       whole = false;
       if (width) work();
     });
   }
-  const draw = () => later(true);
-  board.moved = () => later(false);
+  const draw = board.changed;
   const edited = () => {
     figure.drawEdit();
     draw();
@@ -64,8 +94,9 @@ function render({ model, el }) {
   };
   const watch = { "change:_experiment": edited, "change:message": tell };
   for (const name of ["_series", "_view", "_presets", "_still", "preset", "convention"]) watch[`change:${name}`] = draw;
-  const size = new ResizeObserver(([entry]) => {
-    const now = entry.contentRect.width; // 0 while it stands in no page
+  const size = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) if (target === learning.section) learning.resize(Math.floor(contentRect.width));
+    const now = entries.find(({ target }) => target === frame)?.contentRect.width ?? width; // 0 while it stands in no page
     if (!now || now === width) return;
     const first = !width;
     width = now;
@@ -77,11 +108,13 @@ function render({ model, el }) {
   });
   for (const [event, handler] of Object.entries(watch)) model.on(event, handler);
   board.results(); // while the front end puts the view into its page, and not in its first frame
+  size.observe(learning.section);
   size.observe(frame); // draws, once it stands in the page
   tell();
 
   return () => {
     cancelAnimationFrame(asked);
+    time.close();
     board.close();
     size.disconnect();
     for (const [event, handler] of Object.entries(watch)) model.off(event, handler);

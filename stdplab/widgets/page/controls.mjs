@@ -2,7 +2,8 @@
 
 import { clamp, html, OWN_KEYS, plain, say, set, symbolHtml, weight } from "./dom.mjs";
 
-const KEYS = { "data-lm-suppress-shortcuts": OWN_KEYS["data-lm-suppress-shortcuts"] };
+/** For native inputs, which are in the tab order by themselves. */
+export const KEYS = { "data-lm-suppress-shortcuts": OWN_KEYS["data-lm-suppress-shortcuts"] };
 
 /** A slider with its typed twin. */
 function numberRow(board, key) {
@@ -99,18 +100,20 @@ function conventionRow(board) {
 function finals(board) {
   const body = html("tbody");
   const head = html("thead", {}, html("tr", {}, html("th", { scope: "col" }, "Rule"),
-    html("th", { scope: "col" }, "w"), html("th", { scope: "col" }, "change")));
+    html("th", { scope: "col" }, "w"), html("th", { scope: "col" }, "change"), html("th", { scope: "col" }, "kept")));
   const draw = () => {
     const [start, results] = [board.experiment().w0, board.results()];
     const known = board.names().filter((name) => results[name]);
     while (body.children.length > known.length) body.lastChild.remove();
     while (body.children.length < known.length)
-      body.append(html("tr", {}, html("th", { scope: "row" }), html("td"), html("td", { class: "change" })));
+      body.append(html("tr", {}, html("th", { scope: "row" }), html("td"), html("td", { class: "change" }), html("td", { class: "kept" })));
     known.forEach((name, i) => {
       const row = body.children[i];
       const w = results[name].w.at(-1);
       set(row, { "data-rule": name });
-      [name, weight(w), weight(w - start, true)].forEach((text, k) => {
+      const [kept] = board.ghosts.shown().map((run) => run.results[name]?.w.at(-1)).filter((end) => end !== undefined);
+      set(row.lastChild, { title: kept === undefined ? null : "of the run kept last" });
+      [name, weight(w), weight(w - start, true), kept === undefined ? "" : weight(kept)].forEach((text, k) => {
         say(row.children[k], text);
       });
     });

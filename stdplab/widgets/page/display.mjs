@@ -3,7 +3,7 @@
 const MANTISSAS = [1, 1.5, 2, 3, 4, 5, 7.5, 10];
 
 /** The next number of the form 1, 1.5, 2, 3, 4, 5, 7.5 times a power of ten. */
-function roundUp(value) {
+export function roundUp(value) {
   const power = 10 ** Math.floor(Math.log10(value));
   const mantissa = MANTISSAS.find((m) => value <= m * power * (1 + 1e-9)) ?? 10;
   return Number((mantissa * power).toPrecision(6));

@@ -1,8 +1,9 @@
 /** The drawing: all panels on one time axis, with one cursor through them. */
 
-import { plain, say, set, svg } from "./dom.mjs";
-import { layOut, place } from "./layout.mjs";
+import { plain, say, set, snap, svg } from "./dom.mjs";
+import { layOut, place, tickStep } from "./layout.mjs";
 import { makePanel } from "./panel.mjs";
+import { makeLit } from "./lit.mjs";
 import { spikeRow } from "./spikes.mjs";
 import { rewardRow } from "./reward.mjs";
 
@@ -18,7 +19,15 @@ export function makeFigure(board) {
   let parts = [];
   let rows = [];
   let shown = null;
-  let at = null;
+  let hover = null; // the moment under the pointer
+  let pinned = null; // the one that play, keys or a click have chosen
+  const clip = svg("rect");
+  const clipName = `stdplab-${Math.random().toString(36).slice(2)}`; // two boards, two names
+  board.clip = `url(#${clipName})`;
+
+  const lit = makeLit(board);
+  board.lit = lit.pairs;
+  board.explained = lit.rule;
 
   function build(panels) {
     parts = panels.map((panel, i) => makePanel(board, panel, i));
@@ -26,33 +35,36 @@ export function makeFigure(board) {
       if (panel.kind === "spikes") return [spikeRow(board, panel.key, i)];
       return panel.kind === "reward" ? [rewardRow(board, i)] : [];
     });
-    board.drawing.replaceChildren(
-      ...parts.map((part) => part.under), axis, ...parts.map((part) => part.over), cursor,
+    board.drawing.replaceChildren(svg("clipPath", { id: clipName }, clip),
+      ...parts.map((part) => part.under), axis, ...parts.map((part) => part.over), lit.group, cursor,
       ...rows.flatMap((row) => (row.add ? [row.group, row.add] : [row.group])),
     );
   }
 
   function drawAxis() {
     const { layout } = board;
-    const { tick } = board.view();
-    const now = [tick, layout.width, layout.bottom, layout.duration].join();
+    const now = [layout.width, layout.bottom, layout.from, layout.to].join();
     if (now === marked) return;
     marked = now;
-    const count = Math.floor(layout.duration / tick + 1e-9);
-    const skip = Math.ceil(((count + 1) * 34) / layout.plot); // labels keep their distance
+    const tick = tickStep(layout.to - layout.from);
+    const first = Math.ceil(layout.from / tick - 1e-9);
+    const count = Math.floor(layout.to / tick + 1e-9);
+    const skip = Math.ceil(((count - first + 1) * 34) / layout.plot); // labels keep their distance
     const ticks = [];
-    for (let i = 0; i <= count; i += skip) {
-      const anchor = layout.narrow && i === 0 ? "start" : layout.narrow && i + skip > count ? "end" : "middle";
+    for (let i = first; i <= count; i += skip) {
+      const anchor = layout.narrow && i === first ? "start" : layout.narrow && i + skip > count ? "end" : "middle";
       ticks.push(svg("text", { x: layout.x(i * tick), y: layout.bottom + 17, "text-anchor": anchor }, plain(i * tick)));
     }
-    if (!layout.narrow) ticks.push(svg("text", { x: layout.x(layout.duration) + 20, y: layout.bottom + 17 }, "ms"));
+    if (!layout.narrow) ticks.push(svg("text", { x: layout.left + layout.plot + 20, y: layout.bottom + 17 }, "ms"));
     axis.replaceChildren(...ticks);
   }
 
   function drawCursor() {
     const { layout } = board;
-    set(cursor, { visibility: at === null ? "hidden" : "visible" });
-    if (at !== null) {
+    const at = board.moment();
+    const seen = at !== null && at >= layout.from && at <= layout.to;
+    set(cursor, { visibility: seen ? "visible" : "hidden" });
+    if (seen) {
       const x = layout.x(at);
       const centre = Math.min(Math.max(x, 30), layout.width - 30);
       set(hair, { d: `M${x} 4V${layout.bottom + 2}` });
@@ -61,7 +73,26 @@ export function makeFigure(board) {
       say(time, `${plain(at)} ms`);
     }
     const step = at === null ? null : Math.round(at / board.experiment().protocol.dt);
+    lit.draw();
     if (shown?.length === parts.length) parts.forEach((part, i) => part.read(shown[i], step));
+  }
+
+  /** The present run with the kept ones, on limits that hold them all. */
+  function withEarlier(panels) {
+    const now = board.shown();
+    now?.forEach((panel) => {
+      panel.earlier = [];
+    });
+    for (const { results, gammas } of now ? board.ghosts.shown() : []) {
+      panels.forEach((panel, i) => {
+        const curves = panel.curves.filter(({ rule, name }) => results[rule]?.[name]);
+        if (curves.length !== panel.curves.length) return;
+        const [ghost] = board.displayed([{ curves, rest: now[i].limits }], results, gammas);
+        now[i].limits = ghost.limits;
+        now[i].earlier.push(ghost.values);
+      });
+    }
+    return now;
   }
 
   /** What the whole drawing shows, for those who do not see it. */
@@ -72,28 +103,50 @@ export function makeFigure(board) {
   }
 
   board.limits = (index) => shown?.[index]?.limits ?? board.view().panels[index].rest;
+  board.moment = () => hover ?? pinned;
+  board.pinned = () => pinned;
   board.cursor = (moment) => {
-    at = moment;
+    hover = moment;
+    board.moved();
+  };
+  board.pin = (moment) => {
+    [hover, pinned] = [null, moment];
+    board.zoom.follow(moment);
     board.moved();
   };
   board.drawing.addEventListener("pointermove", (event) => {
     const { x } = place(event, board.drawing, board.layout);
     const { dt, duration } = board.experiment().protocol;
     const inside = x >= board.layout.left - 1 && x <= board.layout.left + board.layout.plot + 1;
-    board.cursor(inside ? Math.min(Math.round(board.layout.time(x) / dt) * dt, duration) : null);
+    board.cursor(inside ? Math.min(snap(board.layout.time(x), dt), duration) : null);
+  });
+  board.drawing.addEventListener("click", (event) => {
+    const { x, y } = place(event, board.drawing, board.layout);
+    const { left, plot, rows: places } = board.layout;
+    const i = places.findIndex((row) => y >= row.y && y <= row.y + row.height);
+    const panel = board.view().panels[i];
+    if (panel?.kind !== "curve" || x < left || x > left + plot) return;
+    const time = Math.min(snap(board.layout.time(x), board.experiment().protocol.dt), board.layout.duration);
+    if (panel.key.startsWith("w ")) lit.pick(board.names().indexOf(panel.curves[0].rule), time);
+    else board.pin(time);
   });
   board.drawing.addEventListener("pointerleave", () => board.cursor(null));
 
   return {
     draw(width) {
       const { panels } = board.view();
-      board.layout = layOut(panels, width, board.experiment().protocol.duration);
+      const { duration } = board.experiment().protocol;
+      board.zoom.settle();
+      board.layout = layOut(panels, width, duration, board.zoom.span());
+      const { left, plot, bottom } = board.layout;
+      set(clip, { x: left - 1, y: 0, width: plot + 2, height: bottom + 4 });
       const now = JSON.stringify(panels);
       if (now !== built) build(panels);
       built = now;
       set(board.drawing, { width, height: board.layout.height });
-      if (at > board.layout.duration) at = null;
-      shown = board.shown();
+      if (hover > duration) hover = null;
+      if (pinned > duration) pinned = null;
+      shown = withEarlier(panels);
       if (shown) {
         parts.forEach((part, i) => part.draw(shown[i]));
         set(board.drawing, { "aria-label": describe() });
@@ -106,7 +159,9 @@ export function makeFigure(board) {
     /** The cursor goes where the focused spike is. */
     focus(element) {
       const times = rows.map((row) => row.timeOf?.(element)).filter((moment) => moment !== undefined);
-      board.cursor(times[0] ?? null);
+      if (times[0] === undefined) return;
+      board.zoom.follow(times[0]);
+      board.cursor(times[0]);
     },
     /** What the hand holds, before the frame's curves. */
     drawEdit() {

@@ -6,11 +6,18 @@ const HEIGHTS = { spikes: 34, reward: 56, curve: 66 };
 const GAP = 10;
 const NARROW = 520;
 
+/** A round distance between time ticks that gives at least seven of them, as in Python. */
+export function tickStep(length) {
+  const power = 10 ** Math.floor(Math.log10(length / 7));
+  return [5, 2.5, 2, 1].find((m) => m * power <= (length / 7) * (1 + 1e-9)) * power;
+}
+
 /**
- * The places of the panels. In a narrow figure the words stand above each panel,
+ * The places of the panels, over the whole run or the part of it in `span`. In a narrow figure the words stand above each panel,
  * in a wide one beside it.
  */
-export function layOut(panels, width, duration) {
+export function layOut(panels, width, duration, span) {
+  const [from, to] = span ?? [0, duration];
   const narrow = width < NARROW;
   const left = narrow ? 2 : 148;
   const right = narrow ? 2 : 70;
@@ -24,11 +31,11 @@ export function layOut(panels, width, duration) {
     return row;
   });
   return {
-    narrow, width, left, right, plot, rows, duration,
+    narrow, width, left, right, plot, rows, duration, from, to,
     bottom: y - GAP,
     height: y + 20,
-    x: (time) => left + (time / duration) * plot,
-    time: (x) => clamp(((x - left) / plot) * duration, 0, duration),
+    x: (time) => left + ((time - from) / (to - from)) * plot,
+    time: (x) => from + clamp((x - left) / plot, 0, 1) * (to - from),
   };
 }
 

@@ -7,11 +7,13 @@ import { scale } from "./layout.mjs";
 export function outline(values, layout, y) {
   const last = values.length - 1;
   const point = (k) => `${layout.x((k / last) * layout.duration).toFixed(1)} ${y(values[k]).toFixed(2)}`;
-  const size = Math.ceil(values.length / (2 * layout.plot)); // values that share half a pixel
+  const step = (time) => (time / layout.duration) * last;
+  const [begin, end] = [Math.floor(step(layout.from)), Math.ceil(step(layout.to)) + 1];
+  const size = Math.ceil((end - begin) / (2 * layout.plot)); // values that share half a pixel
   const points = [];
-  for (let from = 0; from < values.length; from += size) {
+  for (let from = begin; from < end; from += size) {
     if (size === 1) points.push(point(from));
-    else points.push(...extremes(values, from, Math.min(from + size, values.length)).map(point));
+    else points.push(...extremes(values, from, Math.min(from + size, end)).map(point));
   }
   return `M${points.join("L")}`;
 }
@@ -42,7 +44,10 @@ export function makePanel(board, panel, index) {
   const readings = spikes ? [] : panel.curves.map(({ colour }) =>
     svg("text", { class: several ? `reading own ${colour}` : "reading" }));
   const under = svg("g", { "aria-hidden": "true" }, back, zero, words, ...(spikes ? [] : limits));
-  const over = svg("g", { "aria-hidden": "true" }, ...(panel.kind === "curve" ? paths : []), ...readings);
+  const ghosts = panel.curves.map(() => svg("path", { class: "ghost" }));
+  const becomes = svg("path", { class: "becomes" });
+  const curves = svg("g", { "clip-path": board.clip }, ...(panel.kind === "curve" ? [becomes, ...ghosts, ...paths] : []));
+  const over = svg("g", { "aria-hidden": "true" }, curves, ...readings);
   let named = "";
 
   function drawWords({ narrow, rows }) {
@@ -55,10 +60,19 @@ export function makePanel(board, panel, index) {
     return base;
   }
 
+  /** r times z, which under MSTDPET is what the weight gains: its area is the weight's change. */
+  function drawArea(y, [low, high], [z]) {
+    const { reward } = board.results()[panel.curves[0].rule];
+    const { lag } = board.experiment();
+    const gained = reward.map((r, k) => clamp(r * (z[k - lag] ?? 0), low, high));
+    const { left, plot } = board.layout;
+    set(becomes, { d: `${outline(gained, board.layout, y)}L${left + plot} ${y(0)}L${left} ${y(0)}Z` });
+  }
+
   return {
     under,
     over,
-    draw({ limits: [low, high], values }) {
+    draw({ limits: [low, high], values, earlier }) {
       const { layout } = board;
       const { narrow, left, plot } = layout;
       const row = layout.rows[index];
@@ -71,8 +85,11 @@ export function makePanel(board, panel, index) {
         set(text, { x: narrow ? left + 5 : left - 8, y: i ? row.y + 12 : row.y + row.height - 4,
           "text-anchor": narrow ? "start" : "end", class: narrow ? "limit inside" : "limit" });
       });
-      if (panel.kind === "curve")
+      if (panel.kind === "curve") {
         paths.forEach((path, i) => set(path, { d: outline(values[i], layout, y), "data-last": values[i].at(-1) }));
+        ghosts.forEach((path, i) => set(path, { d: earlier.map((run) => outline(run[i], layout, y)).join("") || null }));
+        if (panel.key === "z") drawArea(y, [low, high], values);
+      }
       readings.forEach((text, i) => {
         const lift = (i - (readings.length - 1) / 2) * 16;
         set(text, narrow

@@ -9,7 +9,7 @@ export function rewardRow(board, index) {
   const fill = svg("path", { class: "fill" });
   const line = svg("path", { class: "curve" });
   const handles = svg("g");
-  group.append(fill, line, handles);
+  group.append(svg("g", { "clip-path": board.clip }, fill, line, handles));
   let drag = null;
 
   const protocol = () => board.experiment().protocol;
@@ -93,7 +93,8 @@ export function rewardRow(board, index) {
       set(fill, { d: path ? path + close : "M0 0" });
       match(reward.length);
       reward.forEach(([onset, level], i) => {
-        const [from, to] = [layout.x(onset), layout.x(ends[i])];
+        const { left, plot } = layout; // what is seen of the segment
+        const [from, to] = [onset, ends[i]].map((time) => clamp(layout.x(time), left, left + plot));
         const [grip, disc, mark] = handles.children[i].children;
         set(disc, { cx: (from + to) / 2, cy: y(level) });
         set(grip, { d: `M${from} ${y(level)}H${to}` });

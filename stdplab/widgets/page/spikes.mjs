@@ -14,7 +14,7 @@ export function spikeRow(board, name, index) {
   const group = svg("g", { class: `row spikes ${name}`, role: "group" });
   const area = svg("rect", { class: "area" });
   const ghost = svg("line", { class: "hint" });
-  const marks = svg("g");
+  const marks = svg("g", { "clip-path": board.clip });
   const add = svg("g", { class: "add", role: "button", ...OWN_KEYS, "aria-label": `Add a ${name} spike` });
   const disc = svg("circle", { r: 9 });
   const cross = svg("path");

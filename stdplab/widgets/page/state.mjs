@@ -7,6 +7,7 @@
 
 import { plain, svg } from "./dom.mjs";
 import { display } from "./display.mjs";
+import { makeHistory } from "./history.mjs";
 import { sender } from "./sender.mjs";
 import { makeSimulator } from "./simulate.mjs";
 
@@ -83,6 +84,13 @@ export function makeBoard(model) {
     return "";
   }
 
+  /** Put a whole state on the board. */
+  function put(state) {
+    send.hold(state._experiment);
+    model.set({ ...state, message: "" });
+    send.soon();
+  }
+
   const board = {
     drawing: svg("svg", { role: "group", class: "drawing" }),
     layout: null,
@@ -94,15 +102,23 @@ export function makeBoard(model) {
     controls: () => board.view().controls.map((control) => settled(control, board.experiment().protocol)),
     control: (key) => board.controls().find((control) => control.key === key),
     value: (control) => follow(board.experiment(), control.paths[0]),
+    /** Another experiment's series under one of the board's rules, or null where only the kernel can. */
+    simulate(experiment, index) {
+      const rule = board.view().rules[index];
+      const one = { ...experiment, rules: [experiment.rules[index]] };
+      return rule.program === null ? null : simulate(one, [rule], whole("_programs"))[rule.name];
+    },
     results: () => resultsOf(board.experiment()),
     /** What the panels show, or null while the kernel's series are on their way. */
     shown() {
       const { rules, experiment } = { rules: board.view().rules, experiment: board.experiment() };
       const results = board.results();
       if (rules.length !== experiment.rules.length || rules.some(({ name }) => !results[name])) return null;
-      const gammas = Object.fromEntries(rules.map(({ name }, i) => [name, experiment.rules[i].gamma]));
-      return display(board.view().panels, results, gammas, board.convention());
+      return board.displayed(board.view().panels, results, board.gammas());
     },
+    displayed: (panels, results, gammas) => display(panels, results, gammas, board.convention()),
+    /** The learning rates, by rule. */
+    gammas: () => Object.fromEntries(board.names().map((name, i) => [name, board.experiment().rules[i].gamma])),
     say(text) {
       model.set("message", text);
       model.save_changes();
@@ -128,7 +144,10 @@ export function makeBoard(model) {
     /** A gesture has ended: its last edit need not wait for those on their way. */
     release: send.now,
     /** The view goes: nothing of it may stay behind. */
-    close: send.close,
+    close() {
+      send.close();
+      board.history.close();
+    },
     /** Traces and eligibility times gamma ("folded"), or with unit amplitude ("unit"). */
     convene(convention) {
       model.set("convention", convention);
@@ -138,10 +157,9 @@ export function makeBoard(model) {
     preset: () => model.get("preset"),
     choose(name) {
       const { experiment, view } = whole("_presets")[name];
-      send.hold(experiment);
-      model.set({ preset: name, _experiment: experiment, _view: JSON.stringify(whole("_views")[view]), message: "" });
-      send.soon();
+      put({ preset: name, _experiment: experiment, _view: JSON.stringify(whole("_views")[view]) });
     },
+    history: makeHistory(model, (former) => put(former)),
   };
   return board;
 }

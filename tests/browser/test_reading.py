@@ -1,0 +1,204 @@
+"""Reading a run: one cursor, the sentence, the pairs behind a step, the learning window, time."""
+
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import expect
+
+from stdplab import STDP, Experiment, presets
+from stdplab.core.attribution import attribution
+from stdplab.labs import florian
+
+from .gestures import BoardPage
+
+DEMO = presets.FLORIAN_2007
+
+
+@pytest.fixture
+def alone(browser, tmp_path):
+    """The lab as an exported page, without a kernel."""
+    opened = []
+
+    def open_page(*experiment, width=1240, **options):
+        path = florian(*experiment).export(tmp_path / "lab.html")
+        page = browser.new_page(viewport={"width": width, "height": 1100}, **options)
+        page.goto(path.as_uri())
+        opened.append(page)
+        return BoardPage(page)
+
+    yield open_page
+    for page in opened:
+        page.close()
+
+
+def scrub(board, time):
+    move = "(e, v) => { e.value = v; e.dispatchEvent(new Event('input', {bubbles: true})) }"
+    board.root.get_by_label("Moment, ms").evaluate(move, time)
+
+
+def says(board, text):
+    expect(board.root.locator(".sentence")).to_contain_text(text)
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [
+        (0, "At 0 ms the run begins, with w = 0.2."),
+        (10, "At 10 ms the presynaptic neuron fires and finds no trace"),
+        (75, "the postsynaptic neuron fires, 65 ms after the presynaptic one: γx = 0.00775, so γξ"),
+        (75, "γξ = 0.00775. The reward is 1 and γz = 0.00045. STDP and MSTDP strengthen the syn"),
+        (115, "fires, 5 ms after the postsynaptic one: γy = 0.184, so γξ = −0.184. The reward is"),
+        (115, "STDP weakens the synapse by 0.184; MSTDP strengthens it by 0.184; MSTDPET"),
+        (150, "At 150 ms no neuron fires. The reward is −1"),
+        (150, "STDP and MSTDP leave the synapse as it is; MSTDPET weakens it by"),
+    ],
+)
+def test_the_sentence_says_what_happens_and_why(alone, time, words):
+    board = alone()
+    scrub(board, time)
+    says(board, words)
+
+
+def test_the_sentence_follows_convention_and_lag(alone):
+    board = alone()
+    scrub(board, 115)
+    board.root.get_by_label("Traces and eligibility").select_option("of unit size")
+    says(board, "y = 0.919, so ξ = −0.919")
+    board.root.get_by_label("Reward meets").select_option("the step before")
+    scrub(board, 116)
+    says(board, "The reward of −1 meets the step before and z = −0.034 then. MSTDP strengthens")
+
+
+def test_pointing_reads_and_leaving_goes_back_to_the_pinned_moment(alone):
+    board = alone()
+    expect(board.root.locator(".sentence")).to_contain_text("Point at a moment, or press play")
+    scrub(board, 115)
+    board.page.mouse.move(*board.point("pre", 150))
+    says(board, "At 150 ms")
+    board.page.mouse.move(2, 2)
+    says(board, "At 115 ms")
+
+
+def test_time_is_scrubbed_by_keys_and_played(alone):
+    board = alone()
+    slider = board.root.get_by_label("Moment, ms")
+    slider.focus()
+    board.page.keyboard.press("Home")
+    board.page.keyboard.press("ArrowRight")
+    says(board, "At 1 ms no neuron fires.")
+    assert slider.get_attribute("aria-valuetext").startswith("At 1 ms no neuron fires.")
+    board.root.get_by_role("button", name="Play").press("Enter")
+    board.page.wait_for_function("document.querySelector('.time input').value > 20")
+    board.root.get_by_role("button", name="Pause").press("Enter")
+    stopped = slider.input_value()
+    expect(board.root.get_by_role("button", name="Play")).to_be_visible()
+    board.page.evaluate("() => new Promise(done => requestAnimationFrame(() => done()))")
+    assert slider.input_value() == stopped
+
+
+def test_with_less_motion_play_goes_in_jumps(alone):
+    board = alone(reduced_motion="reduce")
+    board.page.evaluate("""() => {
+      window.seen = new Set();
+      const slider = document.querySelector('.time input');
+      const look = () => { seen.add(Number(slider.value)); requestAnimationFrame(look); };
+      look();
+    }""")
+    board.root.get_by_role("button", name="Play").click()
+    board.page.wait_for_function("seen.has(24)")
+    moments = [time for time in board.page.evaluate("[...seen]") if time <= 24]
+    assert sorted(moments) == [0, 8, 16, 24]
+
+
+def test_a_step_of_a_weight_lights_up_its_pair(alone):
+    board = alone()
+    box = board.curve("STDP").bounding_box()
+    x, y = box["x"] + box["width"] * 113 / 200, box["y"] + box["height"] / 2
+    board.page.mouse.click(x, y)  # two ms beside the step
+    says(board, "Under STDP most of it comes from pre 115 and post 110 ms (Δt = −5 ms).")
+    point = board.root.locator(".window .point").first
+    assert point.get_attribute("data-delta") == "-5"
+    lit = board.root.locator(".lit rect").first.bounding_box()
+    spike = board.spike("pre", 115).locator("line").bounding_box()
+    assert abs(lit["x"] + lit["width"] / 2 - spike["x"] - spike["width"] / 2) < 1
+    board.page.mouse.click(x + 60, y)
+    expect(board.root.locator(".lit rect")).to_have_count(0)
+
+
+def test_the_page_shares_a_step_out_as_the_core_does(alone):
+    board = alone()
+    board.page.evaluate("document.querySelector('.stdplab').scrollIntoView()")
+    for index, rule in enumerate(DEMO.rules):
+        shares = attribution(rule, DEMO.protocol).diff(dim=-1)
+        box = board.curve(rule.name).bounding_box()
+        x, y = box["x"] + box["width"] * 0.7, box["y"] + box["height"] / 2
+        board.page.mouse.click(x, y)  # at 140 ms
+        largest = shares[:, :, 139].abs().argmax()
+        pre, post = DEMO.protocol.pre[largest // 4], DEMO.protocol.post[largest % 4]
+        says(board, f"Under {rule.name} most of it comes from pre {pre:.0f} and post {post:.0f}")
+        assert index < 3
+
+
+def test_the_window_is_dragged_by_its_discs(alone):
+    board = alone()
+    window = board.root.locator(".window")
+    amplitude = window.get_by_role("slider", name="LTP amplitude")
+    x, y = board.centre(amplitude)
+    top = window.bounding_box()["y"]
+    board.drag((x, y), (x, top + 62 - (62 - (y - top)) / 2))  # half as high
+    expect(board.control("A_plus", "number")).to_have_value("0.5")
+    tau = window.get_by_role("slider", name="Post trace")
+    tau.focus()
+    board.page.keyboard.press("Shift+ArrowRight")
+    expect(board.control("tau_minus", "number")).to_have_value("30")
+    rules = tuple(replace(rule, A_plus=0.5, tau_minus=30.0) for rule in DEMO.rules)
+    for rule, result in replace(DEMO, rules=rules).run().items():
+        board.shows(rule, result.final)
+
+
+def test_the_window_is_what_the_rule_does_to_one_pair(alone):
+    board = alone()
+    curve = board.root.locator(".window .side.plus").get_attribute("d")
+    points = [[float(n) for n in part.split(" ")] for part in curve[1:].split("L")]
+    height = 62 - 14
+    heights = [(62 - y) / height * 0.2 for _, y in points[:12]]
+    pair = Experiment(replace(DEMO.protocol, pre=(20,), post=(27,), reward=()), (STDP(),), 0.2)
+    assert heights[6] == pytest.approx(pair.run()["STDP"].final - 0.2, abs=0.001)
+    assert sorted(heights, reverse=True) == heights
+
+
+def test_all_panels_zoom_together_and_back(alone):
+    board = alone()
+    scrub(board, 115)
+    for _ in range(3):
+        board.root.get_by_role("button", name="Zoom in").click()
+    width = board.row("pre").locator(".area").bounding_box()["width"]
+    apart = board.centre(board.spike("pre", 135))[0] - board.centre(board.spike("pre", 115))[0]
+    assert apart == pytest.approx(20 / 25 * width, abs=2)
+    start = board.curve("STDP").get_attribute("d")
+    scrub(board, 10)  # the view follows the cursor
+    expect(board.curve("STDP")).not_to_have_attribute("d", start)
+    x, _ = board.centre(board.spike("pre", 10))
+    area = board.row("pre").locator(".area").bounding_box()
+    assert area["x"] <= x <= area["x"] + width
+    board.spike("post", 140).focus()  # and the focus
+    x, _ = board.centre(board.spike("post", 140))
+    assert area["x"] <= x <= area["x"] + width
+    board.root.get_by_role("button", name="Show the whole run").click()
+    apart = board.centre(board.spike("pre", 135))[0] - board.centre(board.spike("pre", 115))[0]
+    assert apart == pytest.approx(20 / 200 * width, abs=2)
+
+
+def test_the_area_under_the_eligibility_is_the_weights_change(alone):
+    board = alone()
+    area = board.root.locator(".becomes").get_attribute("d")
+    points = [[float(n) for n in p.split(" ")] for p in area.strip("MZ").split("L")][:-2]
+    row = board.curve("MSTDPET", "z").bounding_box()
+    assert row["height"] > 10
+    z = DEMO.run()["MSTDPET"]
+    gained = [0.2 * float(r * e) for r, e in zip(z["reward"], z["z"], strict=True)]
+    zero = points[0][1]
+    scale = (zero - points[15][1]) / gained[15]
+    for (_, y), value in zip(points, gained, strict=True):
+        assert (zero - y) / scale == pytest.approx(value, abs=3e-4)
+    assert sum(gained) == pytest.approx(z.final - 0.2, abs=1e-9)

@@ -1,0 +1,25 @@
+"""The front end's modules as one script: what joins them must not let names meet."""
+
+import re
+from collections import Counter
+
+from stdplab.widgets import page
+
+DECLARED = re.compile(r"^(?:const|let|function|class) (?:\{ )?(\w+)", re.MULTILINE)
+
+
+def test_no_two_modules_declare_the_same_name():
+    names = Counter(DECLARED.findall(page.standalone()))
+    assert [name for name, count in names.items() if count > 1] == []
+    assert len(names) > 50
+
+
+def test_every_module_is_joined():
+    files = {path.stem for path in page.HERE.glob("*.mjs")}
+    assert files == {*page.MODULES, "standalone"}
+
+
+def test_no_import_and_no_export_but_one_is_left():
+    script = page.script()
+    assert re.findall(r"^import .*", script, re.MULTILINE) == []
+    assert re.findall(r"^export .*", script, re.MULTILINE) == ["export default { render };"]
