@@ -77,13 +77,14 @@ def test_every_tab_stop_says_what_it_is_and_keeps_its_keys(notebook, board):
       role: e.getAttribute('role') || e.tagName,
       keys: e.dataset.lmSuppressShortcuts }; }"""
     stops = []
-    for _ in range(60):
+    for _ in range(80):
         notebook.page.keyboard.press("Tab")
         stop = notebook.page.evaluate(told)
         if not stop["inside"]:
             break
         stops.append(stop)
-    # 2 in the toolbar, 8 spikes, 2 "+", 3 reward handles, 10 sliders with typed twins, 3 more
-    assert len(stops) == 38
+    # 5 in the toolbar, 8 spikes, 2 "+", 3 reward handles, 5 for time, 4 on the window,
+    # 10 sliders with typed twins, 3 more
+    assert len(stops) == 50
     assert all(stop["named"] and stop["keys"] == "true" for stop in stops)
     assert {stop["role"] for stop in stops} == {"slider", "button", "BUTTON", "INPUT", "SELECT"}

@@ -23,16 +23,16 @@ export function makeLit(board) {
     return found;
   }
 
-  /** The step nearest to a time at which a weight jumps, or the time itself. */
+  /** The jump of a weight nearest to a time, or the time itself where the weight glides. */
   function stepNear(time, w) {
     const { layout } = board;
     const { dt } = board.experiment().protocol;
     const size = (k) => Math.abs(w[k] - w[k - 1]);
     const reach = Math.ceil(((BESIDE / layout.plot) * (layout.to - layout.from)) / dt);
     const middle = Math.round(time / dt);
-    let best = middle;
+    let best = Math.max(middle, 1);
     for (let k = Math.max(middle - reach, 1); k <= Math.min(middle + reach, w.length - 1); k += 1)
-      if (!best || size(k) > size(best) * (1 + 1e-9)) best = k;
+      if (size(k) > 2 * size(best)) best = k;
     return best * dt;
   }
 

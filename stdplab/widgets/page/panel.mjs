@@ -45,8 +45,8 @@ export function makePanel(board, panel, index) {
     svg("text", { class: several ? `reading own ${colour}` : "reading" }));
   const under = svg("g", { "aria-hidden": "true" }, back, zero, words, ...(spikes ? [] : limits));
   const ghosts = panel.curves.map(() => svg("path", { class: "ghost" }));
-  const becomes = svg("path", { class: "becomes" });
-  const curves = svg("g", { "clip-path": board.clip }, ...(panel.kind === "curve" ? [becomes, ...ghosts, ...paths] : []));
+  const areas = panel.key === "z" ? [svg("path", { class: "becomes" })] : [];
+  const curves = svg("g", { "clip-path": board.clip }, ...(panel.kind === "curve" ? [...areas, ...ghosts, ...paths] : []));
   const over = svg("g", { "aria-hidden": "true" }, curves, ...readings);
   let named = "";
 
@@ -66,7 +66,7 @@ export function makePanel(board, panel, index) {
     const { lag } = board.experiment();
     const gained = reward.map((r, k) => clamp(r * (z[k - lag] ?? 0), low, high));
     const { left, plot } = board.layout;
-    set(becomes, { d: `${outline(gained, board.layout, y)}L${left + plot} ${y(0)}L${left} ${y(0)}Z` });
+    set(areas[0], { d: `${outline(gained, board.layout, y)}L${left + plot} ${y(0)}L${left} ${y(0)}Z` });
   }
 
   return {
@@ -88,7 +88,7 @@ export function makePanel(board, panel, index) {
       if (panel.kind === "curve") {
         paths.forEach((path, i) => set(path, { d: outline(values[i], layout, y), "data-last": values[i].at(-1) }));
         ghosts.forEach((path, i) => set(path, { d: earlier.map((run) => outline(run[i], layout, y)).join("") || null }));
-        if (panel.key === "z") drawArea(y, [low, high], values);
+        if (areas.length) drawArea(y, [low, high], values);
       }
       readings.forEach((text, i) => {
         const lift = (i - (readings.length - 1) / 2) * 16;
