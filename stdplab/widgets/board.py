@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,6 +16,7 @@ from ..plots.layout import Convention
 from . import page, pictured
 from .computed import Computed, packed
 from .link import Link
+from .shown import shown
 from .view import offered, untraced, view
 
 # As one string each: the wire takes a string as it is, and walks through everything else.
@@ -35,6 +36,10 @@ class Board(Computed, anywidget.AnyWidget):
     convention    "folded": traces and eligibility times gamma; "unit": as in Florian 2007
     preset        the name of the preset last chosen from ``presets``, or ""
 
+    A teacher chooses what is there: ``show`` names parts and panels (see `shown.PARTS`; all
+    without), ``hide`` controls that the column leaves out, ``lock`` what cannot be changed in
+    the page: a control's key, or "pre", "post", "reward".
+
     The traits are values and stay silent when set to an equal one, so links cannot loop.
     The page runs each rule's traced program, so an edit is drawn within the frame; a rule
     that cannot be traced is computed here, and the board says why.
@@ -53,6 +58,7 @@ class Board(Computed, anywidget.AnyWidget):
     _programs = traitlets.Dict().tag(**_WHOLE)  # by the keys that views name
     _presets = traitlets.Dict().tag(**_WHOLE)  # name -> experiment and the key of its view
     _views = traitlets.Dict().tag(**_WHOLE)  # by key: most presets share one
+    _shown = traitlets.Dict().tag(**_WHOLE)  # parts, panels, hidden and locked controls
     _series = traitlets.Dict().tag(sync=True)  # what only the kernel can compute
     _still = traitlets.Unicode().tag(sync=True)  # the saved figures that a live board hides
 
@@ -62,6 +68,9 @@ class Board(Computed, anywidget.AnyWidget):
         *,
         presets: Mapping[str, Experiment] | None = None,
         convention: Convention = "folded",
+        show: Iterable[str] | None = None,
+        hide: Iterable[str] = (),
+        lock: Iterable[str] = (),
         **kwargs: Any,
     ) -> None:
         self._apart = frozenset[str]()
@@ -72,6 +81,7 @@ class Board(Computed, anywidget.AnyWidget):
             experiment=experiment,
             convention=convention,
             preset=next((n for n, preset in self.presets.items() if preset == experiment), ""),
+            _shown=shown(experiment, show, hide, lock),
             _still=pictured.key(experiment),
             **offered(self.presets),
             **kwargs,

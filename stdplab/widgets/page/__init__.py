@@ -16,6 +16,7 @@ MODULES = (
     "display",
     "sender",
     "history",
+    "shown",
     "state",
     "panel",
     "pairs",

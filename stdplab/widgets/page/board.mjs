@@ -53,11 +53,14 @@ function render({ model, el }) {
 
   let width = 0; // told, never asked: to measure after something was drawn is to lay out twice
   const drawFigure = () => figure.draw(Math.max(Math.floor(width), 240));
+  const parts = [["toolbar", tools.bar], ["time", time.bar], ["time", time.words], ["window", learning.section]];
   function drawNow() {
+    for (const [name, element] of parts) element.hidden = !board.shows.has(name);
+    frame.hidden = !board.view().panels.length;
     tools.draw();
     drawFigure();
     time.draw();
-    learning.draw(board.lit());
+    if (board.shows.has("window")) learning.draw(board.lit());
     controls.draw();
     const kernel = board.view().rules.filter(({ why }) => why);
     say(note, kernel.map(({ why }) => `Computed in the kernel: ${why}.`).join(" "));
@@ -68,7 +71,7 @@ function render({ model, el }) {
   function drawMoment() {
     figure.drawCursor();
     time.draw();
-    if (pinned !== board.pinned()) learning.draw(board.lit());
+    if (pinned !== board.pinned() && board.shows.has("window")) learning.draw(board.lit());
     pinned = board.pinned();
   }
   // Whatever happens between two frames is drawn once, in the next one.
@@ -93,7 +96,7 @@ function render({ model, el }) {
     message.hidden = !model.get("message");
   };
   const watch = { "change:_experiment": edited, "change:message": tell };
-  for (const name of ["_series", "_view", "_presets", "_still", "preset", "convention"]) watch[`change:${name}`] = draw;
+  for (const name of ["_series", "_view", "_shown", "_presets", "_still", "preset", "convention"]) watch[`change:${name}`] = draw;
   const size = new ResizeObserver((entries) => {
     for (const { target, contentRect } of entries) if (target === learning.section) learning.resize(Math.floor(contentRect.width));
     const now = entries.find(({ target }) => target === frame)?.contentRect.width ?? width; // 0 while it stands in no page

@@ -49,8 +49,8 @@ export function makeLit(board) {
     draw() {
       if (rule >= board.names().length) rule = 0;
       const { layout } = board;
-      const [pre, post] = layout.rows;
-      const marks = pairs().flatMap((pair) => {
+      const [pre, post] = ["pre", "post"].map((name) => layout.rows[board.view().panels.findIndex(({ key }) => key === name)]);
+      const marks = (pre && post ? pairs() : []).flatMap((pair) => {
         const [from, to] = [layout.x(pair.pre), layout.x(pair.post)];
         const [high, low] = [pre.y + pre.height, post.y];
         const spike = (x, { y, height }) => svg("rect", { x: x - 6, y: y + 2, width: 12, height: height - 4, rx: 6 });

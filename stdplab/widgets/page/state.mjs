@@ -9,6 +9,7 @@ import { plain, svg } from "./dom.mjs";
 import { display } from "./display.mjs";
 import { makeHistory } from "./history.mjs";
 import { sender } from "./sender.mjs";
+import { makeShown } from "./shown.mjs";
 import { makeSimulator } from "./simulate.mjs";
 
 const LARGEST = 1e30; // larger values have no place in a picture
@@ -60,6 +61,7 @@ function drawable(results) {
 export function makeBoard(model) {
   const simulate = makeSimulator();
   const whole = reader(model);
+  const shown = makeShown(() => whole("_shown"));
   let computed = {}; // {of: what it was computed from, results}
   const send = sender(model, () => board.view().rules.some(({ program }) => program === null));
 
@@ -95,7 +97,8 @@ export function makeBoard(model) {
     drawing: svg("svg", { role: "group", class: "drawing" }),
     layout: null,
     experiment: () => model.get("_experiment"),
-    view: () => whole("_view"),
+    shows: shown,
+    view: () => shown.chosen(whole("_view")),
     convention: () => model.get("convention"),
     names: () => board.view().rules.map(({ name }) => name),
     active: () => board.drawing.getRootNode().activeElement,
@@ -126,7 +129,8 @@ export function makeBoard(model) {
     edit(change, control, value) {
       const experiment = structuredClone(board.experiment());
       change(experiment);
-      const why = problem(experiment, control, value);
+      const why = shown.refused(board.experiment(), experiment, board.controls(), (of, { paths }) => follow(of, paths[0]))
+        || problem(experiment, control, value);
       if (why) {
         board.say(`${why}. The board keeps what it had.`);
         return;

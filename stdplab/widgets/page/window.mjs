@@ -121,8 +121,8 @@ export function learningWindow(board) {
     /** @param lit pairs of spikes that are marked on the curve */
     draw(lit) {
       const i = index();
-      section.hidden = i < 0 || !width;
-      if (section.hidden) return;
+      section.hidden = i < 0;
+      if (section.hidden || !width) return;
       const rule = board.experiment().rules[i];
       const reach = held?.scales.reach ?? Math.max(80, roundUp(2 * Math.max(rule.tau_plus ?? 0, rule.tau_minus ?? 0)));
       const deltas = lattice(reach);
