@@ -5,6 +5,7 @@ import { layOut, place } from "./layout.mjs";
 import { makePanel } from "./panel.mjs";
 import { spikeRow } from "./spikes.mjs";
 import { rewardRow } from "./reward.mjs";
+import { startHandle } from "./start.mjs";
 
 export function makeFigure(board) {
   const cursor = svg("g", { class: "cursor", visibility: "hidden", "aria-hidden": "true" });
@@ -24,7 +25,8 @@ export function makeFigure(board) {
     parts = panels.map((panel, i) => makePanel(board, panel, i));
     rows = panels.flatMap((panel, i) => {
       if (panel.kind === "spikes") return [spikeRow(board, panel.key, i)];
-      return panel.kind === "reward" ? [rewardRow(board, i)] : [];
+      if (panel.kind === "reward") return [rewardRow(board, i)];
+      return panel.key.startsWith("w ") ? [startHandle(board, i)] : [];
     });
     board.drawing.replaceChildren(
       ...parts.map((part) => part.under), axis, ...parts.map((part) => part.over), cursor,

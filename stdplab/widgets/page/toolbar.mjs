@@ -1,7 +1,7 @@
 /** The bar above the figure: presets, and the way back to the chosen one. */
 
 import { html, OWN_KEYS } from "./dom.mjs";
-import { menu } from "./controls.mjs";
+import { menu } from "./rows.mjs";
 
 export function toolbar(board) {
   const bar = html("div", { class: "toolbar" });
