@@ -1,10 +1,10 @@
 /** The reward's buttons: add a switch, remove one, make it a single pulse. */
 
 import { html, OWN_KEYS, plain, set } from "./dom.mjs";
-import { pulseReward, USUAL } from "./pulse.mjs";
+import { pulseReward, USUAL_PULSE } from "./pulse.mjs";
 import { longestMiddle, putReward, withoutSwitch, withSwitch } from "./switches.mjs";
 
-function button(words, press) {
+function rewardButton(words, press) {
   const element = html("button", { type: "button", ...OWN_KEYS }, words);
   element.addEventListener("click", press);
   return element;
@@ -20,15 +20,15 @@ export function rewardButtons(board) {
   }
   function pulse() {
     const { protocol } = board.experiment();
-    if (protocol.duration > 2.5 * protocol.dt) putReward(board, pulseReward(protocol, USUAL, 1));
+    if (protocol.duration > 2.5 * protocol.dt) putReward(board, pulseReward(protocol, USUAL_PULSE, 1));
     else board.say("Single pulse: it needs a protocol of three steps, so raise the duration or take a smaller dt.");
   }
-  return html("div", { class: "buttons" }, button("Add a switch", add), button("Single pulse", pulse));
+  return html("div", { class: "buttons" }, rewardButton("Add a switch", add), rewardButton("Single pulse", pulse));
 }
 
 /** The button that removes the switch which the control `key` moves. */
 export function removeButton(board, key) {
-  const element = button("×", () => {
+  const element = rewardButton("×", () => {
     const { segment } = board.control(key);
     putReward(board, withoutSwitch(board.experiment().protocol.reward, segment));
     // The row of a later switch takes this one's place; the last row goes, and the focus with it.

@@ -4,12 +4,12 @@ import { html, OWN_KEYS, plain, set, snap } from "./dom.mjs";
 import { jitter, pairing, pairingLength, poisson } from "./generators.mjs";
 import { menu } from "./rows.mjs";
 
-const SEED = { key: "seed", label: "Seed", unit: "", first: 1, range: () => [0, 99999], whole: true };
+const SEED_FIELD = { key: "seed", label: "Seed", unit: "", first: 1, range: () => [0, 99999], whole: true };
 
 /** Each with its fields and `make(numbers, names of rows, protocol)`: the new rows, or why not. */
-const KINDS = {
+const GENERATORS = {
   Poisson: {
-    fields: [{ key: "rate", label: "Rate", unit: "Hz", first: 30, range: ({ dt }) => [0.1, 1000 / dt] }, SEED],
+    fields: [{ key: "rate", label: "Rate", unit: "Hz", first: 30, range: ({ dt }) => [0.1, 1000 / dt] }, SEED_FIELD],
     make: (numbers, names, protocol) => Object.fromEntries(names.map((name) => [name, poisson(numbers, name, protocol)])),
   },
   pairing: {
@@ -30,7 +30,7 @@ const KINDS = {
     },
   },
   jitter: {
-    fields: [{ key: "sd", label: "SD", unit: "ms", first: 3, range: ({ duration }) => [0, duration], about: "standard deviation" }, SEED],
+    fields: [{ key: "sd", label: "SD", unit: "ms", first: 3, range: ({ duration }) => [0, duration], about: "standard deviation" }, SEED_FIELD],
     make(numbers, names, protocol) {
       const filled = names.filter((name) => protocol[name].length);
       if (!filled.length) return "There are no spikes to jitter, so add some first";
@@ -38,7 +38,7 @@ const KINDS = {
     },
   },
 };
-const TARGETS = { "pre and post": ["pre", "post"], "pre only": ["pre"], "post only": ["post"] };
+const ROW_CHOICES = { "pre and post": ["pre", "post"], "pre only": ["pre"], "post only": ["post"] };
 
 /** One number of a generator; `read` gives it, or says what to type and gives undefined. */
 function numberField(board, kind, { key, label, unit, first, range, whole, about }, enter) {
@@ -68,9 +68,9 @@ function numberField(board, kind, { key, label, unit, first, range, whole, about
 
 /** The whole row. */
 export function generatorRow(board) {
-  const fields = Object.entries(KINDS).map(([kind, { fields: own }]) => own.map((field) => numberField(board, kind, field, make)));
-  const kinds = menu("Generator", Object.keys(KINDS), choose);
-  const targets = menu("Rows to fill", Object.keys(TARGETS), () => {});
+  const fields = Object.entries(GENERATORS).map(([kind, { fields: own }]) => own.map((field) => numberField(board, kind, field, make)));
+  const kinds = menu("Generator", Object.keys(GENERATORS), choose);
+  const targets = menu("Rows to fill", Object.keys(ROW_CHOICES), () => {});
   const button = html("button", { type: "button", ...OWN_KEYS }, "Generate");
   const note = html("p", { class: "hint" }, "The same seed gives the same spikes again.");
   const numbers = fields.map((own) => html("div", { class: "numbers" }, ...own.map(({ element }) => element)));
@@ -82,10 +82,10 @@ export function generatorRow(board) {
     numbers.forEach((element, i) => {
       element.hidden = i !== chosen;
     });
-    const { both, fields: own } = Object.values(KINDS)[chosen];
+    const { both, fields: own } = Object.values(GENERATORS)[chosen];
     targets.disabled = Boolean(both);
     if (both) targets.value = "0";
-    note.hidden = !own.includes(SEED);
+    note.hidden = !own.includes(SEED_FIELD);
   }
 
   function make() {
@@ -95,8 +95,8 @@ export function generatorRow(board) {
       values[key] = read();
       if (values[key] === undefined) return;
     }
-    const names = Object.values(TARGETS)[Number(targets.value)];
-    const made = Object.values(KINDS)[chosen].make(values, names, board.experiment().protocol);
+    const names = Object.values(ROW_CHOICES)[Number(targets.value)];
+    const made = Object.values(GENERATORS)[chosen].make(values, names, board.experiment().protocol);
     if (typeof made === "string") board.say(`${made}. The board keeps what it had.`);
     else {
       board.edit((experiment) => Object.assign(experiment.protocol, made));

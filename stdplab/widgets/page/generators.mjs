@@ -12,7 +12,7 @@ import { snap } from "./dom.mjs";
 const WEYL = 0x9e3779b9; // 2^32 over the golden ratio
 
 /** Thirty-two bits, every one of which depends on every bit of `count`. */
-function mixed(count) {
+function mixedBits(count) {
   let bits = count ^ (count >>> 16);
   bits = Math.imul(bits, 0x85ebca6b);
   bits ^= bits >>> 13;
@@ -22,10 +22,10 @@ function mixed(count) {
 
 /** Uniform numbers between 0 and 1, neither of them ever; each row of a seed has its own. */
 export function uniform(seed, row) {
-  let count = mixed(seed) ^ mixed(row === "pre" ? 1 : 2);
+  let count = mixedBits(seed) ^ mixedBits(row === "pre" ? 1 : 2);
   return () => {
     count = (count + WEYL) | 0;
-    return (mixed(count) + 0.5) / 2 ** 32;
+    return (mixedBits(count) + 0.5) / 2 ** 32;
   };
 }
 

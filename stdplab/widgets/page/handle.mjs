@@ -15,7 +15,7 @@ export function reach({ low, high }, current) {
  * @param sideways whether it goes along the time axis, and not up and down
  * @param range from a control and its value to the lowest and highest one to reach
  */
-export function hold(board, element, key, index, { sideways = false, range = reach } = {}) {
+export function holdHandle(board, element, key, index, { sideways = false, range = reach } = {}) {
   let drag = null;
 
   function turn(value) {

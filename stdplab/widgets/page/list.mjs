@@ -2,7 +2,7 @@
 
 import { minus, plain, snap } from "./dom.mjs";
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const TIME = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** A count with its thousands apart, the same in every language of the browser. */
 export function counted(count) {
@@ -10,7 +10,7 @@ export function counted(count) {
 }
 
 /** The times as text. */
-export function listed(times) {
+export function listedTimes(times) {
   return times.join(", ");
 }
 
@@ -26,7 +26,7 @@ export function crowded(label, count, most) {
  * @returns {times, why}: sorted multiples of dt, or the sentence that names the first piece
  *     that cannot be and says what to do
  */
-export function parsed(text, label, { dt, duration }, most) {
+export function parsedTimes(text, label, { dt, duration }, most) {
   const pieces = text.replaceAll("−", "-").split(/[\s,;()[\]{}]+/).filter(Boolean);
   const why = (words) => ({ times: null, why: `${label}: ${words}` });
   const crowd = crowded(label, pieces.length, most);
@@ -34,7 +34,7 @@ export function parsed(text, label, { dt, duration }, most) {
   const seen = new Set();
   for (const piece of pieces) {
     const quoted = `“${minus(piece.length > 20 ? `${piece.slice(0, 20)}…` : piece)}”`;
-    if (!NUMBER.test(piece)) return why(`${quoted} is not a time, so write numbers of ms such as 10, 85`);
+    if (!TIME.test(piece)) return why(`${quoted} is not a time, so write numbers of ms such as 10, 85`);
     const at = snap(Math.min(Math.max(Number(piece), -dt), duration + dt), dt);
     if (at <= 0 || at > duration)
       return why(`${quoted} lies outside the protocol, so write times from ${plain(dt)} to ${plain(duration)} ms`);

@@ -3,25 +3,25 @@
 import { clamp, html, snap } from "./dom.mjs";
 import { numberRow } from "./rows.mjs";
 
-export const USUAL = { delay: 10, width: 10 }; // ms
+export const USUAL_PULSE = { delay: 10, width: 10 }; // ms
 
 /** What a pulse's delay counts from: the last post spike, or the start where there is none. */
-const origin = ({ post }) => post.at(-1) ?? 0;
+const pulseOrigin = ({ post }) => post.at(-1) ?? 0;
 
 /** The pulse that a reward is, as {delay, width}, or null for any other reward. */
 export function pulseOf(protocol) {
   const { reward, dt } = protocol;
   const [before, pulse, after] = reward;
   if (reward.length !== 3 || before[1] || !pulse[1] || after[1]) return null;
-  return { delay: snap(pulse[0] - origin(protocol), dt), width: snap(after[0] - pulse[0], dt) };
+  return { delay: snap(pulse[0] - pulseOrigin(protocol), dt), width: snap(after[0] - pulse[0], dt) };
 }
 
 /** The lowest and highest delay and width: the pulse stays whole and inside the protocol. */
 export function pulseRanges(protocol, { delay, width }) {
   const { duration, dt } = protocol;
-  const start = origin(protocol) + delay;
+  const start = pulseOrigin(protocol) + delay;
   return {
-    delay: [dt - origin(protocol), duration - dt - width - origin(protocol)].map((time) => snap(time, dt)),
+    delay: [dt - pulseOrigin(protocol), duration - dt - width - pulseOrigin(protocol)].map((time) => snap(time, dt)),
     width: [dt, snap(duration - dt - start, dt)],
   };
 }
@@ -30,11 +30,11 @@ export function pulseRanges(protocol, { delay, width }) {
 export function pulseReward(protocol, wanted, level) {
   const { dt, duration } = protocol;
   const width = snap(clamp(wanted.width, dt, duration - 2 * dt), dt);
-  const start = snap(clamp(origin(protocol) + wanted.delay, dt, duration - dt - width), dt);
+  const start = snap(clamp(pulseOrigin(protocol) + wanted.delay, dt, duration - dt - width), dt);
   return [[0, 0], [start, level], [snap(start + width, dt), 0]];
 }
 
-const WORDS = { delay: "Delay", width: "Width" };
+const PULSE_WORDS = { delay: "Delay", width: "Width" };
 
 /** The two rows that move and stretch it, hidden while the reward is no pulse. */
 export function pulseRows(board) {
@@ -43,7 +43,7 @@ export function pulseRows(board) {
     const pulse = pulseOf(protocol());
     if (!pulse) return undefined;
     const [low, high] = pulseRanges(protocol(), pulse)[key];
-    return { key, label: WORDS[key], unit: "ms", step: protocol().dt, low, high, fixed: true };
+    return { key, label: PULSE_WORDS[key], unit: "ms", step: protocol().dt, low, high, fixed: true };
   };
   const turned = {
     ...board,
@@ -57,7 +57,7 @@ export function pulseRows(board) {
       });
     },
   };
-  const rows = Object.entries(WORDS).map(([key, words]) => {
+  const rows = Object.entries(PULSE_WORDS).map(([key, words]) => {
     const { parts, draw } = numberRow(turned, key);
     const name = html("span", { class: "name" }, words);
     return { key, draw, row: html("label", { class: "control number", "data-key": key }, name, ...parts) };

@@ -1,7 +1,7 @@
 /** The typed twin of a spike row: its times as a list that is read, typed and pasted. */
 
 import { html, OWN_KEYS, set } from "./dom.mjs";
-import { listed, parsed } from "./list.mjs";
+import { listedTimes, parsedTimes } from "./list.mjs";
 
 /** The field of the row `name`, which is "pre" or "post". */
 export function typedRow(board, name) {
@@ -10,6 +10,8 @@ export function typedRow(board, name) {
   const row = html("label", { class: "control times", "data-key": name }, html("span", { class: "name" }, label), field,
     html("span", { class: "unit" }, "ms"));
   const times = () => board.experiment().protocol[name];
+  const read = (text) => parsedTimes(text, label, board.experiment().protocol, board.view().most);
+  const refuse = (why) => board.say(`${why}. The board keeps what it had.`);
   let typing = false; // what a person is typing is theirs until it is taken
 
   function settle(refused, why) {
@@ -19,18 +21,25 @@ export function typedRow(board, name) {
   }
   function commit() {
     if (!typing) return;
-    const { protocol } = board.experiment();
-    const { times: wanted, why } = parsed(field.value, label, protocol, board.view().most);
-    if (why) board.say(`${why}. The board keeps what it had.`);
+    const { times: wanted, why } = read(field.value);
+    if (why) refuse(why);
     else {
       board.edit((experiment) => {
         experiment.protocol[name] = wanted;
       });
       board.release();
     }
-    const taken = !why && listed(times()) === listed(wanted);
+    const taken = !why && listedTimes(times()) === listedTimes(wanted);
     settle(!taken, why);
   }
+  // A text that no row could take is refused before the browser has laid it out, which takes seconds.
+  field.addEventListener("beforeinput", (event) => {
+    if ((event.data?.length ?? 0) < 20 * board.view().most) return;
+    const { why } = read(event.data);
+    if (!why) return;
+    event.preventDefault();
+    refuse(why);
+  });
   field.addEventListener("input", () => {
     typing = true;
   });
@@ -38,8 +47,10 @@ export function typedRow(board, name) {
   // Before a hand in the drawing changes what the text is about.
   board.drawing.addEventListener("pointerdown", commit, { capture: true });
   field.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") settle(false);
-    else if (event.key === "Enter" && !event.shiftKey) {
+    if (event.key === "Escape") {
+      if (field.ariaInvalid) board.say("");
+      settle(false);
+    } else if (event.key === "Enter" && !event.shiftKey) {
       commit();
       event.preventDefault();
     } else return;
@@ -47,7 +58,7 @@ export function typedRow(board, name) {
   });
 
   function draw() {
-    const text = listed(times());
+    const text = listedTimes(times());
     if (!typing && field.value !== text) field.value = text;
   }
   return { row, draw };
