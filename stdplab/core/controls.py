@@ -7,7 +7,7 @@ whoever turns it, a page or Python, does the same thing: put a value at those pl
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .experiment import Experiment
@@ -25,7 +25,8 @@ class Control:
     kind      "number", "switch" or "choice" (of ``options``)
     low, high, step    a slider's range; ``positive`` when a typed value has to be above zero
     segment   the reward segment it belongs to: a level's words and a switch's range follow
-              from where its neighbours are now, so whoever shows it works them out
+              from where its neighbours are now, so whoever shows it works them out;
+              in a `templates` list the first segment that has such a control
     paths     the places in the experiment's JSON form that it sets
     """
 
@@ -51,6 +52,15 @@ def controls(experiment: Experiment, apart: frozenset[str] = frozenset()) -> lis
     its name is in ``apart``: then each rule has its own.
     """
     return [*_rule_controls(experiment, apart), *_reward_controls(experiment), *_WEIGHT]
+
+
+def templates(experiment: Experiment, apart: frozenset[str] = frozenset()) -> list[Control]:
+    """The same, with the reward's controls given once for however many segments there are.
+
+    A template stands for the segment it names and for each one after it, whose number takes
+    the place of its own in the key and the paths. A page that adds segments needs no more.
+    """
+    return [*_rule_controls(experiment, apart), *_segment(experiment), *_WEIGHT]
 
 
 def apart(experiment: Experiment) -> frozenset[str]:
@@ -117,20 +127,29 @@ def _rule_controls(
     return sorted(found.values(), key=lambda control: control.kind == "switch")
 
 
+def _segment(experiment: Experiment) -> tuple[Control, ...]:
+    """The controls of one reward segment: a switch, which the first one lacks, and a level."""
+    path: Path = ("protocol", "reward")
+    dt, last = experiment.protocol.dt, experiment.protocol.duration - experiment.protocol.dt
+    onset = (((*path, 1, 0),), dt, last, dt, "ms")
+    level = (((*path, 0, 1),), -1.5, 1.5, 0.1)
+    return (
+        Control("onset[1]", "Reward", "Switch at", "", "number", *onset, segment=1),
+        Control("reward[0]", "Reward", "Level", "r", "number", *level, segment=0),
+    )
+
+
 def _reward_controls(experiment: Experiment) -> list[Control]:
-    protocol = experiment.protocol
-    found = []
-    for i in range(len(protocol.reward)):
-        path: Path = ("protocol", "reward", i)
-        if i:
-            last, step = protocol.duration - protocol.dt, protocol.dt
-            at = (((*path, 0),), step, last, step, "ms")
-            found.append(
-                Control(f"onset[{i}]", "Reward", "Switch at", "", "number", *at, segment=i)
-            )
-        level = (((*path, 1),), -1.5, 1.5, 0.1)
-        found.append(Control(f"reward[{i}]", "Reward", "Level", "r", "number", *level, segment=i))
-    return found
+    made = _segment(experiment)
+    count = len(experiment.protocol.reward)
+    return [_at(c, i) for i in range(count) for c in made if i >= (c.segment or 0)]
+
+
+def _at(template: Control, i: int) -> Control:
+    """The control that a template stands for at segment ``i``."""
+    name = template.key.partition("[")[0]
+    ((root, row, _, part),) = template.paths
+    return replace(template, key=f"{name}[{i}]", paths=((root, row, i, part),), segment=i)
 
 
 _WEIGHT = (

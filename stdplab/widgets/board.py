@@ -13,7 +13,7 @@ import traitlets
 from ..core.controls import apart, change, find
 from ..core.experiment import Experiment
 from ..plots.layout import Convention
-from . import page, pictured
+from . import crowd, page, pictured
 from .computed import Computed, packed
 from .link import Link
 from .shown import shown
@@ -77,6 +77,8 @@ class Board(Computed, anywidget.AnyWidget):
         self._edited_there = False  # whether the page has made the experiment at hand
         self._told = False  # whether a message with an experiment is being taken
         self.presets = dict(presets or {})
+        for preset in self.presets.values():
+            crowd.check(preset)
         super().__init__(
             experiment=experiment,
             convention=convention,
@@ -95,6 +97,7 @@ class Board(Computed, anywidget.AnyWidget):
         One that the page has made and computed by itself is run when its results are asked for.
         """
         experiment: Experiment = proposal.value
+        crowd.check(experiment)
         with self._lock:
             if not self._edited_there or self.watched or untraced(view(experiment)[0]):
                 self.run(experiment)

@@ -2,7 +2,8 @@
 
     rules       [{name, gamma?, program | null, why}]: its key in the programs, or why it has none
     panels      what stands in each panel, with symbols for both display conventions
-    controls    what can be turned
+    controls    what can be turned; one level and one switch stand for those of all reward segments
+    most        how many spikes a row holds
 
 Nothing in it changes while spikes, reward levels and parameters do: edits need no new view.
 """
@@ -16,12 +17,13 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
-from ..core.controls import Control, controls
+from ..core.controls import Control, templates
 from ..core.experiment import Experiment
 from ..core.rule import Rule
 from ..plots.layout import Frame, frames
 from ..plots.series import symbol
 from ..program import NotTraceableError, trace
+from .crowd import MOST_SPIKES
 
 Json = dict[str, Any]
 
@@ -49,8 +51,9 @@ def view(experiment: Experiment, apart: frozenset[str] = frozenset()) -> tuple[J
     }
     shown = {
         "rules": rules,
+        "most": MOST_SPIKES,
         "panels": [_panel(frame) for frame in frames(series)],
-        "controls": [_control(control) for control in controls(experiment, apart)],
+        "controls": [_control(control) for control in templates(experiment, apart)],
     }
     return shown, programs
 

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from stdplab.labs import florian
+
 from . import chromium, jupyter
 from .gestures import BoardPage
 
@@ -61,3 +63,24 @@ def notebook(opened):
 @pytest.fixture
 def board(notebook):
     return BoardPage(notebook.page)
+
+
+@pytest.fixture
+def alone(browser, tmp_path):
+    """Opens an experiment's board as a page from disk, without network, kernel or error."""
+    contexts, wrong = [], []
+
+    def open_board(experiment="florian", **options):
+        context = browser.new_context(**{"viewport": {"width": 1200, "height": 1300}, **options})
+        contexts.append(context)
+        context.set_offline(True)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text))
+        page.goto(florian(experiment).export(tmp_path / "lab.html").as_uri())
+        return BoardPage(page)
+
+    yield open_board
+    for context in contexts:
+        context.close()
+    assert not wrong

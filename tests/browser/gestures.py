@@ -48,6 +48,18 @@ class BoardPage:
     def control(self, key, kind="range"):
         return self.root.locator(f'.control[data-key="{key}"] input[type="{kind}"]')
 
+    def field(self, name):
+        """The typed twin of a spike row."""
+        return self.root.locator(f'.control.times[data-key="{name}"] textarea')
+
+    def enter(self, name, text):
+        """Type a row's times and press Enter."""
+        self.field(name).fill(text)
+        self.field(name).press("Enter")
+
+    def button(self, words):
+        return self.root.get_by_role("button", name=words, exact=True)
+
     def slide(self, key, value):
         """Move a slider as a drag would: set it and let it say so."""
         move = "(e, v) => { e.value = v; e.dispatchEvent(new Event('input', {bubbles: true})) }"
@@ -89,6 +101,12 @@ class BoardPage:
         )
         top, height, low, high = panel
         return low + (top + height - 2 - y) / (height - 4) * (high - low)
+
+    def agrees(self, experiment):
+        """Every curve ends where Python's does, for the experiment that should stand here now."""
+        for rule, result in experiment.run().items():
+            self.shows(rule, result.final)
+            assert abs(self.last(rule) - result.final) < 1e-12
 
     def shows(self, rule, weight):
         """Wait until the table shows the weight."""

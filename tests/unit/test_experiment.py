@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from stdplab import MSTDP, MSTDPET, STDP, Experiment, Hard, Protocol, Soft, presets
-from stdplab.core.controls import change, controls, find, value
+from stdplab.core.controls import change, controls, find, templates, value
 
 DEMO = presets.FLORIAN_2007
 
@@ -118,3 +118,14 @@ def test_reward_controls_point_at_levels_and_switches():
     assert change(DEMO, find(DEMO, "reward[0]"), 0.5).protocol.reward == ((0, 0.5), (100, -1))
     with pytest.raises(ValueError, match="unknown control 'tau': this experiment has A_plus"):
         find(DEMO, "tau")
+
+
+def test_templates_stand_for_the_reward_controls_of_any_number_of_segments():
+    longer = replace(DEMO, protocol=replace(DEMO.protocol, reward=((0, 1), (50, 0), (80, 2))))
+    assert templates(longer) == templates(DEMO)
+    assert [c.key for c in templates(DEMO) if c.segment is not None] == ["onset[1]", "reward[0]"]
+    keys = [c.key for c in controls(longer) if c.segment is not None]
+    assert keys == ["reward[0]", "onset[1]", "reward[1]", "onset[2]", "reward[2]"]
+    last = find(longer, "onset[2]")
+    assert (value(longer, last), last.segment, last.label, last.unit) == (80, 2, "Switch at", "ms")
+    assert change(longer, find(longer, "reward[2]"), 0.5).protocol.reward[2] == (80, 0.5)

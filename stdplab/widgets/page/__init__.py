@@ -17,14 +17,26 @@ MODULES = (
     "sender",
     "history",
     "shown",
+    "segments",
+    "list",
     "state",
     "panel",
     "pairs",
     "lit",
     "times",
     "spikes",
+    "handle",
+    "switches",
     "reward",
+    "start",
     "figure",
+    "rows",
+    "pulse",
+    "buttons",
+    "typed",
+    "generators",
+    "generate",
+    "finals",
     "controls",
     "toolbar",
     "zoom",
@@ -36,6 +48,9 @@ MODULES = (
     "board",
 )
 """In the order in which they need one another; the last one is the widget."""
+
+SHEETS = ("board", "entry")
+"""Of two rules for one thing the later one holds."""
 
 _IMPORT = re.compile(r'^import [^;]* from "\./\w+\.mjs";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=function|const)", re.MULTILINE)
@@ -62,9 +77,9 @@ def _joined(names: tuple[str, ...]) -> str:
 
 
 def style() -> str:
-    """The style sheet behind the colour tokens of `stdplab.plots.theme`."""
-    sheet = (HERE / "board.css").read_text(encoding="utf-8")
-    return f".stdplab {{ {css_variables()}}}\n{sheet}"
+    """The style sheets behind the colour tokens of `stdplab.plots.theme`."""
+    sheets = [(HERE / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS]
+    return f".stdplab {{ {css_variables()}}}\n" + "".join(sheets)
 
 
 def standalone_style() -> str:

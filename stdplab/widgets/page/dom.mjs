@@ -16,6 +16,14 @@ export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** Give an element its children; those in their place stay untouched, since moving one takes its focus. */
+export function fill(element, children) {
+  for (const child of [...element.children]) if (!children.includes(child)) child.remove();
+  children.forEach((child, i) => {
+    if (element.children[i] !== child) element.insertBefore(child, element.children[i] ?? null);
+  });
+}
+
 /** An SVG element with attributes and children. */
 export function svg(tag, attributes = {}, ...children) {
   const element = set(document.createElementNS(SVG, tag), attributes);

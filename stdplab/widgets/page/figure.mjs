@@ -6,6 +6,7 @@ import { makePanel } from "./panel.mjs";
 import { makeLit } from "./lit.mjs";
 import { spikeRow } from "./spikes.mjs";
 import { rewardRow } from "./reward.mjs";
+import { startHandle } from "./start.mjs";
 
 export function makeFigure(board) {
   const cursor = svg("g", { class: "cursor", visibility: "hidden", "aria-hidden": "true" });
@@ -33,7 +34,8 @@ export function makeFigure(board) {
     parts = panels.map((panel, i) => makePanel(board, panel, i));
     rows = panels.flatMap((panel, i) => {
       if (panel.kind === "spikes") return [spikeRow(board, panel.key, i)];
-      return panel.kind === "reward" ? [rewardRow(board, i)] : [];
+      if (panel.kind === "reward") return [rewardRow(board, i)];
+      return panel.key.startsWith("w ") ? [startHandle(board, i)] : [];
     });
     board.drawing.replaceChildren(svg("clipPath", { id: clipName }, clip),
       ...parts.map((part) => part.under), axis, ...parts.map((part) => part.over), lit.group, cursor,

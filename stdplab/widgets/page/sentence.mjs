@@ -19,7 +19,7 @@ function firing({ pre, post }, time) {
 }
 
 /** "y = 0.92, so ξ = −0.92": the traces that the spikes meet. */
-function pairing({ pre, post }, time, k, series, unit) {
+function meeting({ pre, post }, time, k, series, unit) {
   const found = [["x", post], ["y", pre]].filter(([name, spikes]) => series[name] && spikes.includes(time));
   if (!found.length || !series.xi) return [];
   const traces = found.map(([name]) => `${unit.sign}${name} = ${short(unit.factor * series[name][k])}`);
@@ -69,7 +69,7 @@ export function sentence(board, time) {
   const unit = folded ? { sign: "γ", factor: rules[traced].gamma ?? 1 } : { sign: "", factor: 1 };
   const fires = firing(protocol, time);
   const first = fires
-    ? ["At ", at, " ", ...fires, ...pairing(protocol, time, k, results[names[traced]], unit), ". "]
+    ? ["At ", at, " ", ...fires, ...meeting(protocol, time, k, results[names[traced]], unit), ". "]
     : ["At ", at, " no neuron fires. "];
   const reward = results[names[0]].reward[k];
   const [when, meets] = lag ? [k - 1, " meets the step before"] : [k, ""];

@@ -54,7 +54,7 @@ export function spikeRow(board, name, index) {
     if (at === null) return;
     fresh = { at, since: performance.now() };
     write([...times(), at]);
-    nodes.get(at).focus({ preventScroll: true });
+    nodes.get(at)?.focus({ preventScroll: true }); // none where the board has refused it
   }
 
   function remove(time) {

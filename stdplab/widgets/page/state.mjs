@@ -8,26 +8,15 @@
 import { plain, svg } from "./dom.mjs";
 import { display } from "./display.mjs";
 import { makeHistory } from "./history.mjs";
+import { crowded } from "./list.mjs";
 import { sender } from "./sender.mjs";
+import { expanded } from "./segments.mjs";
 import { makeShown } from "./shown.mjs";
 import { makeSimulator } from "./simulate.mjs";
 
 const LARGEST = 1e30; // larger values have no place in a picture
 
 const follow = (experiment, path) => path.reduce((place, part) => place[part], experiment);
-
-const DEFAULTS = { low: 0, high: 1, step: 1, unit: "", options: [] }; // as a Control has them in Python
-
-/** A control with the words and the range that follow from where the reward's segments are now. */
-function settled(given, { reward, duration, dt }) {
-  const control = { ...DEFAULTS, ...given };
-  const { segment: i, key } = control;
-  if (i === undefined || !reward[i]) return control;
-  const end = reward[i + 1]?.[0] ?? duration;
-  if (key.startsWith("onset")) return { ...control, low: reward[i - 1][0] + dt, high: end - dt, fixed: true };
-  const label = reward.length === 1 ? "Level" : i ? `From ${plain(reward[i][0])} ms` : `Until ${plain(end)} ms`;
-  return { ...control, label };
-}
 
 /** The kernel's series, cut out of the one buffer that holds them all. */
 function unpacked({ names = [], data }) {
@@ -77,7 +66,9 @@ export function makeBoard(model) {
 
   /** Why an edit cannot be, in words, or "". The kernel has the last word on what only it knows. */
   function problem(experiment, control, value) {
-    const { w0, bounds } = experiment;
+    const { w0, bounds, protocol } = experiment;
+    const crowd = ["Pre", "Post"].map((label) => crowded(label, protocol[label.toLowerCase()].length, board.view().most)).find(Boolean);
+    if (crowd) return crowd;
     if (control?.positive && !(value > 0)) return `${control.label} is ${plain(value)}: it has to be above zero`;
     if (bounds && !(bounds.low <= w0 && w0 <= bounds.high))
       return `w0 lies outside its bounds, ${plain(bounds.low)} to ${plain(bounds.high)}: start inside them`;
@@ -102,7 +93,7 @@ export function makeBoard(model) {
     convention: () => model.get("convention"),
     names: () => board.view().rules.map(({ name }) => name),
     active: () => board.drawing.getRootNode().activeElement,
-    controls: () => board.view().controls.map((control) => settled(control, board.experiment().protocol)),
+    controls: () => expanded(board.view().controls, board.experiment().protocol),
     control: (key) => board.controls().find((control) => control.key === key),
     value: (control) => follow(board.experiment(), control.paths[0]),
     /** Another experiment's series under one of the board's rules, or null where only the kernel can. */

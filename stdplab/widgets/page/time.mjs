@@ -1,7 +1,7 @@
 /** The bar below the figure: play, a slider through time, and a closer look at a part of it. */
 
 import { html, plain, set, snap } from "./dom.mjs";
-import { KEYS } from "./controls.mjs";
+import { KEYS } from "./rows.mjs";
 import { button } from "./toolbar.mjs";
 import { sentence } from "./sentence.mjs";
 

@@ -1,7 +1,7 @@
 /** The bar above the figure: presets, and the ways back. */
 
 import { html, set } from "./dom.mjs";
-import { KEYS, menu } from "./controls.mjs";
+import { KEYS, menu } from "./rows.mjs";
 
 /** A button with a word, or with a sign and the word as its name. */
 export function button(words, act, sign = null) {
