@@ -28,6 +28,9 @@ MODULES = (
 )
 """In the order in which they need one another; the last one is the widget."""
 
+STYLES = ("board", "front_ends")
+"""In the order in which they win."""
+
 _IMPORT = re.compile(r'^import [^;]* from "\./\w+\.mjs";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=function|const)", re.MULTILINE)
 
@@ -53,9 +56,9 @@ def _joined(names: tuple[str, ...]) -> str:
 
 
 def style() -> str:
-    """The style sheet behind the colour tokens of `stdplab.plots.theme`."""
-    sheet = (HERE / "board.css").read_text(encoding="utf-8")
-    return f".stdplab {{ {css_variables()}}}\n{sheet}"
+    """The style sheets behind the colour tokens of `stdplab.plots.theme`."""
+    sheets = [(HERE / f"{name}.css").read_text(encoding="utf-8") for name in STYLES]
+    return "\n".join((f".stdplab {{ {css_variables()}}}", *sheets))
 
 
 def standalone_style() -> str:
