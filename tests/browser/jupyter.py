@@ -19,24 +19,29 @@ ADDRESS = re.compile(r"http://(?:localhost|127\.0\.0\.1):\d+/lab[^\s]*\?token=\w
 PATIENCE = 60
 
 
+def apart(home):
+    """The environment of a server that keeps its settings and kernels to itself, in ``home``."""
+    names = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")
+    own = {f"JUPYTER_{name}": str(home / name.lower()) for name in names}
+    own |= {
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "s"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(home / "w"),
+    }
+    return {**os.environ, **own}
+
+
 @contextmanager
 def serving():
     """Run `stdplab lab` on a copy of the course; gives a `Server`."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        names = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR")
-        own = {f"JUPYTER_{name}": str(home / name.lower()) for name in names}
-        own |= {
-            "JUPYTERLAB_SETTINGS_DIR": str(home / "s"),
-            "JUPYTERLAB_WORKSPACES_DIR": str(home / "w"),
-        }
         course = home / "course"
         log = home / "log"
         command = [sys.executable, "-m", "stdplab", "lab", "--no-browser", "--dir", str(course)]
         with log.open("w") as output:
             process = subprocess.Popen(
                 command,
-                env={**os.environ, **own},
+                env=apart(home),
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
@@ -46,6 +51,14 @@ def serving():
         finally:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def write(path, *cells):
+    """Write a notebook with these code cells."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook.metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    nbformat.write(notebook, path)
 
 
 def _address(process, log):
@@ -72,10 +85,7 @@ class Server:
 
     def write(self, name, *cells):
         """Put a notebook with these code cells into the server's folder."""
-        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
-        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        notebook.metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
-        nbformat.write(notebook, self.course / f"{name}.ipynb")
+        write(self.course / f"{name}.ipynb", *cells)
 
     def open(self, page, name):
         """Open the notebook in the page and run all its cells; gives a `Notebook`."""

@@ -70,7 +70,7 @@ def test_closing_a_lab_takes_it_off_the_page_and_ends_its_links(server, page):
 
 
 def test_a_finger_moves_a_spike(server, browser):
-    context = browser.new_context(viewport={"width": 1000, "height": 1200}, has_touch=True)
+    context = browser.new_context(viewport={"width": 1300, "height": 1200}, has_touch=True)
     page = context.new_page()
     server.write("touched", "from stdplab.labs import florian\nlab = florian()\nlab")
     notebook, board = opened(server, page, "touched")
