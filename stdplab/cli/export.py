@@ -17,7 +17,9 @@ def add(commands: Any) -> None:
     command = commands.add_parser(
         "export", help="write a lab as one HTML file that needs no kernel and no network"
     )
-    command.add_argument("lab", metavar="LAB", help=f"one of {', '.join(LABS)}")
+    command.add_argument(
+        "lab", metavar="LAB", help=f"{', '.join(LABS)}, or a lab file such as lab.json"
+    )
     command.add_argument("page", type=Path, metavar="PAGE", help="the file, such as page.html")
     command.add_argument("--preset", default="florian", metavar="PRESET", help="where it starts")
     command.set_defaults(command=run)
@@ -25,11 +27,15 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the page and say where it is."""
-    if options.lab not in LABS:
-        raise ValueError(f"unknown lab {options.lab!r}: there is {', '.join(LABS)}")
+    written = options.lab.endswith(".json")
+    if options.lab not in LABS and not written:
+        raise ValueError(
+            f"unknown lab {options.lab!r}: there is {', '.join(LABS)}, or a .json file"
+        )
     need("anywidget")
     from .. import labs  # noqa: PLC0415 - other commands need no widgets
 
-    path = getattr(labs, options.lab)(options.preset).export(options.page)
+    lab = labs.load(options.lab) if written else getattr(labs, options.lab)(options.preset)
+    path = lab.export(options.page)
     print(f"{path} ({path.stat().st_size // 1000} kB)")
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import ipywidgets
@@ -20,6 +20,7 @@ class Lab(ipywidgets.VBox):
     experiment    what stands on the board now; set it to put another one there
     results       its results by rule name
     title, text   what an exported page says above the board
+    show, hide, lock    which parts are there, and what cannot be changed: see `Board`
     """
 
     def __init__(
@@ -29,9 +30,12 @@ class Lab(ipywidgets.VBox):
         *,
         title: str = "stdplab",
         text: str = "",
+        show: Iterable[str] | None = None,
+        hide: Iterable[str] = (),
+        lock: Iterable[str] = (),
     ) -> None:
         self.title, self.text = title, text
-        self.board = Board(presets[start], presets=presets)
+        self.board = Board(presets[start], presets=presets, show=show, hide=hide, lock=lock)
         super().__init__([self.board])
 
     @property

@@ -20,7 +20,7 @@ from .shown import shown
 from .view import offered, untraced, view
 
 # As one string each: the wire takes a string as it is, and walks through everything else.
-_WHOLE = {
+WHOLE = {
     "sync": True,
     "to_json": lambda value, _board: json.dumps(value),
     "from_json": lambda text, _board: json.loads(text),
@@ -54,11 +54,11 @@ class Board(Computed, anywidget.AnyWidget):
     preset = traitlets.Unicode().tag(sync=True)
 
     _experiment = traitlets.Dict().tag(sync=True)  # the JSON form, written by either side
-    _view = traitlets.Dict().tag(**_WHOLE)  # what no edit changes
-    _programs = traitlets.Dict().tag(**_WHOLE)  # by the keys that views name
-    _presets = traitlets.Dict().tag(**_WHOLE)  # name -> experiment and the key of its view
-    _views = traitlets.Dict().tag(**_WHOLE)  # by key: most presets share one
-    _shown = traitlets.Dict().tag(**_WHOLE)  # parts, panels, hidden and locked controls
+    _view = traitlets.Dict().tag(**WHOLE)  # what no edit changes
+    _programs = traitlets.Dict().tag(**WHOLE)  # by the keys that views name
+    _presets = traitlets.Dict().tag(**WHOLE)  # name -> experiment and the key of its view
+    _views = traitlets.Dict().tag(**WHOLE)  # by key: most presets share one
+    _shown = traitlets.Dict().tag(**WHOLE)  # parts, panels, hidden and locked controls
     _series = traitlets.Dict().tag(sync=True)  # what only the kernel can compute
     _still = traitlets.Unicode().tag(sync=True)  # the saved figures that a live board hides
 

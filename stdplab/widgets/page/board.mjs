@@ -9,6 +9,7 @@ import { html, say } from "./dom.mjs";
 import { makeBoard } from "./state.mjs";
 import { makeFigure } from "./figure.mjs";
 import { controlColumn } from "./controls.mjs";
+import { finals } from "./finals.mjs";
 import { toolbar } from "./toolbar.mjs";
 import { makeGhosts } from "./ghosts.mjs";
 import { learningWindow } from "./window.mjs";
@@ -17,9 +18,9 @@ import { timeBar } from "./time.mjs";
 import { askedFor } from "./history.mjs";
 import { hider } from "./still.mjs";
 
-/** Draw one view of the widget; the returned function takes it down again. */
-function render({ model, el }) {
-  const board = makeBoard(model);
+/** Draw a board, or the parts of it that `choice` shows; the returned function takes it down again. */
+function drawBoard(model, el, choice) {
+  const board = makeBoard(model, choice);
   const message = html("p", { class: "message", role: "status" });
   const note = html("p", { class: "note" });
   const frame = html("div", { class: "figure" }, board.drawing);
@@ -30,11 +31,12 @@ function render({ model, el }) {
   board.zoom = makeZoom(board, board.changed);
   const controls = controlColumn(board);
   const time = timeBar(board);
+  const table = finals(board);
   const learning = learningWindow(board);
   const tools = toolbar(board);
   const still = hider();
   const root = html("div", { class: "stdplab" }, tools.bar,
-    html("div", { class: "columns" }, html("div", {}, frame, time.bar, time.words, note),
+    html("div", { class: "columns" }, html("div", {}, frame, time.bar, time.words, table.section, note),
       html("div", { class: "side" }, learning.section, controls.column)), message);
   el.append(root);
   // On the frame: an SVG element that listens for focus would itself become a tab stop.
@@ -53,7 +55,7 @@ function render({ model, el }) {
 
   let width = 0; // told, never asked: to measure after something was drawn is to lay out twice
   const drawFigure = () => figure.draw(Math.max(Math.floor(width), 240));
-  const parts = [["toolbar", tools.bar], ["time", time.bar], ["time", time.words], ["window", learning.section]];
+  const parts = [["toolbar", tools.bar], ["time", time.bar], ["time", time.words], ["window", learning.section], ["table", table.section]];
   function drawNow() {
     for (const [name, element] of parts) element.hidden = !board.shows.has(name);
     frame.hidden = !board.view().panels.length;
@@ -62,6 +64,7 @@ function render({ model, el }) {
     time.draw();
     if (board.shows.has("window")) learning.draw(board.lit());
     controls.draw();
+    table.draw();
     const kernel = board.view().rules.filter(({ why }) => why);
     say(note, kernel.map(({ why }) => `Computed in the kernel: ${why}.`).join(" "));
     note.hidden = !kernel.length;
@@ -124,6 +127,16 @@ function render({ model, el }) {
     still.show();
     root.remove();
   };
+}
+
+/** A part draws from the model of the board that it belongs to. */
+async function drawPart(model, el) {
+  const of = await model.widget_manager.get_model(model.get("board").replace("IPY_MODEL_", ""));
+  return drawBoard(of, el, model);
+}
+
+function render({ model, el }) {
+  return model.get("board") ? drawPart(model, el) : drawBoard(model, el, model);
 }
 
 export default { render };

@@ -1,8 +1,7 @@
-/** The column of controls, generated from the controls' data, between the spikes and the final weights. */
+/** The column of controls, generated from the controls' data, below the spikes. */
 
 import { removeButton, rewardButtons } from "./buttons.mjs";
 import { fill, html, say, set, symbolHtml } from "./dom.mjs";
-import { finals } from "./finals.mjs";
 import { generatorRow } from "./generate.mjs";
 import { pulseRows } from "./pulse.mjs";
 import { menu, ROWS } from "./rows.mjs";
@@ -52,7 +51,6 @@ export function controlColumn(board) {
   const pulse = pulseRows(board);
   const reward = [...pulse.rows, rewardButtons(board)];
   const convention = conventionRow(board);
-  const table = finals(board);
   const display = headed("Display", convention.row);
   const sections = new Map(); // by heading
   const rows = new Map(); // by all that a row is made of
@@ -70,8 +68,7 @@ export function controlColumn(board) {
       fill(section, [section.firstChild, ...elements, ...(group === "Reward" ? reward : [])]);
     }
     const groups = [...places.keys()].map((group) => sections.get(group));
-    const all = board.shows.has("controls") ? [spikes, ...groups, display] : [];
-    fill(column, board.shows.has("table") ? [...all, table.section] : all);
+    fill(column, board.shows.has("controls") ? [spikes, ...groups, display] : []);
   }
 
   return {
@@ -86,7 +83,7 @@ export function controlColumn(board) {
       if (now !== built) build(made);
       built = now;
       for (const { id, control } of made) rows.get(id).draw(control);
-      for (const { draw } of [...typed, pulse, convention, table]) draw();
+      for (const { draw } of [...typed, pulse, convention]) draw();
     },
   };
 }

@@ -46,11 +46,12 @@ function drawable(results) {
   return Object.values(results).every(({ w }) => w.every((value) => Math.abs(value) < LARGEST));
 }
 
-/** The board's state around one widget model. */
-export function makeBoard(model) {
+/** The board's state around one widget model; `choice` is the model that says which parts to show. */
+export function makeBoard(model, choice) {
   const simulate = makeSimulator();
   const whole = reader(model);
-  const shown = makeShown(() => whole("_shown"));
+  const chosen = reader(choice);
+  const shown = makeShown(() => chosen("_shown"));
   let computed = {}; // {of: what it was computed from, results}
   const send = sender(model, () => board.view().rules.some(({ program }) => program === null));
 

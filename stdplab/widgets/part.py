@@ -1,0 +1,39 @@
+"""One part of a board, alone: a raster editor, a reward editor, the window, the table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import anywidget
+import ipywidgets
+import traitlets
+
+from . import page
+from .board import WHOLE, Board
+from .shown import shown
+
+
+class Part(anywidget.AnyWidget):
+    """Some parts of a board in a place of their own, tied to it within the frame.
+
+    A teacher takes a lab apart and lays it out anew, one line for each piece:
+
+        HBox([Part(board, "raster"), Part(board, "w MSTDPET"), Part(board, "table")])
+
+    Every part shows and edits the board's one experiment. Raises ValueError for a name that is
+    neither in `shown.PARTS` nor one of the board's panels.
+    """
+
+    _esm = page.script()
+    _css = page.style()
+
+    board = traitlets.Instance(Board).tag(sync=True, **ipywidgets.widget_serialization)
+    _shown = traitlets.Dict().tag(**WHOLE)
+
+    def __init__(self, board: Board, *names: str, **kwargs: Any) -> None:
+        if not names:
+            raise ValueError("name at least one part, such as Part(board, 'window')")
+        super().__init__(board=board, _shown=shown(board.experiment, show=names), **kwargs)
+
+    def __repr__(self) -> str:
+        return f"Part({', '.join(self._shown['parts'] + self._shown['panels'])} of {self.board!r})"

@@ -1,0 +1,74 @@
+"""A board taken apart: parts alone in a notebook, one state; hidden and locked controls."""
+
+import pytest
+from playwright.sync_api import expect
+
+from stdplab import presets
+from stdplab.labs import Lab
+
+from .gestures import POST, BoardPage
+
+CELLS = (
+    "from stdplab.labs import florian\nfrom stdplab.widgets.part import Part\nlab = florian()",
+    "Part(lab.board, 'raster')",
+    "Part(lab.board, 'reward', 'w MSTDPET')",
+    "Part(lab.board, 'window')",
+    "Part(lab.board, 'controls')",
+    "Part(lab.board, 'table')",
+)
+
+
+def test_parts_stand_alone_and_share_one_state(browser, server):
+    page = browser.new_page(viewport={"width": 1400, "height": 2600})
+    server.write("parts", *CELLS)
+    notebook = server.open(page, "parts")
+    roots = page.locator(".stdplab")
+    expect(roots).to_have_count(5)
+    raster = BoardPage(page)
+    table = roots.nth(4).locator('.finals tr[data-rule="STDP"] td').first
+    expect(table).to_have_text("0.2690")
+    expect(roots.nth(0).locator(".drawing .panel")).to_have_count(2)
+    expect(roots.nth(0).locator(".toolbar, .time, .finals").first).to_be_hidden()
+    raster.drag(raster.point("post", 75), raster.point("post", 60))
+    expect(table).to_have_text("0.3612")
+    notebook.assert_becomes(POST, (15, 60, 110, 140))
+    disc = roots.nth(2).get_by_role("slider", name="LTP amplitude")
+    disc.focus()
+    page.keyboard.press("ArrowDown")
+    notebook.assert_becomes("lab.experiment.rules[0].A_plus < 1", True)
+    typed = roots.nth(3).locator('.control[data-key="A_plus"] input[type="number"]')
+    assert float(typed.input_value()) < 1
+    notebook.run("lab.board.set('A_plus', 1)")
+    expect(table).to_have_text("0.3612")
+    notebook.close()
+    page.close()
+
+
+@pytest.fixture
+def restricted(browser, tmp_path):
+    lab = Lab(presets.PRESETS, "florian", hide=["gamma"], lock=["pre", "tau_z", "reward"])
+    page = browser.new_page(viewport={"width": 1240, "height": 1200})
+    page.goto(lab.export(tmp_path / "lab.html").as_uri())
+    yield BoardPage(page)
+    page.close()
+
+
+def test_what_is_locked_stays_and_says_so(restricted):
+    board = restricted
+    message = board.root.locator(".message")
+    board.drag(board.point("pre", 85), board.point("pre", 60))
+    expect(message).to_contain_text("The pre spikes are locked in this lab. The board keeps")
+    assert board.times("pre") == (10, 85, 115, 135)
+    expect(board.control("tau_z")).to_be_disabled()
+    expect(board.control("tau_z", "number")).to_be_disabled()
+    board.handle("level").focus()
+    board.page.keyboard.press("ArrowDown")
+    expect(message).to_contain_text("The reward is locked in this lab.")
+    board.drag(board.point("post", 75), board.point("post", 60))  # this one is not
+    board.shows("STDP", 0.3612)
+    expect(message).to_be_hidden()
+
+
+def test_what_is_hidden_is_not_in_the_column(restricted):
+    expect(restricted.control("gamma")).to_have_count(0)
+    expect(restricted.control("A_plus")).to_be_visible()

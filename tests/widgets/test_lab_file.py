@@ -1,0 +1,91 @@
+"""A lab as a teacher's file: what opens, what is refused, and what the command says of it."""
+
+import json
+
+import pytest
+
+from stdplab import STDP, Experiment, Protocol, presets
+from stdplab.cli import main
+from stdplab.labs import load
+from stdplab.widgets.board import Board
+from stdplab.widgets.part import Part
+
+DEMO = presets.FLORIAN_2007
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(data):
+        path = tmp_path / "lab.json"
+        path.write_text(data if isinstance(data, str) else json.dumps({"stdplab_lab": 1, **data}))
+        return path
+
+    return write
+
+
+def test_a_file_makes_the_lab_that_one_call_makes(write):
+    lab = load(write({"title": "Reward", "start": "symmetric", "show": ["raster", "w MSTDP"],
+                      "hide": ["gamma"], "lock": ["pre", "tau_z"]}))  # fmt: skip
+    assert lab.title == "Reward"
+    assert lab.experiment == presets.SYMMETRIC
+    assert lab.board._shown == {
+        "parts": ["raster"],
+        "panels": ["pre", "post", "w MSTDP"],
+        "hide": ["gamma"],
+        "lock": ["pre", "tau_z"],
+    }
+
+
+def test_a_file_may_bring_experiments_of_its_own(write):
+    own = Experiment(Protocol(pre=(10,), post=(15,)), (STDP(),))
+    lab = load(write({"experiments": {"mine": own.to_dict()}}))
+    assert lab.experiment == own
+    assert list(lab.board.presets) == ["mine"]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ("{", "is not JSON"),
+        ("[]", "has to hold a JSON object"),
+        ('{"stdplab_lab": 2}', '"stdplab_lab" is 2: this stdplab reads 1'),
+        ({"colour": 1}, "a lab has no 'colour': it has stdplab_lab, title"),
+        ({"start": "nowhere"}, "start is 'nowhere': it has to be one of florian"),
+        ({"title": 3}, '"title" has to be text, not 3'),
+        ({"show": "raster"}, "\"show\" has to be a list of names, not 'raster'"),
+        ({"show": ["w XYZ"]}, "there is no part 'w XYZ' to show: this board has toolbar, raster"),
+        ({"lock": ["tau"]}, "unknown control 'tau': this experiment has"),
+        ({"experiments": {"a": {"stdplab": 9}}}, "experiment 'a': this experiment has format 9"),
+        ("x" * 1_000_001, "is larger than 1,000,000 bytes"),
+    ],
+)
+def test_what_is_wrong_is_said_by_the_command_too(write, capsys, data, words):
+    path = write(data)
+    with pytest.raises(ValueError, match=r".") as refused:
+        load(path)
+    assert words in str(refused.value)
+    assert main(["check", str(path)]) == 1
+    assert words in capsys.readouterr().out
+
+
+def test_a_missing_file_is_said(capsys, tmp_path):
+    assert main(["check", str(tmp_path / "none.json")]) == 1
+    assert "cannot be read (No such file or directory)" in capsys.readouterr().out
+
+
+def test_a_good_file_is_fine_and_can_be_exported(write, capsys, tmp_path):
+    path = write({"show": ["raster", "reward", "table"]})
+    assert main(["check", str(path)]) == 0
+    assert "fine, opens as Lab(STDP 0.2690" in capsys.readouterr().out
+    assert main(["export", str(path), str(tmp_path / "page.html")]) == 0
+
+
+def test_parts_are_checked_by_name():
+    board = Board(DEMO)
+    assert Part(board, "window", "z")._shown["panels"] == ["z"]
+    with pytest.raises(ValueError, match="there is no part 'rasters' to show"):
+        Part(board, "rasters")
+    with pytest.raises(ValueError, match="name at least one part"):
+        Part(board)
+    with pytest.raises(ValueError, match=r"show has to be a list of names, such as \['raster'\]"):
+        Board(DEMO, show="raster")
