@@ -14,7 +14,10 @@ from . import page
 from .board import Board
 from .view import untraced
 
-SYNCED = {"_experiment", "_view", "_programs", "_presets", "_views", "convention", "preset"}
+SYNCED = {
+    *("_experiment", "_view", "_programs", "_presets", "_views"),
+    *("convention", "preset", "_version"),
+}
 
 
 def document(board: Board, *, title: str, text: str = "") -> str:

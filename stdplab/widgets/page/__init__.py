@@ -16,6 +16,8 @@ MODULES = (
     "display",
     "sender",
     "history",
+    "check",
+    "refit",
     "state",
     "panel",
     "pairs",
@@ -26,6 +28,11 @@ MODULES = (
     "figure",
     "controls",
     "toolbar",
+    "token",
+    "python",
+    "csv",
+    "picture",
+    "share",
     "zoom",
     "ghosts",
     "window",
@@ -36,8 +43,10 @@ MODULES = (
 )
 """In the order in which they need one another; the last one is the widget."""
 
+SHEETS = ("board", "share")
+
 _IMPORT = re.compile(r'^import [^;]* from "\./\w+\.mjs";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=function|const)", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=async|function|const)", re.MULTILINE)
 
 
 def script() -> str:
@@ -61,8 +70,8 @@ def _joined(names: tuple[str, ...]) -> str:
 
 
 def style() -> str:
-    """The style sheet behind the colour tokens of `stdplab.plots.theme`."""
-    sheet = (HERE / "board.css").read_text(encoding="utf-8")
+    """The style sheets behind the colour tokens of `stdplab.plots.theme`."""
+    sheet = "".join((HERE / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
     return f".stdplab {{ {css_variables()}}}\n{sheet}"
 
 

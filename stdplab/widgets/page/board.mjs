@@ -10,6 +10,7 @@ import { makeBoard } from "./state.mjs";
 import { makeFigure } from "./figure.mjs";
 import { controlColumn } from "./controls.mjs";
 import { toolbar } from "./toolbar.mjs";
+import { shareMenu } from "./share.mjs";
 import { makeGhosts } from "./ghosts.mjs";
 import { learningWindow } from "./window.mjs";
 import { makeZoom } from "./zoom.mjs";
@@ -31,7 +32,7 @@ function render({ model, el }) {
   const controls = controlColumn(board);
   const time = timeBar(board);
   const learning = learningWindow(board);
-  const tools = toolbar(board);
+  const tools = toolbar(board, shareMenu(board).element);
   const still = hider();
   const root = html("div", { class: "stdplab" }, tools.bar,
     html("div", { class: "columns" }, html("div", {}, frame, time.bar, time.words, note),

@@ -1,0 +1,47 @@
+/** The view of an experiment that came without one: that of another with the same rules, refitted. */
+
+import { hasKeys } from "./check.mjs";
+
+const kinds = ({ rules, bounds }) => JSON.stringify([rules.map(({ rule }) => rule), bounds?.bounds]);
+
+/** Whether the same programs compute both. */
+function alike(one, other) {
+  return kinds(one) === kinds(other)
+    && one.rules.every((rule, i) => hasKeys(other.rules[i], Object.keys(rule)))
+    && (!one.bounds || hasKeys(other.bounds, Object.keys(one.bounds)));
+}
+
+/** The controls of the reward, as `stdplab.core.controls` has them. */
+function rewardControls(level, { reward, duration, dt }) {
+  return reward.flatMap((_, i) => {
+    const path = ["protocol", "reward", i];
+    const own = { ...level, key: `reward[${i}]`, paths: [[...path, 1]], segment: i };
+    if (!i) return [own];
+    const onset = { key: `onset[${i}]`, group: level.group, label: "Switch at", kind: "number", symbol: [],
+      paths: [[...path, 0]], low: dt, high: duration - dt, step: dt, unit: "ms", segment: i };
+    return [onset, own];
+  });
+}
+
+/** One control, or one for each rule where their values differ. */
+function apart(control, rules, names) {
+  const values = control.paths.map(([, i, name]) => rules[i][name]);
+  if (control.group !== "Rule" || values.every((value) => value === values[0])) return [control];
+  return control.paths.map(([, i, name]) => ({ ...control, key: `${names[i]}.${name}`, label: names[i], paths: [["rules", i, name]] }));
+}
+
+/**
+ * @param known experiments with their views, the nearest first
+ * @returns a view for the experiment, or null where none of those computes it
+ */
+export function viewFor(experiment, known) {
+  const found = known.find((other) => alike(experiment, other.experiment));
+  if (!found) return null;
+  const names = found.view.rules.map(({ name }) => name);
+  const level = found.view.controls.find(({ key }) => key === "reward[0]");
+  const controls = found.view.controls.flatMap((control) => {
+    if (control === level) return rewardControls(level, experiment.protocol);
+    return control.segment === undefined ? apart(control, experiment.rules, names) : [];
+  });
+  return { ...found.view, controls };
+}
