@@ -5,6 +5,7 @@ container (`Experiment`). Times are in ms throughout.
 """
 
 from . import presets
+from .core import share
 from .core.arithmetic import exp, maximum, minimum, where
 from .core.bounds import Hard, Multiplicative, Soft
 from .core.drive import Drive
@@ -41,6 +42,7 @@ __all__ = [
     "maximum",
     "minimum",
     "presets",
+    "share",
     "simulate",
     "where",
 ]

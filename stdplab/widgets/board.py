@@ -10,6 +10,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from .. import __version__
 from ..core.controls import apart, change, find
 from ..core.experiment import Experiment
 from ..plots.layout import Convention
@@ -59,6 +60,7 @@ class Board(Computed, anywidget.AnyWidget):
     _presets = traitlets.Dict().tag(**WHOLE)  # name -> experiment and the key of its view
     _views = traitlets.Dict().tag(**WHOLE)  # by key: most presets share one
     _shown = traitlets.Dict().tag(**WHOLE)  # parts, panels, hidden and locked controls
+    _version = traitlets.Unicode(__version__).tag(sync=True)  # for what a learner carries off
     _series = traitlets.Dict().tag(sync=True)  # what only the kernel can compute
     _still = traitlets.Unicode().tag(sync=True)  # the saved figures that a live board hides
 
@@ -138,9 +140,18 @@ class Board(Computed, anywidget.AnyWidget):
                 self._told = False
 
     def _hear(self, _widget: object, content: Any, _buffers: object) -> None:
-        """The last edit of a gesture comes by itself, past those that wait their turn."""
-        if isinstance(content, dict) and "last" in content:
+        """Messages of the page, past the edits that wait their turn.
+
+        last    the last edit of a gesture
+        open    an experiment with rules that the page has no programs for
+        """
+        if not isinstance(content, dict):
+            return
+        if "last" in content:
             self.set_state({"_experiment": content["last"]})
+        if "open" in content:
+            with self.refusing():
+                self.experiment = Experiment.from_dict(content["open"])
 
     @traitlets.observe("preset")
     def _choose(self, event: Any) -> None:

@@ -15,14 +15,8 @@ from .board import Board
 from .view import untraced
 
 SYNCED = {
-    "_experiment",
-    "_view",
-    "_programs",
-    "_presets",
-    "_views",
-    "_shown",
-    "convention",
-    "preset",
+    *("_experiment", "_view", "_programs", "_presets", "_views", "_shown"),
+    *("convention", "preset", "_version"),
 }
 
 

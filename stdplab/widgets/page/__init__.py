@@ -19,6 +19,8 @@ MODULES = (
     "shown",
     "segments",
     "list",
+    "check",
+    "refit",
     "state",
     "panel",
     "pairs",
@@ -39,6 +41,11 @@ MODULES = (
     "finals",
     "controls",
     "toolbar",
+    "token",
+    "python",
+    "csv",
+    "picture",
+    "share",
     "zoom",
     "ghosts",
     "window",
@@ -49,11 +56,11 @@ MODULES = (
 )
 """In the order in which they need one another; the last one is the widget."""
 
-SHEETS = ("board", "entry", "front_ends")
+SHEETS = ("board", "entry", "share", "front_ends")
 """Of two rules for one thing the later one holds."""
 
 _IMPORT = re.compile(r'^import [^;]* from "\./\w+\.mjs";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=function|const)", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=async|function|const)", re.MULTILINE)
 
 
 def script() -> str:

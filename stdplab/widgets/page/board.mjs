@@ -11,6 +11,7 @@ import { makeFigure } from "./figure.mjs";
 import { controlColumn } from "./controls.mjs";
 import { finals } from "./finals.mjs";
 import { toolbar } from "./toolbar.mjs";
+import { shareMenu } from "./share.mjs";
 import { makeGhosts } from "./ghosts.mjs";
 import { learningWindow } from "./window.mjs";
 import { makeZoom } from "./zoom.mjs";
@@ -33,7 +34,7 @@ function drawBoard(model, el, choice) {
   const time = timeBar(board);
   const table = finals(board);
   const learning = learningWindow(board);
-  const tools = toolbar(board);
+  const tools = toolbar(board, shareMenu(board).element);
   const still = hider();
   const root = html("div", { class: "stdplab" }, tools.bar,
     html("div", { class: "columns" }, html("div", {}, frame, time.bar, time.words, table.section, note),

@@ -14,6 +14,7 @@ export function makeModel(state) {
   }
   return {
     get, set,
+    alone: true, // no kernel will answer
     save_changes() {},
     send() {},
     on: (event, handler) => handlers.set(event, [...(handlers.get(event) ?? []), handler]),

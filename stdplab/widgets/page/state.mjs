@@ -6,9 +6,11 @@
  */
 
 import { plain, svg } from "./dom.mjs";
+import { problemOf } from "./check.mjs";
 import { display } from "./display.mjs";
 import { makeHistory } from "./history.mjs";
 import { crowded } from "./list.mjs";
+import { viewFor } from "./refit.mjs";
 import { sender } from "./sender.mjs";
 import { expanded } from "./segments.mjs";
 import { makeShown } from "./shown.mjs";
@@ -56,26 +58,36 @@ export function makeBoard(model, choice) {
   const send = sender(model, () => board.view().rules.some(({ program }) => program === null));
 
   /** The results of an experiment: its programs', and for the other rules the kernel's last. */
-  function resultsOf(experiment) {
-    const of = [experiment, board.view(), model.get("_series")];
+  function resultsOf(experiment, view = board.view()) {
+    const of = [experiment, view, model.get("_series")];
     if (!computed.of?.every((part, i) => part === of[i])) {
-      const own = simulate(experiment, board.view().rules, whole("_programs"));
+      const own = simulate(experiment, view.rules, whole("_programs"));
       computed = { of, results: { ...unpacked(model.get("_series")), ...own } };
     }
     return computed.results;
   }
 
   /** Why an edit cannot be, in words, or "". The kernel has the last word on what only it knows. */
-  function problem(experiment, control, value) {
+  function problem(experiment, control, value, view) {
     const { w0, bounds, protocol } = experiment;
     const crowd = ["Pre", "Post"].map((label) => crowded(label, protocol[label.toLowerCase()].length, board.view().most)).find(Boolean);
     if (crowd) return crowd;
     if (control?.positive && !(value > 0)) return `${control.label} is ${plain(value)}: it has to be above zero`;
     if (bounds && !(bounds.low <= w0 && w0 <= bounds.high))
       return `w0 lies outside its bounds, ${plain(bounds.low)} to ${plain(bounds.high)}: start inside them`;
-    if (!drawable(resultsOf(experiment)))
+    if (!drawable(resultsOf(experiment, view)))
       return "with these numbers the weight grows beyond all bounds";
     return "";
+  }
+
+  /** Why an experiment cannot be under a view, in words, or "". */
+  function misfit(experiment, view) {
+    for (const control of view.controls)
+      for (const path of control.positive ? control.paths : []) {
+        const why = problem(experiment, control, follow(experiment, path), view);
+        if (why) return why;
+      }
+    return problem(experiment, null, null, view);
   }
 
   /** Put a whole state on the board. */
@@ -155,6 +167,19 @@ export function makeBoard(model, choice) {
       const { experiment, view } = whole("_presets")[name];
       put({ preset: name, _experiment: experiment, _view: JSON.stringify(whole("_views")[view]) });
     },
+    /** Put an experiment from elsewhere on the board: what the page cannot compute, the kernel takes. */
+    open(experiment) {
+      const here = { experiment: board.experiment(), view: whole("_view") };
+      const presets = Object.values(whole("_presets")).map((preset) => ({ ...preset, view: whole("_views")[preset.view] }));
+      const malformed = problemOf(experiment);
+      const view = malformed ? null : viewFor(experiment, [here, ...presets]);
+      const why = malformed || (view ? misfit(experiment, view) : model.alone && "this page has no kernel to compute its rules with");
+      if (why) board.say(`${why}. The board keeps what it had.`);
+      else if (view) put({ _experiment: experiment, _view: JSON.stringify(view) });
+      else model.send({ open: experiment });
+      return !why;
+    },
+    version: () => model.get("_version"),
     history: makeHistory(model, (former) => put(former)),
   };
   return board;
