@@ -1,7 +1,8 @@
 """Ready-made labs: widgets composed in one call, without mathematics of their own."""
 
+from .beside import beside
 from .file import load
 from .florian import florian
 from .lab import Lab
 
-__all__ = ["Lab", "florian", "load"]
+__all__ = ["Lab", "beside", "florian", "load"]
