@@ -156,6 +156,7 @@ def numbers(text):
 def test_poisson_fills_the_chosen_rows_and_comes_again_with_its_seed(alone, made):
     board = alone()
     choose(board, "Poisson", "pre only", rate=60, seed=5)
+    expect(board.root.get_by_text("The same seed gives the same spikes again.")).to_be_visible()
     board.button("Generate").click()
     pre = made("poisson", {"rate": 60, "seed": 5}, "pre", {"dt": 1, "duration": 200})
     expect(board.spike("pre", int(pre[0]))).to_be_attached()
@@ -178,6 +179,7 @@ def test_pairing_fills_both_rows(alone):
     board = alone()
     choose(board, "pairing", interval=-5, pairs=4, period=50)
     expect(board.root.get_by_label("Rows to fill")).to_be_disabled()
+    expect(board.root.get_by_text("The same seed gives")).to_be_hidden()
     board.button("Generate").click()
     expect(board.field("pre")).to_have_value("15, 65, 115, 165")
     expect(board.field("post")).to_have_value("10, 60, 110, 160")

@@ -47,6 +47,7 @@ function drawBoard(model, el, choice) {
   for (const [type, down] of [["pointerdown", true], ["pointerup", false], ["pointercancel", false]])
     root.addEventListener(type, () => board.history.hold(down), true);
   root.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") board.pin(null);
     const way = askedFor(event);
     if (!way) return;
     board.history[way]();

@@ -123,6 +123,7 @@ export function makeFigure(board) {
     board.cursor(inside ? Math.min(snap(board.layout.time(x), dt), duration) : null);
   });
   board.drawing.addEventListener("click", (event) => {
+    if (event.target.closest(".handle, .row, .add")) return; // a drag has ended there
     const { x, y } = place(event, board.drawing, board.layout);
     const { left, plot, rows: places } = board.layout;
     const i = places.findIndex((row) => y >= row.y && y <= row.y + row.height);

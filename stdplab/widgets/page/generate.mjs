@@ -72,7 +72,7 @@ export function generatorRow(board) {
   const kinds = menu("Generator", Object.keys(GENERATORS), choose);
   const targets = menu("Rows to fill", Object.keys(ROW_CHOICES), () => {});
   const button = html("button", { type: "button", ...OWN_KEYS }, "Generate");
-  const note = html("p", { class: "hint" }, "The same seed gives the same spikes again.");
+  const note = html("p", { class: "aside" }, "The same seed gives the same spikes again.");
   const numbers = fields.map((own) => html("div", { class: "numbers" }, ...own.map(({ element }) => element)));
   const row = html("div", { class: "generator", role: "group", "aria-label": "Generate spikes" },
     html("div", { class: "choice" }, kinds, targets, button), ...numbers, note);
