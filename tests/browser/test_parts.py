@@ -28,7 +28,8 @@ def test_parts_stand_alone_and_share_one_state(browser, server):
     table = roots.nth(4).locator('.finals tr[data-rule="STDP"] td').first
     expect(table).to_have_text("0.2690")
     expect(roots.nth(0).locator(".drawing .panel")).to_have_count(2)
-    expect(roots.nth(0).locator(".toolbar, .time, .finals").first).to_be_hidden()
+    for other in (".toolbar", ".time", ".finals", ".learning"):
+        expect(roots.nth(0).locator(other)).to_be_hidden()
     raster.drag(raster.point("post", 75), raster.point("post", 60))
     expect(table).to_have_text("0.3612")
     notebook.assert_becomes(POST, (15, 60, 110, 140))

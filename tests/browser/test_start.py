@@ -20,7 +20,7 @@ def start(board, index=0):
 def up(board, fraction, index=0):
     """From where the handle is to a part of its panel's axis further up, in the page's pixels."""
     x, y = board.centre(start(board, index).locator(".disc"))
-    height = board.root.locator(".panel").last.bounding_box()["height"] - 4
+    height = board.root.locator(".drawing .panel").last.bounding_box()["height"] - 4
     return (x, y), (x, y - fraction * height)
 
 

@@ -26,7 +26,7 @@ export function startHandle(board, index) {
       set(grip, at);
       set(disc, at);
       const [low, high] = range(board.control("w0"), w0);
-      set(group, { "aria-valuenow": w0, "aria-valuetext": weight(w0), "aria-valuemin": low, "aria-valuemax": high });
+      set(group, { visibility: layout.from > 0 && "hidden", "aria-valuenow": w0, "aria-valuetext": weight(w0), "aria-valuemin": low, "aria-valuemax": high });
     },
   };
 }
