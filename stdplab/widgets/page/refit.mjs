@@ -13,8 +13,9 @@ function alike(one, other) {
 
 /** One control, or one for each rule where their values differ. */
 function apart(control, rules, names) {
+  if (control.group !== "Rule") return [control];
   const values = control.paths.map(([, i, name]) => rules[i][name]);
-  if (control.group !== "Rule" || values.every((value) => value === values[0])) return [control];
+  if (values.every((value) => value === values[0])) return [control];
   return control.paths.map(([, i, name]) => ({ ...control, key: `${names[i]}.${name}`, label: names[i], paths: [["rules", i, name]] }));
 }
 

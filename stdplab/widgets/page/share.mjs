@@ -44,9 +44,9 @@ export function shareMenu(board) {
   async function copy(what, text) {
     try {
       await navigator.clipboard.writeText(text);
-      say(status, `${what} copied.`);
+      say(status, `Copied ${what}.`);
     } catch {
-      say(status, `The browser does not let this page copy. ${what} stands here, selected: copy it with Ctrl+C or ⌘C.`);
+      say(status, `The browser does not let this page copy. Here stands ${what}, selected: copy with Ctrl+C or ⌘C.`);
       shown.hidden = false;
       shown.value = text;
       shown.select();
@@ -72,8 +72,7 @@ export function shareMenu(board) {
   });
   const json = () => JSON.stringify(board.experiment(), null, 1);
 
-  async function bring(event) {
-    event.preventDefault();
+  async function bring() {
     let experiment;
     try {
       experiment = await readShared(typed.value);
@@ -85,27 +84,33 @@ export function shareMenu(board) {
     typed.value = "";
     panel.hidePopover();
   }
-  const form = html("form", {}, html("label", {}, html("span", {}, "Token or JSON"), typed), html("button", { type: "submit", ...KEYS }, "Open"));
-  form.addEventListener("submit", bring);
+  const paste = html("div", { class: "paste" }, html("label", {}, html("span", {}, "Paste a token or JSON"), typed), button("Open", bring));
+  typed.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // a notebook keeps Enter from submitting a form
+    event.stopPropagation();
+    bring();
+  });
 
   const group = (words, ...parts) => html("section", {}, html("h3", {}, words), ...parts);
   const row = (...buttons) => html("div", { class: "choices" }, ...buttons);
   const panel = html("div", { class: "share", popover: "auto", role: "dialog", "aria-label": "Share" },
     group("Copy", row(
-      action("Python code", () => copy("The Python code", pythonOf(board.experiment(), board.version()))),
-      action("Token", async () => copy("The token", await makeToken(board.experiment()))))),
+      action("Copy as Python", () => copy("the Python code", pythonOf(board.experiment(), board.version()))),
+      action("Copy token", async () => copy("the token", await makeToken(board.experiment()))))),
     group("Download", row(
       file("Experiment, JSON", "json", json, "application/json"),
       file("All series, CSV", "csv", () => csvOf(board.experiment(), board.results(), board.version()), "text/csv"),
       file("Picture, PNG", "png", () => pngOf(board), "image/png"),
       file("Picture, SVG", "svg", () => svgOf(board), "image/svg+xml"))),
-    group("Bring back", form), status, shown);
+    group("Open", paste), status, shown);
   opener.popoverTargetElement = panel; // Escape, a click beside it and the way back for focus are the browser's
   keepBelow(opener, panel);
   panel.addEventListener("toggle", ({ newState }) => {
     if (newState === "closed") return;
     say(status, "");
     shown.hidden = true;
+    panel.querySelector("button").focus();
   });
   return { element: html("span", { class: "sharing" }, opener, panel) };
 }

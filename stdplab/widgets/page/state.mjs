@@ -176,7 +176,10 @@ export function makeBoard(model, choice) {
       const why = malformed || (view ? misfit(experiment, view) : model.alone && "this page has no kernel to compute its rules with");
       if (why) board.say(`${why}. The board keeps what it had.`);
       else if (view) put({ _experiment: experiment, _view: JSON.stringify(view) });
-      else model.send({ open: experiment });
+      else {
+        send.now(); // or an edit that waits its turn would undo it
+        model.send({ open: experiment });
+      }
       return !why;
     },
     version: () => model.get("_version"),
