@@ -53,6 +53,7 @@ def document(board: Board, *, title: str, text: str = "") -> str:
 <body>
 <header><h1>{html.escape(title)}</h1>{prose}</header>
 <main>
+<h2>The board</h2>
 <div data-stdplab></div>
 <figure>{figure(board.results).bundle()[0]["text/html"]}</figure>
 </main>

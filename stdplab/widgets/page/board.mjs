@@ -18,6 +18,7 @@ import { makeZoom } from "./zoom.mjs";
 import { timeBar } from "./time.mjs";
 import { askedFor } from "./history.mjs";
 import { hider } from "./still.mjs";
+import { liveRegion } from "./live.mjs";
 
 /** Draw a board, or the parts of it that `choice` shows; the returned function takes it down again. */
 function drawBoard(model, el, choice) {
@@ -36,9 +37,10 @@ function drawBoard(model, el, choice) {
   const learning = learningWindow(board);
   const tools = toolbar(board, shareMenu(board).element);
   const still = hider();
+  const live = liveRegion(board, model);
   const root = html("div", { class: "stdplab" }, tools.bar,
     html("div", { class: "columns" }, html("div", {}, frame, time.bar, time.words, table.section, note),
-      html("div", { class: "side" }, learning.section, controls.column)), message);
+      html("div", { class: "side" }, learning.section, controls.column)), message, live.region);
   el.append(root);
   // On the frame: an SVG element that listens for focus would itself become a tab stop.
   frame.addEventListener("focusin", (event) => figure.focus(event.target));
@@ -127,6 +129,7 @@ function drawBoard(model, el, choice) {
     size.disconnect();
     for (const [event, handler] of Object.entries(watch)) model.off(event, handler);
     still.show();
+    live.close();
     root.remove();
   };
 }
