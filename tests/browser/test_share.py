@@ -64,8 +64,13 @@ class Sharing:
         self.page.keyboard.press("Enter")
 
 
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory):
+    return florian().export(tmp_path_factory.mktemp("share") / "lab.html")
+
+
 @pytest.fixture
-def made(browser, tmp_path):
+def made(browser, exported):
     """An exported page, without network and kernel."""
     context = browser.new_context(viewport={"width": 1200, "height": 1000})
     context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -73,7 +78,7 @@ def made(browser, tmp_path):
     page, wrong = context.new_page(), []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text))
-    page.goto(florian().export(tmp_path / "lab.html").as_uri())
+    page.goto(exported.as_uri())
     yield Sharing(page, BoardPage(page))
     context.close()
     assert wrong == []
@@ -218,8 +223,15 @@ TOKEN = share.token(DEMO)
         (changed(lag=2), "needs a number as w0, a lag of 0 or 1"),
         (changed(bounds=[]), "and bounds that are null or low and high"),
         (changed(w0=3, bounds={"bounds": "Hard", "low": 0, "high": 1}), "this page has no kernel"),
-        (changed(rules=[{"rule": "Own", "k": 1}]), "this page has no kernel to compute its rules"),
+        (
+            changed(rules=[{"rule": "Own", "k": 1}]),
+            "this page has no kernel to compute these rules: open",
+        ),
         (replace(DEMO, rules=(STDP(), Triplet())).to_json(), "this page has no kernel"),
+        (
+            changed(rules=[{**rule, "tau_plus": "20"} for rule in DEMO.to_dict()["rules"]]),
+            "this page has no kernel",
+        ),
         (
             changed(rules=[{**rule, "tau_plus": 0} for rule in DEMO.to_dict()["rules"]]),
             "Pre trace is 0: it has to be above zero",
@@ -336,8 +348,8 @@ def test_it_stays_inside_the_window_and_below_its_button(made, width):
         assert abs(anchor["y"] + anchor["height"] + 6 - box["y"]) < 1
 
 
-def test_where_copying_is_forbidden_the_text_stands_there_selected(browser, tmp_path):
-    text = florian().export(tmp_path / "lab.html").read_text()
+def test_where_copying_is_forbidden_the_text_stands_there_selected(browser, exported):
+    text = exported.read_text()
     page = browser.new_page()
     page.route("**/*", lambda route: route.fulfill(body=text, content_type="text/html"))
     page.goto("http://classroom.test/")  # no https: browsers keep the clipboard shut

@@ -4,11 +4,15 @@ import { hasKeys } from "./check.mjs";
 
 const kinds = ({ rules, bounds }) => JSON.stringify([rules.map(({ rule }) => rule), bounds?.bounds]);
 
+/** Whether two objects have the same keys, with values of the same types. */
+const sameShape = (one, other) =>
+  hasKeys(other, Object.keys(one)) && Object.keys(one).every((key) => typeof one[key] === typeof other[key]);
+
 /** Whether the same programs compute both. */
 function alike(one, other) {
   return kinds(one) === kinds(other)
-    && one.rules.every((rule, i) => hasKeys(other.rules[i], Object.keys(rule)))
-    && (!one.bounds || hasKeys(other.bounds, Object.keys(one.bounds)));
+    && one.rules.every((rule, i) => sameShape(rule, other.rules[i]))
+    && (!one.bounds || sameShape(one.bounds, other.bounds));
 }
 
 /** One control, or one for each rule where their values differ. */

@@ -106,11 +106,10 @@ export function shareMenu(board) {
     group("Open", paste), status, shown);
   opener.popoverTargetElement = panel; // Escape, a click beside it and the way back for focus are the browser's
   keepBelow(opener, panel);
-  panel.addEventListener("toggle", ({ newState }) => {
-    if (newState === "closed") return;
+  panel.addEventListener("beforetoggle", () => {
     say(status, "");
     shown.hidden = true;
-    panel.querySelector("button").focus();
+    panel.querySelector("button").autofocus = true; // not from the start: a page would heed it when it opens
   });
   return { element: html("span", { class: "sharing" }, opener, panel) };
 }

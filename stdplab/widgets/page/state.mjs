@@ -173,7 +173,7 @@ export function makeBoard(model, choice) {
       const presets = Object.values(whole("_presets")).map((preset) => ({ ...preset, view: whole("_views")[preset.view] }));
       const malformed = problemOf(experiment);
       const view = malformed ? null : viewFor(experiment, [here, ...presets]);
-      const why = malformed || (view ? misfit(experiment, view) : model.alone && "this page has no kernel to compute its rules with");
+      const why = malformed || (view ? misfit(experiment, view) : model.alone && "this page has no kernel to compute these rules: open it on a board in a notebook");
       if (why) board.say(`${why}. The board keeps what it had.`);
       else if (view) put({ _experiment: experiment, _view: JSON.stringify(view) });
       else {
