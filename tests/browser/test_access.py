@@ -12,10 +12,27 @@ from .gestures import BoardPage
 AXE = Axe()
 FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]"
 LOOK = """element => [element, ...element.querySelectorAll("*")].map((part) => {
-  const { outline, outlineOffset, stroke, strokeWidth, boxShadow, borderColor } =
-    getComputedStyle(part);
-  return [outline, outlineOffset, stroke, strokeWidth, boxShadow, borderColor].join();
+  const { outline, stroke, strokeWidth, boxShadow, borderColor } = getComputedStyle(part);
+  return [outline, stroke, strokeWidth, boxShadow, borderColor].join();
 }).join("\\n")"""
+
+CONTRASTS = """() => {
+  const light = (colour) => {
+    const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3)
+      .map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const root = document.querySelector(".stdplab");
+  const panel = root.querySelector(".panel");
+  const grounds = [getComputedStyle(root).backgroundColor, getComputedStyle(panel).fill];
+  const texts = [...root.querySelectorAll("svg :is(text, tspan)")];
+  const read = texts.filter((text) => !text.closest(".cursor"));
+  return read.flatMap((text) => grounds.map((ground) => {
+    const [dim, bright] = [light(ground), light(getComputedStyle(text).fill)].sort((a, b) => a - b);
+    return (bright + 0.05) / (dim + 0.05);
+  }));
+}"""
+"""Of all text in drawings with page and panel: what axe leaves undecided."""
 
 
 def assert_no_violation(page, context=None):
@@ -53,6 +70,16 @@ def test_axe_finds_nothing_in_an_exported_page(open_board, name):
         for scheme in ("light", "dark"):
             board.page.emulate_media(color_scheme=scheme)
             assert_no_violation(board.page)
+            assert min(board.page.evaluate(CONTRASTS)) >= 4.5
+
+
+def test_axe_finds_nothing_in_an_open_menu_and_in_a_refusal(open_board):
+    board = open_board()
+    board.type("tau_plus", "-5")
+    board.root.get_by_role("button", name="Keep to compare").click()
+    board.root.get_by_role("button", name="Share").click()
+    expect(board.root.get_by_role("dialog", name="Share")).to_be_visible()
+    assert_no_violation(board.page)
 
 
 def test_axe_finds_nothing_in_jupyterlab(board):
@@ -88,11 +115,10 @@ def test_nothing_moves_for_those_who_asked_for_stillness(open_board):
     board = open_board(reduced_motion="reduce")
     board.spike("post", 75).focus()
     moving = """root => [root, ...root.querySelectorAll("*")].filter((e) => {
-      const { transitionDuration, transitionProperty, animationDuration, animationName } =
-        getComputedStyle(e);
+      const style = getComputedStyle(e);
       const long = (times) => times.split(",").some((time) => parseFloat(time) > 0);
-      return (transitionProperty !== "none" && long(transitionDuration))
-        || (animationName !== "none" && long(animationDuration));
+      return (style.transitionProperty !== "none" && long(style.transitionDuration))
+        || (style.animationName !== "none" && long(style.animationDuration));
     }).map((e) => e.outerHTML)"""
     assert board.root.evaluate(moving) == []
     assert board.page.evaluate("document.getAnimations().length") == 0
@@ -115,8 +141,8 @@ def test_after_an_edit_the_live_region_says_it_once(open_board):
     region = board.root.get_by_role("status").and_(board.page.locator(".unseen"))
     region.evaluate("""region => {
       window.said = [];
-      new MutationObserver(() => said.push(region.textContent))
-        .observe(region, { childList: true });
+      const hear = new MutationObserver(() => said.push(region.textContent));
+      hear.observe(region, { childList: true });
     }""")
     board.spike("post", 75).focus()
     board.page.keyboard.press("ArrowLeft")
