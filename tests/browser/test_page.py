@@ -1,10 +1,11 @@
 """The front end by itself, in a browser without Jupyter: what it sends, holds and takes down."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from stdplab import presets
+from stdplab import Dopamine, Triplet, presets
 from stdplab.widgets import export
 from stdplab.widgets import page as front_end
 from stdplab.widgets.board import Board
@@ -29,7 +30,7 @@ OPEN = """async ([script, state]) => {
         for (const handler of handlers.get(`change:${name}`) ?? []) handler();
     },
     save_changes: () => sent.push(state._experiment.protocol.post.join()),
-    send: ({ last }) => sent.push(`last ${last.protocol.post.join()}`),
+    send: ({ last, open }) => sent.push(open ? "open" : `last ${last.protocol.post.join()}`),
     on: (event, handler) => handlers.set(event, [...(handlers.get(event) ?? []), handler]),
     off: (event, handler) => handlers.set(event, handlers.get(event).filter((h) => h !== handler)),
   };
@@ -104,3 +105,20 @@ def test_a_preset_chosen_after_an_edit_stays_chosen(page):
     page.get_by_label("Preset").select_option("symmetric")
     assert page.evaluate("model.get('_experiment').rules[0].A_minus") == 1
     page.wait_for_function("sent.at(-1) === '15,75,110,140'")
+
+
+BRING = """text => {
+  press("ArrowLeft");
+  press("ArrowLeft");
+  const field = document.querySelector(".share input");
+  field.value = text;
+  field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+}"""
+
+
+def test_what_the_kernel_is_asked_to_open_comes_after_every_edit(page):
+    """An edit that was still to be sent would otherwise undo it."""
+    other = replace(presets.FLORIAN_2007, rules=(Triplet(), Dopamine()))
+    page.evaluate(BRING, other.to_json())
+    page.wait_for_function("sent.at(-1) === 'open'")
+    assert page.evaluate("sent") == ["15,74,110,140", "15,73,110,140", "last 15,73,110,140", "open"]
