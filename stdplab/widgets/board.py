@@ -109,7 +109,9 @@ class Board(Computed, anywidget.AnyWidget):
     def _take(self, _change: object) -> None:
         with self._lock, self.hold_sync():
             experiment = self.experiment
-            self._apart |= apart(experiment)
+            # A preset begins anew, as its view in the page does.
+            kept = frozenset() if experiment in self.presets.values() else self._apart
+            self._apart = kept | apart(experiment)
             shown, programs = view(experiment, self._apart)
             self._programs = {**self._programs, **programs}
             self._experiment = experiment.to_dict()

@@ -11,7 +11,7 @@ export function numberRow(board, key) {
   const typed = html("input", { type: "number", ...KEYS });
   const unit = html("span", { class: "unit" });
   const control = () => board.control(key);
-  slider.addEventListener("input", () => board.turn(control(), Number(slider.value)));
+  slider.addEventListener("input", () => control() && board.turn(control(), Number(slider.value)));
   slider.addEventListener("change", () => board.release());
   let typing = false; // what a person is typing is theirs until they are done
 
