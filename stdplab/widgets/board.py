@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -26,6 +27,9 @@ WHOLE = {
     "to_json": lambda value, _board: json.dumps(value),
     "from_json": lambda text, _board: json.loads(text),
 }
+
+LIFE = secrets.token_hex(8)
+"""Tells boards of this kernel from those that the page kept from an earlier one."""
 
 
 class Board(Computed, anywidget.AnyWidget):
@@ -63,6 +67,8 @@ class Board(Computed, anywidget.AnyWidget):
     _version = traitlets.Unicode(__version__).tag(sync=True)  # for what a learner carries off
     _series = traitlets.Dict().tag(sync=True)  # what only the kernel can compute
     _still = traitlets.Unicode().tag(sync=True)  # the saved figures that a live board hides
+    _start = traitlets.Unicode().tag(sync=True)  # the experiment that the board began with
+    _life = traitlets.Unicode(LIFE).tag(sync=True)  # of which kernel it is
 
     def __init__(
         self,
@@ -87,6 +93,7 @@ class Board(Computed, anywidget.AnyWidget):
             preset=next((n for n, preset in self.presets.items() if preset == experiment), ""),
             _shown=shown(experiment, show, hide, lock),
             _still=pictured.key(experiment),
+            _start=pictured.key(experiment),
             **offered(self.presets),
             **kwargs,
         )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .. import __version__
 from ..plots.figure import figure
-from . import page
+from . import page, pictured
 from .board import Board
 from .view import untraced
 
@@ -28,7 +28,8 @@ def document(board: Board, *, title: str, text: str = "") -> str:
 
     Raises ValueError when a rule can only be computed in a kernel, with what to change.
     """
-    state = board.get_state(SYNCED) | {"message": "", "_series": {}, "_still": ""}
+    state = board.get_state(SYNCED) | {"message": "", "_series": {}, "_still": "", "_life": ""}
+    state["_start"] = pictured.key(board.experiment)
     shown = json.loads(state["_view"])
     if names := untraced(shown):
         whys = {rule["name"]: rule["why"] for rule in shown["rules"]}

@@ -53,11 +53,14 @@ MODULES = (
     "time",
     "still",
     "live",
+    "kernel",
+    "keep",
+    "restore",
     "board",
 )
 """In the order in which they need one another; the last one is the widget."""
 
-SHEETS = ("board", "entry", "share", "access", "front_ends")
+SHEETS = ("board", "entry", "share", "restore", "access", "front_ends")
 """Of two rules for one thing the later one holds."""
 
 _IMPORT = re.compile(r'^import [^;]* from "\./\w+\.mjs";\n', re.MULTILINE)

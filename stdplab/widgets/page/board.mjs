@@ -19,6 +19,7 @@ import { timeBar } from "./time.mjs";
 import { askedFor } from "./history.mjs";
 import { hider } from "./still.mjs";
 import { liveRegion } from "./live.mjs";
+import { keeper } from "./restore.mjs";
 
 /** Draw a board, or the parts of it that `choice` shows; the returned function takes it down again. */
 function drawBoard(model, el, choice) {
@@ -38,7 +39,8 @@ function drawBoard(model, el, choice) {
   const tools = toolbar(board, shareMenu(board).element);
   const still = hider();
   const live = liveRegion(board, model);
-  const root = html("div", { class: "stdplab" }, tools.bar,
+  const kept = keeper(board, model, el, choice === model || board.shows.has("toolbar"));
+  const root = html("div", { class: "stdplab" }, tools.bar, kept.bar,
     html("div", { class: "columns" }, html("div", {}, frame, time.bar, time.words, table.section, note),
       html("div", { class: "side" }, learning.section, controls.column)), message, live.region);
   el.append(root);
@@ -130,6 +132,7 @@ function drawBoard(model, el, choice) {
     for (const [event, handler] of Object.entries(watch)) model.off(event, handler);
     still.show();
     live.close();
+    kept.close();
     root.remove();
   };
 }

@@ -15,9 +15,11 @@ export function sender(model, waits) {
   let held = null; // an edit that was not sent yet
   let timer = 0;
   let moved = false; // since the last gesture ended
+  let alone = Boolean(model.alone); // nobody hears of anything
 
   function send() {
     held = null;
+    if (alone) return;
     moved = true;
     model.save_changes();
   }
@@ -45,6 +47,12 @@ export function sender(model, waits) {
     now() {
       if (held) send();
       if (moved) model.send({ last: model.get("_experiment") });
+      moved = false;
+    },
+    alone: () => alone,
+    /** The kernel has gone: to a closed channel nothing can be sent. */
+    lose() {
+      alone = true;
       moved = false;
     },
     close() {

@@ -151,6 +151,7 @@ export function makeBoard(model, choice) {
     },
     /** A gesture has ended: its last edit need not wait for those on their way. */
     release: send.now,
+    lose: send.lose,
     /** The view goes: nothing of it may stay behind. */
     close() {
       send.close();
@@ -167,15 +168,20 @@ export function makeBoard(model, choice) {
       const { experiment, view } = whole("_presets")[name];
       put({ preset: name, _experiment: experiment, _view: JSON.stringify(whole("_views")[view]) });
     },
-    /** Put an experiment from elsewhere on the board: what the page cannot compute, the kernel takes. */
-    open(experiment) {
+    /** The view that fits an experiment from elsewhere, or null, and why the board cannot take it, or "". */
+    opening(experiment) {
       const here = { experiment: board.experiment(), view: whole("_view") };
       const presets = Object.values(whole("_presets")).map((preset) => ({ ...preset, view: whole("_views")[preset.view] }));
       const malformed = problemOf(experiment);
       const view = malformed ? null : viewFor(experiment, [here, ...presets]);
-      const why = malformed || (view ? misfit(experiment, view) : model.alone && "this page has no kernel to compute these rules: open it on a board in a notebook");
+      const why = malformed || (view ? misfit(experiment, view) : send.alone() && "this page has no kernel to compute these rules: open it on a board in a notebook") || "";
+      return { why, view };
+    },
+    /** Put an experiment from elsewhere on the board: what the page cannot compute, the kernel takes. */
+    open(experiment, preset = board.preset()) {
+      const { why, view } = board.opening(experiment);
       if (why) board.say(`${why}. The board keeps what it had.`);
-      else if (view) put({ _experiment: experiment, _view: JSON.stringify(view) });
+      else if (view) put({ preset, _experiment: experiment, _view: JSON.stringify(view) });
       else {
         send.now(); // or an edit that waits its turn would undo it
         model.send({ open: experiment });
