@@ -127,6 +127,25 @@ class Shown:
     def _run_voila(self):
         """It has run the notebook before it sends its page."""
 
+    def restart(self):
+        """Restart the kernel, from the menu."""
+        if self.name == "notebook":
+            self.page.get_by_role("menuitem", name="Kernel", exact=True).click()
+            self.page.locator(".lm-Menu-item", has_text="Restart Kernel…").first.click()
+            self.page.locator(".jp-Dialog .jp-mod-accept").click()
+        else:
+            self.page.get_by_role("link", name="Kernel", exact=True).click()
+            self.page.locator("#restart_kernel a").click()
+            self.page.locator(".modal-dialog .btn-danger").click()
+
+    def run_again(self):
+        """Run all cells once more."""
+        if self.name == "notebook":
+            jupyter.run_all(self.page)
+        else:
+            self.page.wait_for_function("() => Jupyter.notebook.kernel.is_connected()")
+            self.page.evaluate("Jupyter.notebook.execute_all_cells()")
+
     def cells(self):
         """For each cell whether it is the notebook's chosen one."""
         chosen = self.CHOSEN[self.name]

@@ -109,3 +109,18 @@ def test_the_theme_is_followed(browser, server, shown):
     assert board.root.evaluate(CONTRAST) > 10
     if board is not shown.board:
         other.close()
+
+
+def test_after_a_restart_the_board_is_offered_again(shown):
+    if not shown.kernel:
+        pytest.skip("Voila has no way to restart a kernel")
+    board, post = shown.board, shown.board.times("post")
+    assert post != (15, 75, 110, 140)
+    shown.restart()
+    expect(board.root.locator(".last p")).to_contain_text("The kernel has gone.")
+    assert board.times("post") == post
+    shown.run_again()
+    offer = board.root.get_by_role("button", name="Restore your last board")
+    offer.click()
+    assert board.times("post") == post
+    assert_kernel_has(shown, *map(int, post))

@@ -7,16 +7,16 @@ const ENDS = ["restarting", "autorestarting", "terminating", "dead"]; // as Jupy
  * @returns a function that stops watching
  */
 export function watchKernel(model, el, gone) {
-  // At a restart ipywidgets tells each model, and marks each view; saved views start out marked.
-  const look = () => el.closest(".jupyter-widgets-disconnected") && gone();
-  model.on("comm_live_update", look);
-  // It tells nobody of a kernel that died by itself or was shut down: JupyterLab's session does.
+  // The views of a saved notebook's widgets start out marked.
+  if (el.closest(".jupyter-widgets-disconnected")) gone();
+  // A model hears of its channel when a restart cuts it, and of nothing that would mend it.
+  model.on("comm_live_update", gone);
+  // It hears nothing of a kernel that died by itself or was shut down: JupyterLab's session does.
   const session = model.widget_manager?.context?.sessionContext;
   const heard = (_session, status) => ENDS.includes(status) && gone();
   session?.statusChanged.connect(heard);
-  look();
   return () => {
-    model.off("comm_live_update", look);
+    model.off("comm_live_update", gone);
     session?.statusChanged.disconnect(heard);
   };
 }
