@@ -63,7 +63,7 @@ class Board(Computed, anywidget.AnyWidget):
     _programs = traitlets.Dict().tag(**WHOLE)  # by the keys that views name
     _presets = traitlets.Dict().tag(**WHOLE)  # name -> experiment and the key of its view
     _views = traitlets.Dict().tag(**WHOLE)  # by key: most presets share one
-    _shown = traitlets.Dict().tag(**WHOLE)  # parts, panels, hidden and locked controls
+    choice = traitlets.Dict().tag(**WHOLE)  # parts, panels, hidden and locked controls
     _version = traitlets.Unicode(__version__).tag(sync=True)  # for what a learner carries off
     _series = traitlets.Dict().tag(sync=True)  # what only the kernel can compute
     _still = traitlets.Unicode().tag(sync=True)  # the saved figures that a live board hides
@@ -91,7 +91,7 @@ class Board(Computed, anywidget.AnyWidget):
             experiment=experiment,
             convention=convention,
             preset=next((n for n, preset in self.presets.items() if preset == experiment), ""),
-            _shown=shown(experiment, show, hide, lock),
+            choice=shown(experiment, show, hide, lock),
             _still=pictured.key(experiment),
             _start=pictured.key(experiment),
             **offered(self.presets),

@@ -15,7 +15,7 @@ from .board import Board
 from .view import untraced
 
 SYNCED = {
-    *("_experiment", "_view", "_programs", "_presets", "_views", "_shown"),
+    *("_experiment", "_view", "_programs", "_presets", "_views", "choice"),
     *("convention", "preset", "_version"),
 }
 

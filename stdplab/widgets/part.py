@@ -28,12 +28,13 @@ class Part(anywidget.AnyWidget):
     _css = page.style()
 
     board = traitlets.Instance(Board).tag(sync=True, **ipywidgets.widget_serialization)
-    _shown = traitlets.Dict().tag(**WHOLE)
+    choice = traitlets.Dict().tag(**WHOLE)
 
     def __init__(self, board: Board, *names: str, **kwargs: Any) -> None:
         if not names:
             raise ValueError("name at least one part, such as Part(board, 'window')")
-        super().__init__(board=board, _shown=shown(board.experiment, show=names), **kwargs)
+        held = {key: board.choice[key] for key in ("hide", "lock")}  # a part opens no lock
+        super().__init__(board=board, choice=shown(board.experiment, names, **held), **kwargs)
 
     def __repr__(self) -> str:
-        return f"Part({', '.join(self._shown['parts'] + self._shown['panels'])} of {self.board!r})"
+        return f"Part({', '.join(self.choice['parts'] + self.choice['panels'])} of {self.board!r})"

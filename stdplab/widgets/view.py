@@ -1,6 +1,7 @@
 """What the page needs to draw and compute an experiment by itself, as JSON.
 
-    rules       [{name, gamma?, program | null, why}]: its key in the programs, or why it has none
+    rules       [{name, program | null, why, module}]: its key in the programs, or why it has
+                none; what module a copied program imports it from, "" for a rule of one's own
     panels      what stands in each panel, with symbols for both display conventions
     controls    what can be turned; one level and one switch stand for those of all reward segments
     most        how many spikes a row holds
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import lru_cache
@@ -45,7 +47,7 @@ def view(experiment: Experiment, apart: frozenset[str] = frozenset()) -> tuple[J
         else:
             key = _key(program)
             programs[key] = program
-        rules.append({"name": name, "program": key, "why": why})
+        rules.append({"name": name, "program": key, "why": why, "module": _module(rule)})
     series = {
         name: _recorded(rule) for name, rule in zip(experiment.names, experiment.rules, strict=True)
     }
@@ -77,6 +79,13 @@ def untraced(shown: Json) -> list[str]:
 def _key(data: Json) -> str:
     """A short name for JSON: equal data have equal names."""
     return hashlib.sha256(json.dumps(data).encode()).hexdigest()[:12]
+
+
+def _module(rule: Rule) -> str:
+    kind, package = type(rule), __name__.partition(".")[0]
+    if getattr(sys.modules[package], kind.__name__, None) is kind:
+        return package
+    return kind.__module__ if kind.__module__.startswith(f"{package}.") else ""
 
 
 def _recorded(rule: Rule) -> tuple[str, ...]:

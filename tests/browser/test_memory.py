@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 from stdplab import presets
 
 from .gestures import POST
-from .test_reading import alone  # noqa: F401 - a fixture
 
 
 def press(board, name):
@@ -44,7 +43,7 @@ def test_a_preset_is_a_step_and_its_name_comes_back(notebook, board):
     notebook.assert_becomes("(lab.board.preset, " + POST + ")", ("florian", (15, 60, 110, 140)))
 
 
-def test_keys_undo_and_fields_keep_their_own(alone):  # noqa: F811
+def test_keys_undo_and_fields_keep_their_own(alone):
     board = alone()
     board.spike("post", 75).focus()
     board.page.keyboard.press("ArrowLeft")
@@ -62,7 +61,7 @@ def test_keys_undo_and_fields_keep_their_own(alone):  # noqa: F811
     assert board.times("post") == (15, 73, 110, 140)
 
 
-def test_a_new_edit_ends_the_way_forward(alone):  # noqa: F811
+def test_a_new_edit_ends_the_way_forward(alone):
     board = alone()
     board.slide("tau_z", 40)
     press(board, "Undo")
@@ -76,7 +75,7 @@ def test_a_new_edit_ends_the_way_forward(alone):  # noqa: F811
     expect(board.control("tau_z", "number")).to_have_value("25")
 
 
-def test_a_kept_run_stays_behind_the_present_one(alone):  # noqa: F811
+def test_a_kept_run_stays_behind_the_present_one(alone):
     board = alone()
     before = board.curve("STDP").get_attribute("d")
     press(board, "Keep to compare")
@@ -89,3 +88,14 @@ def test_a_kept_run_stays_behind_the_present_one(alone):  # noqa: F811
     press(board, "Clear kept runs")
     expect(board.root.locator(".ghost[d]")).to_have_count(0)
     expect(row.locator(".kept")).to_have_text("")
+
+
+def test_a_kept_run_of_another_length_waits_until_it_fits(alone):
+    board = alone()
+    press(board, "Keep to compare")
+    menu = board.root.get_by_label("Preset")
+    menu.select_option("pfister-gerstner-2006")
+    board.shows("Triplet", presets.PFISTER_GERSTNER_2006.run()["Triplet"].final)
+    expect(board.root.locator(".ghost[d]")).to_have_count(0)
+    menu.select_option("florian")
+    expect(board.root.locator(".ghost[d]")).to_have_count(6)

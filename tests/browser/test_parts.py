@@ -1,20 +1,26 @@
 """A board taken apart: parts alone in a notebook, one state; hidden and locked controls."""
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import expect
 
-from stdplab import presets
+from stdplab import presets, share
 from stdplab.labs import Lab
 
 from .gestures import POST, BoardPage
 
 CELLS = (
-    "from stdplab.labs import florian\nfrom stdplab.widgets.part import Part\nlab = florian()",
+    """from stdplab import presets
+from stdplab.labs import Lab, florian
+from stdplab.widgets.part import Part
+lab, locked = florian(), Lab(presets.PRESETS, "florian", lock=["pre"])""",
     "Part(lab.board, 'raster')",
     "Part(lab.board, 'reward', 'w MSTDPET')",
     "Part(lab.board, 'window')",
     "Part(lab.board, 'controls')",
     "Part(lab.board, 'table')",
+    "Part(locked.board, 'raster')",
 )
 
 
@@ -23,7 +29,7 @@ def test_parts_stand_alone_and_share_one_state(browser, server):
     server.write("parts", *CELLS)
     notebook = server.open(page, "parts")
     roots = page.locator(".stdplab")
-    expect(roots).to_have_count(5)
+    expect(roots).to_have_count(6)
     raster = BoardPage(page)
     table = roots.nth(4).locator('.finals tr[data-rule="STDP"] td').first
     expect(table).to_have_text("0.2690")
@@ -41,13 +47,19 @@ def test_parts_stand_alone_and_share_one_state(browser, server):
     assert float(typed.input_value()) < 1
     notebook.run("lab.board.set('A_plus', 1)")
     expect(table).to_have_text("0.3612")
+    locked = BoardPage(page, 5)  # a part opens no lock of its board
+    locked.drag(locked.point("pre", 85), locked.point("pre", 60))
+    expect(locked.root.locator(".message")).to_contain_text("The pre spikes are locked")
+    assert locked.times("pre") == (10, 85, 115, 135)
     notebook.close()
     page.close()
 
 
 @pytest.fixture
 def restricted(browser, tmp_path):
-    lab = Lab(presets.PRESETS, "florian", hide=["gamma"], lock=["pre", "tau_z", "reward"])
+    lab = Lab(
+        presets.PRESETS, "florian", hide=["gamma"], lock=["pre", "tau_z", "reward", "onset[1]"]
+    )
     page = browser.new_page(viewport={"width": 1240, "height": 1200})
     page.goto(lab.export(tmp_path / "lab.html").as_uri())
     yield BoardPage(page)
@@ -73,3 +85,20 @@ def test_what_is_locked_stays_and_says_so(restricted):
 def test_what_is_hidden_is_not_in_the_column(restricted):
     expect(restricted.control("gamma")).to_have_count(0)
     expect(restricted.control("A_plus")).to_be_visible()
+
+
+def test_no_way_round_leads_to_what_is_locked(restricted):
+    board = restricted
+    message = board.root.locator(".message")
+    board.root.get_by_role("button", name="Single pulse").click()  # takes the locked switch away
+    expect(message).to_contain_text("The reward is locked in this lab.")
+    board.drag(board.point("post", 75), board.point("post", 60))
+    expect(message).to_be_hidden()
+    moved = replace(presets.FLORIAN_2007.protocol, pre=(10, 60, 115, 135))
+    board.root.get_by_role("button", name="Share").click()
+    field = board.root.get_by_label("Paste a token or JSON")
+    field.fill(share.token(replace(presets.FLORIAN_2007, protocol=moved)))
+    field.press("Enter")
+    expect(message).to_contain_text("The pre spikes are locked in this lab.")
+    assert board.times("pre") == (10, 85, 115, 135)
+    assert board.times("post") == (15, 60, 110, 140)

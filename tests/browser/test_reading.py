@@ -7,28 +7,8 @@ from playwright.sync_api import expect
 
 from stdplab import STDP, Experiment, presets
 from stdplab.core.attribution import attribution
-from stdplab.labs import florian
-
-from .gestures import BoardPage
 
 DEMO = presets.FLORIAN_2007
-
-
-@pytest.fixture
-def alone(browser, tmp_path):
-    """The lab as an exported page, without a kernel."""
-    opened = []
-
-    def open_page(*experiment, width=1240, **options):
-        path = florian(*experiment).export(tmp_path / "lab.html")
-        page = browser.new_page(viewport={"width": width, "height": 1100}, **options)
-        page.goto(path.as_uri())
-        opened.append(page)
-        return BoardPage(page)
-
-    yield open_page
-    for page in opened:
-        page.close()
 
 
 def scrub(board, time):
@@ -213,3 +193,18 @@ def test_the_area_under_the_eligibility_is_the_weights_change(alone):
     for (_, y), value in zip(points, gained, strict=True):
         assert (zero - y) / scale == pytest.approx(value, abs=3e-4)
     assert sum(gained) == pytest.approx(z.final - 0.2, abs=1e-9)
+
+
+def test_only_a_click_pins_the_cursor_and_escape_lets_it_go(alone):
+    board = alone()
+    start = board.root.get_by_role("slider", name="start of the weight").first
+    x, y = board.centre(start.locator(".disc"))
+    board.drag((x, y), (x, y - 10))
+    board.page.mouse.move(2, 2)
+    says(board, "Point at a moment, or press play")  # the drag ended in a panel, and was no click
+    scrub(board, 115)
+    says(board, "At 115 ms")
+    board.spike("pre", 10).focus()
+    board.page.keyboard.press("Escape")
+    board.page.evaluate("document.activeElement.blur()")
+    says(board, "Point at a moment, or press play")

@@ -144,6 +144,7 @@ def test_a_rule_that_branches_is_computed_here_and_says_why():
     try:
         board = Board(Experiment(DEMO.protocol, (STDP(), Moody())))
         (stdp, moody) = board._view["rules"]
+        assert (stdp["module"], moody["module"]) == ("stdplab", "")
         assert stdp["why"] == ""
         assert moody["program"] is None
         assert "branches on a value in \u201creturn" in moody["why"]
@@ -195,6 +196,15 @@ def test_rules_that_differ_keep_their_own_sliders_even_when_they_meet():
         board.set("MSTDPET 2.tau_z", value)
         keys = {control["key"] for control in board._view["controls"]}
         assert {"MSTDPET.tau_z", "MSTDPET 2.tau_z"} <= keys
+
+
+def test_a_preset_joins_the_sliders_that_had_parted():
+    board = Board(DEMO, presets=presets.PRESETS)
+    board.set("MSTDPET.gamma", 0.5)
+    assert "MSTDPET.gamma" in {control["key"] for control in board._view["controls"]}
+    board.preset = "symmetric"
+    board.preset = "florian"
+    assert "gamma" in {control["key"] for control in board._view["controls"]}
 
 
 def test_edits_from_two_threads_leave_a_consistent_board(board):

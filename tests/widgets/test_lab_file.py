@@ -28,7 +28,7 @@ def test_a_file_makes_the_lab_that_one_call_makes(write):
                       "hide": ["gamma"], "lock": ["pre", "tau_z"]}))  # fmt: skip
     assert lab.title == "Reward"
     assert lab.experiment == presets.SYMMETRIC
-    assert lab.board._shown == {
+    assert lab.board.choice == {
         "parts": ["raster"],
         "panels": ["pre", "post", "w MSTDP"],
         "hide": ["gamma"],
@@ -82,7 +82,7 @@ def test_a_good_file_is_fine_and_can_be_exported(write, capsys, tmp_path):
 
 def test_parts_are_checked_by_name():
     board = Board(DEMO)
-    assert Part(board, "window", "z")._shown["panels"] == ["z"]
+    assert Part(board, "window", "z").choice["panels"] == ["z"]
     with pytest.raises(ValueError, match="there is no part 'rasters' to show"):
         Part(board, "rasters")
     with pytest.raises(ValueError, match="name at least one part"):

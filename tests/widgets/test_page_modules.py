@@ -5,7 +5,10 @@ from collections import Counter
 
 from stdplab.widgets import page
 
-DECLARED = re.compile(r"^(?:const|let|function|class) (?:\{ )?(\w+)", re.MULTILINE)
+DECLARED = re.compile(r"^(?:async )?(?:const|let|function|class) (?:\{ )?(\w+)", re.MULTILINE)
+
+EXPORTED = re.compile(r"^export (?:async )?(?:const|function) (\w+)", re.MULTILINE)
+IMPORTED = re.compile(r'^import ([^;]*) from "\./(\w+)\.mjs";', re.MULTILINE)
 
 
 def test_no_two_modules_declare_the_same_name():
@@ -23,3 +26,17 @@ def test_no_import_and_no_export_but_one_is_left():
     script = page.script()
     assert re.findall(r"^import .*", script, re.MULTILINE) == []
     assert re.findall(r"^export .*", script, re.MULTILINE) == ["export default { render };"]
+
+
+def test_every_import_names_what_the_other_module_exports():
+    exports = {
+        path.stem: set(EXPORTED.findall(path.read_text())) for path in page.HERE.glob("*.mjs")
+    }
+    checked = 0
+    for path in page.HERE.glob("*.mjs"):
+        for names, module in IMPORTED.findall(path.read_text()):
+            wanted = {name.strip() for name in names.strip("{} ").split(",")}
+            missing = wanted - exports[module] if names.startswith("{") else set()
+            assert not missing, f"{path.name} imports {missing} from {module}.mjs"
+            checked += len(wanted)
+    assert checked > 100

@@ -105,7 +105,7 @@ function drawBoard(model, el, choice) {
     message.hidden = !model.get("message");
   };
   const watch = { "change:_experiment": edited, "change:message": tell };
-  for (const name of ["_series", "_view", "_shown", "_presets", "_still", "preset", "convention"]) watch[`change:${name}`] = draw;
+  for (const name of ["_series", "_view", "choice", "_presets", "_still", "preset", "convention"]) watch[`change:${name}`] = draw;
   const size = new ResizeObserver((entries) => {
     for (const { target, contentRect } of entries) if (target === learning.section) learning.resize(Math.floor(contentRect.width));
     const now = entries.find(({ target }) => target === frame)?.contentRect.width ?? width; // 0 while it stands in no page

@@ -1,7 +1,6 @@
 /** An experiment as Python code that a person reads, changes and runs: the same numbers without a board. */
 
 const WIDE = 88;
-const IMPORTABLE = ["Dopamine", "MSTDP", "MSTDPET", "STDP", "Triplet"]; // the rules that stdplab itself has
 
 /** A value as Python writes it: both sides read the same double in the shortest decimal. */
 function literal(value) {
@@ -27,12 +26,29 @@ const tuple = (items, indent) => fitted("(", items, indent, { fill: true, last: 
 
 const named = (values) => Object.entries(values).map(([name, value]) => `${name}=${literal(value)}`);
 
-/** The program: builds the experiment, runs it and prints the final weights. */
-export function pythonOf(experiment, version) {
+/** The import lines, and a comment for each rule that a person has to define first. */
+function preamble(rules, bounds, known) {
+  const modules = new Map([["stdplab", new Set(["Experiment", "Protocol"])]]);
+  if (bounds) modules.get("stdplab").add(bounds.bounds);
+  const own = new Set();
+  rules.forEach(({ rule }, i) => {
+    const { module } = known[i];
+    if (!module) own.add(rule);
+    else modules.set(module, (modules.get(module) ?? new Set()).add(rule));
+  });
+  return [
+    ...[...own].map((name) => `# ${name} is a rule of your own: define it before you run this.`),
+    ...[...modules].map(([module, names]) => `from ${module} import ${[...names].sort().join(", ")}`),
+  ];
+}
+
+/**
+ * The program: builds the experiment, runs it and prints the final weights.
+ *
+ * @param known the view's rules, which say what module each comes from
+ */
+export function pythonOf(experiment, known, version) {
   const { protocol, rules, w0, lag, bounds } = experiment;
-  const own = [...new Set(rules.map(({ rule }) => rule))].filter((name) => !IMPORTABLE.includes(name));
-  const used = ["Experiment", "Protocol", bounds?.bounds, ...rules.map(({ rule }) => rule).filter((name) => !own.includes(name))];
-  const imports = [...new Set(used.filter(Boolean))].sort();
   const reward = protocol.reward.map(([onset, level]) => `(${literal(onset)}, ${literal(level)})`);
   const parts = [
     fitted("Protocol(", [
@@ -48,8 +64,7 @@ export function pythonOf(experiment, version) {
   }
   return [
     `# An experiment made with stdplab ${version}`,
-    ...own.map((name) => `# ${name} is a rule of your own: define it before you run this.`),
-    `from stdplab import ${imports.join(", ")}`,
+    ...preamble(rules, bounds, known),
     "",
     `experiment = ${fitted("Experiment(", parts, 0)}`,
     "for name, result in experiment.run().items():",

@@ -1,7 +1,7 @@
 /** The reward panel: its levels are dragged up and down, the switches between them sideways. */
 
 import { OWN_KEYS, plain, set, svg } from "./dom.mjs";
-import { holdHandle } from "./handle.mjs";
+import { holdHandle, inPanel, inTime } from "./handle.mjs";
 import { scale } from "./layout.mjs";
 import { editSwitches } from "./switches.mjs";
 
@@ -22,7 +22,8 @@ export function rewardRow(board, index) {
     const element = svg("g", { class: `handle ${kind}`, role: "slider", "data-key": key, ...OWN_KEYS });
     const mark = kind === "edge" ? [] : [svg("path", { class: "mark" })];
     element.append(svg("path", { class: "grip" }), svg("circle", { class: "disc", r: 5 }), ...mark);
-    holdHandle(board, element, key, index, { sideways: kind === "edge" });
+    const sideways = kind === "edge";
+    holdHandle(board, element, { control: () => board.control(key), grasp: sideways ? inTime(board) : inPanel(board, index), sideways });
     return element;
   }
 

@@ -1,7 +1,7 @@
 /** The Share menu: an experiment, its curves and its picture to carry off, and one to bring back. */
 
 import { html, say } from "./dom.mjs";
-import { KEYS } from "./controls.mjs";
+import { KEYS } from "./rows.mjs";
 import { button } from "./toolbar.mjs";
 import { csvOf } from "./csv.mjs";
 import { pngOf, svgOf } from "./picture.mjs";
@@ -96,7 +96,7 @@ export function shareMenu(board) {
   const row = (...buttons) => html("div", { class: "choices" }, ...buttons);
   const panel = html("div", { class: "share", popover: "auto", role: "dialog", "aria-label": "Share" },
     group("Copy", row(
-      action("Copy as Python", () => copy("the Python code", pythonOf(board.experiment(), board.version()))),
+      action("Copy as Python", () => copy("the Python code", pythonOf(board.experiment(), board.view().rules, board.version()))),
       action("Copy token", async () => copy("the token", await makeToken(board.experiment()))))),
     group("Download", row(
       file("Experiment, JSON", "json", json, "application/json"),

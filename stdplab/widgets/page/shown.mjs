@@ -21,11 +21,12 @@ export function makeShown(read) {
     hidden: (key) => read().hide.includes(key),
     locked: (key) => read().lock.includes(key),
     /** What an edit would change although it is locked, in words, or "". */
-    refused(before, after, controls, valueIn) {
+    refused(before, after, controls) {
       for (const key of read().lock) {
         const control = controls.find((other) => other.key === key);
-        const [was, is] = [before, after].map((experiment) =>
-          JSON.stringify(control ? valueIn(experiment, control) : experiment.protocol[key]));
+        const path = control?.paths[0] ?? ["protocol", key];
+        // A reward segment that is gone has no level any more: that is a change too.
+        const [was, is] = [before, after].map((experiment) => JSON.stringify(path.reduce((place, part) => place?.[part], experiment)));
         if (was !== is) return `${ROWS_OF[key] ?? `${control.label} is`} locked in this lab`;
       }
       return "";

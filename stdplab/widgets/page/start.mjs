@@ -1,7 +1,7 @@
 /** The start of a weight curve, which is dragged up and down to turn w0. */
 
 import { OWN_KEYS, set, svg, weight } from "./dom.mjs";
-import { holdHandle, reach } from "./handle.mjs";
+import { holdHandle, inPanel, reach } from "./handle.mjs";
 import { scale } from "./layout.mjs";
 
 /** The handle in one weight panel; returns `draw`, called whenever w0 or the layout has changed. */
@@ -15,7 +15,7 @@ export function startHandle(board, index) {
     const { bounds } = board.experiment();
     return bounds ? [bounds.low, bounds.high] : reach(control, current);
   }
-  holdHandle(board, group, "w0", index, { range });
+  holdHandle(board, group, { control: () => board.control("w0"), grasp: inPanel(board, index), range });
 
   return {
     group,

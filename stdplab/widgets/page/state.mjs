@@ -53,7 +53,7 @@ export function makeBoard(model, choice) {
   const simulate = makeSimulator();
   const whole = reader(model);
   const chosen = reader(choice);
-  const shown = makeShown(() => chosen("_shown"));
+  const shown = makeShown(() => chosen("choice"));
   let computed = {}; // {of: what it was computed from, results}
   const send = sender(model, () => board.view().rules.some(({ program }) => program === null));
 
@@ -133,8 +133,7 @@ export function makeBoard(model, choice) {
     edit(change, control, value) {
       const experiment = structuredClone(board.experiment());
       change(experiment);
-      const why = shown.refused(board.experiment(), experiment, board.controls(), (of, { paths }) => follow(of, paths[0]))
-        || problem(experiment, control, value);
+      const why = shown.refused(board.experiment(), experiment, board.controls()) || problem(experiment, control, value);
       if (why) {
         board.say(`${why}. The board keeps what it had.`);
         return;
@@ -172,9 +171,9 @@ export function makeBoard(model, choice) {
     opening(experiment) {
       const here = { experiment: board.experiment(), view: whole("_view") };
       const presets = Object.values(whole("_presets")).map((preset) => ({ ...preset, view: whole("_views")[preset.view] }));
-      const malformed = problemOf(experiment);
-      const view = malformed ? null : viewFor(experiment, [here, ...presets]);
-      const why = malformed || (view ? misfit(experiment, view) : send.alone() && "this page has no kernel to compute these rules: open it on a board in a notebook") || "";
+      const unfit = problemOf(experiment) || shown.refused(board.experiment(), experiment, board.controls());
+      const view = unfit ? null : viewFor(experiment, [here, ...presets]);
+      const why = unfit || (view ? misfit(experiment, view) : send.alone() && "this page has no kernel to compute these rules: open it on a board in a notebook") || "";
       return { why, view };
     },
     /** Put an experiment from elsewhere on the board: what the page cannot compute, the kernel takes. */

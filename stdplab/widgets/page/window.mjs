@@ -5,8 +5,9 @@
  * constants are dragged on it.
  */
 
-import { clamp, html, keySteps, OWN_KEYS, plain, say, set, snap, svg } from "./dom.mjs";
+import { clamp, html, OWN_KEYS, plain, say, set, svg } from "./dom.mjs";
 import { roundUp } from "./display.mjs";
+import { holdHandle } from "./handle.mjs";
 
 const HIGH = 124;
 const SIDES = [
@@ -45,7 +46,7 @@ export function learningWindow(board) {
   const title = html("h3", {}, "Learning window");
   const section = html("section", { class: "learning" }, title, drawing);
   let width = 0;
-  let held = null; // the handle in hand, with the scale it was taken at
+  let held = null; // the scales that the handle in hand was taken at
   let scales = null;
   let handles = [];
   let built = "";
@@ -55,42 +56,22 @@ export function learningWindow(board) {
     (key === name || key.endsWith(`.${name}`)) && path[0] === "rules" && path[1] === index());
   const gamma = () => board.experiment().rules[index()].gamma ?? 1;
 
-  function turn(name, value) {
-    const found = control(name);
-    const now = board.value(found);
-    const next = clamp(snap(value, found.step), Math.min(found.low, now), Math.max(found.high, now));
-    if (next !== now) board.turn(found, next);
-  }
-
   function handle(name, side, kind) {
     const element = svg("g", { class: `handle ${kind}`, role: "slider", ...OWN_KEYS });
     element.append(svg("circle", { class: "reachable", r: 14 }), svg("circle", { class: "disc", r: 5 }));
-    element.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
-    element.addEventListener("mousedown", (event) => event.preventDefault());
-    element.addEventListener("pointerdown", (event) => {
-      if (event.button) return;
-      element.focus({ preventScroll: true });
-      element.setPointerCapture(event.pointerId);
-      held = { name, pointer: event.pointerId, scales };
-    });
-    element.addEventListener("pointermove", (event) => {
-      if (held?.name !== name || held.pointer !== event.pointerId || !control(name)) return;
-      const box = drawing.getBoundingClientRect();
-      if (kind === "tau") turn(name, side.way * scales.delta(event.clientX - box.left));
-      else turn(name, scales.value(event.clientY - box.top) / (gamma() || 1));
-    });
-    for (const end of ["pointerup", "pointercancel"])
-      element.addEventListener(end, () => {
+    holdHandle(board, element, {
+      control: () => control(name),
+      sideways: kind === "tau",
+      grasp() {
+        held = scales; // as they are now: growing ones would run from the hand
+        const inside = (event, edge) => event[edge === "left" ? "clientX" : "clientY"] - drawing.getBoundingClientRect()[edge];
+        if (kind === "tau") return (event) => side.way * held.delta(inside(event, "left"));
+        return (event) => held.value(inside(event, "top")) / (gamma() || 1);
+      },
+      dropped() {
         held = null;
-        board.release();
         board.changed();
-      });
-    element.addEventListener("keydown", (event) => {
-      const steps = keySteps(event, "ArrowLeft", "ArrowRight") || keySteps(event, "ArrowDown", "ArrowUp");
-      if (!steps) return;
-      turn(name, board.value(control(name)) + steps * control(name).step);
-      event.preventDefault();
-      event.stopPropagation();
+      },
     });
     return { element, name, side, kind };
   }
@@ -124,10 +105,10 @@ export function learningWindow(board) {
       section.hidden = i < 0;
       if (section.hidden || !width) return;
       const rule = board.experiment().rules[i];
-      const reach = held?.scales.reach ?? Math.max(80, roundUp(2 * Math.max(rule.tau_plus ?? 0, rule.tau_minus ?? 0)));
+      const reach = held?.reach ?? Math.max(80, roundUp(2 * Math.max(rule.tau_plus ?? 0, rule.tau_minus ?? 0)));
       const deltas = lattice(reach);
       const values = deltas.map((delta) => ofPair(board, i, delta));
-      scales = held?.scales ?? scaled(values, reach, rule);
+      scales = held ?? scaled(values, reach, rule);
       const { x, y, most } = scales;
       say(title, `Learning window of ${board.names()[i]}`);
       set(drawing, { width });
@@ -151,7 +132,7 @@ export function learningWindow(board) {
         const place = kind === "tau" ? [x(side.way * value), y(ofPair(board, i, side.way * Math.max(Math.round(value), 1)))] : [x(0), y(gamma() * value)];
         for (const circle of element.children) set(circle, { cx: clamp(place[0], 4, width - 4), cy: clamp(place[1], 4, HIGH - 4) });
         set(element, { "aria-label": label, "aria-valuenow": value, "aria-valuetext": `${plain(value)} ${unit}`.trim(),
-          "aria-valuemin": low, "aria-valuemax": high, "aria-orientation": kind === "tau" ? "horizontal" : "vertical" });
+          "aria-valuemin": low, "aria-valuemax": high });
       }
       points.replaceChildren(...lit.filter(({ pre, post }) => pre !== post && Math.abs(post - pre) <= reach).map(({ pre, post }) => {
         const delta = Math.round(post - pre);
