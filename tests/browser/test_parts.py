@@ -56,14 +56,34 @@ def test_parts_stand_alone_and_share_one_state(browser, server):
 
 
 @pytest.fixture
-def restricted(browser, tmp_path):
-    lab = Lab(
-        presets.PRESETS, "florian", hide=["gamma"], lock=["pre", "tau_z", "reward", "onset[1]"]
-    )
-    page = browser.new_page(viewport={"width": 1240, "height": 1200})
-    page.goto(lab.export(tmp_path / "lab.html").as_uri())
-    yield BoardPage(page)
-    page.close()
+def opened_lab(browser, tmp_path):
+    pages = []
+
+    def open_lab(**chosen):
+        lab = Lab(presets.PRESETS, "florian", **chosen)
+        pages.append(browser.new_page(viewport={"width": 1240, "height": 1200}))
+        pages[-1].goto(lab.export(tmp_path / "lab.html").as_uri())
+        return BoardPage(pages[-1])
+
+    yield open_lab
+    for page in pages:
+        page.close()
+
+
+@pytest.fixture
+def restricted(opened_lab):
+    return opened_lab(hide=["gamma"], lock=["pre", "tau_z", "reward"])
+
+
+def test_a_locked_switch_cannot_be_taken_away(opened_lab):
+    board = opened_lab(lock=["onset[1]"])
+    board.handle("edge").focus()
+    board.page.keyboard.press("Delete")
+    expect(board.root.locator(".message")).to_contain_text("Switch at is locked in this lab.")
+    expect(board.root.locator(".handle.edge")).to_have_count(1)
+    board.handle("level").focus()
+    board.page.keyboard.press("ArrowUp")  # the level is not locked
+    expect(board.root.locator(".message")).to_be_hidden()
 
 
 def test_what_is_locked_stays_and_says_so(restricted):
@@ -90,7 +110,7 @@ def test_what_is_hidden_is_not_in_the_column(restricted):
 def test_no_way_round_leads_to_what_is_locked(restricted):
     board = restricted
     message = board.root.locator(".message")
-    board.root.get_by_role("button", name="Single pulse").click()  # takes the locked switch away
+    board.root.get_by_role("button", name="Single pulse").click()
     expect(message).to_contain_text("The reward is locked in this lab.")
     board.drag(board.point("post", 75), board.point("post", 60))
     expect(message).to_be_hidden()

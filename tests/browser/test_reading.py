@@ -1,11 +1,11 @@
 """Reading a run: one cursor, the sentence, the pairs behind a step, the learning window, time."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from playwright.sync_api import expect
 
-from stdplab import STDP, Experiment, presets
+from stdplab import RULES, STDP, Experiment, Rule, presets
 from stdplab.core.attribution import attribution
 
 DEMO = presets.FLORIAN_2007
@@ -124,6 +124,25 @@ def test_the_page_shares_a_step_out_as_the_core_does(alone):
         pre, post = DEMO.protocol.pre[largest // 4], DEMO.protocol.post[largest % 4]
         says(board, f"Under {rule.name} most of it comes from pre {pre:.0f} and post {post:.0f}")
         assert index < 3
+
+
+def test_what_a_spike_does_alone_is_no_pairs_share(alone):
+    @dataclass(frozen=True)
+    class Lone(Rule):
+        """dw = pre / 100, whatever the postsynaptic neuron does."""
+
+        @staticmethod
+        def step(state, drive, k, dt):  # noqa: ARG004
+            return {}, 0.01 * drive.pre
+
+    try:
+        assert attribution(Lone(), DEMO.protocol).abs().max() < 1e-15
+        board = alone(Experiment(DEMO.protocol, (Lone(),)))
+        scrub(board, 85)
+        says(board, "Lone strengthens the synapse by 0.0100.")
+        expect(board.root.locator(".lit rect")).to_have_count(0)
+    finally:
+        del RULES["Lone"]
 
 
 def test_the_window_is_dragged_by_its_discs(alone):
