@@ -199,6 +199,21 @@ def test_all_panels_zoom_together_and_back(alone):
     assert apart == pytest.approx(20 / 200 * width, abs=2)
 
 
+def test_handles_outside_the_view_are_not_heaped_at_its_edge(alone):
+    board = alone()
+    board.root.get_by_role("button", name="Single pulse").click()  # from 150 to 160 ms
+    scrub(board, 110)
+    for _ in range(2):
+        board.root.get_by_role("button", name="Zoom in").click()
+    drawn(board)
+    for handle, seen in (("level", [True, False, False]), ("edge", [False, False])):
+        found = board.root.locator(f".handle.{handle}")
+        assert [one.is_visible() for one in found.all()] == seen
+    board.root.get_by_role("button", name="Show the whole run").click()
+    drawn(board)
+    assert all(one.is_visible() for one in board.root.locator(".row.reward .handle").all())
+
+
 def test_the_area_under_the_eligibility_is_the_weights_change(alone):
     board = alone()
     area = board.root.locator(".becomes").get_attribute("d")

@@ -61,6 +61,7 @@ export function rewardRow(board, index) {
         set(mark, { d: `M${from} ${y(level)}H${to}` });
         const { low, high } = board.control(`reward[${i}]`);
         set(handles.children[i], {
+          visibility: to > from ? null : "hidden", // nothing of it is in view
           "aria-label": `reward from ${onset} to ${ends[i]} ms`, "aria-valuenow": level,
           "aria-valuetext": plain(level), "aria-valuemin": low, "aria-valuemax": high,
         });
@@ -73,6 +74,7 @@ export function rewardRow(board, index) {
         set(disc, { cx: x, cy: (y(reward[i][1]) + y(reward[i + 1][1])) / 2 });
         const { low, high } = board.control(`onset[${i + 1}]`);
         set(element, {
+          visibility: onset >= layout.from && onset <= layout.to ? null : "hidden",
           "aria-label": "reward switch", "aria-valuenow": onset, "aria-valuetext": `${onset} ms`,
           "aria-valuemin": low, "aria-valuemax": high,
         });
