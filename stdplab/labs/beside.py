@@ -26,5 +26,5 @@ def beside(*experiments: Experiment, **options: Any) -> ipywidgets.Box:
         raise ValueError("name at least one experiment: beside(one, another)")
     boards = [Board(experiment, **options) for experiment in experiments]
     for board in boards:
-        board.layout = ipywidgets.Layout(flex="1 1 420px", min_width="0")
-    return ipywidgets.Box(boards, layout=ipywidgets.Layout(flex_flow="row wrap", gap="24px"))
+        board.layout = ipywidgets.Layout(flex="1 1 420px", min_width="0", margin="0 24px 24px 0")
+    return ipywidgets.Box(boards, layout=ipywidgets.Layout(flex_flow="row wrap"))

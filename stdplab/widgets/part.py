@@ -34,6 +34,7 @@ class Part(anywidget.AnyWidget):
         if not names:
             raise ValueError("name at least one part, such as Part(board, 'window')")
         held = {key: board.choice[key] for key in ("hide", "lock")}  # a part opens no lock
+        kwargs.setdefault("layout", ipywidgets.Layout(min_width="0", margin="2px 14px 12px 2px"))
         super().__init__(board=board, choice=shown(board.experiment, names, **held), **kwargs)
 
     def __repr__(self) -> str:

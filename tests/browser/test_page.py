@@ -58,7 +58,7 @@ def test_closing_a_view_leaves_nothing_behind(page):
     assert page.evaluate("document.adoptedStyleSheets.length") == 1
     page.evaluate("takeDown()")
     assert page.evaluate("left()") == 0
-    assert page.evaluate("seen") == ["observe", "observe", "disconnect"]
+    assert page.evaluate("seen") == ["observe", "observe", "observe", "disconnect"]
     assert page.evaluate("document.adoptedStyleSheets.length") == 0
     assert page.evaluate("document.body.children.length") == 0
 

@@ -21,6 +21,8 @@ lab, locked = florian(), Lab(presets.PRESETS, "florian", lock=["pre"])""",
     "Part(lab.board, 'controls')",
     "Part(lab.board, 'table')",
     "Part(locked.board, 'raster')",
+    """from ipywidgets import HBox
+HBox([Part(lab.board, "window"), Part(lab.board, "table"), Part(lab.board, "w STDP")])""",
 )
 
 
@@ -29,7 +31,7 @@ def test_parts_stand_alone_and_share_one_state(browser, server):
     server.write("parts", *CELLS)
     notebook = server.open(page, "parts")
     roots = page.locator(".stdplab")
-    expect(roots).to_have_count(6)
+    expect(roots).to_have_count(9)
     raster = BoardPage(page)
     table = roots.nth(4).locator('.finals tr[data-rule="STDP"] td').first
     expect(table).to_have_text("0.2690")
@@ -51,6 +53,15 @@ def test_parts_stand_alone_and_share_one_state(browser, server):
     locked.drag(locked.point("pre", 85), locked.point("pre", 60))
     expect(locked.root.locator(".message")).to_contain_text("The pre spikes are locked")
     assert locked.times("pre") == (10, 85, 115, 135)
+    row = [roots.nth(index) for index in (6, 7, 8)]  # in a box, which asks how wide they are
+    shown = [".window .branch", ".finals td", ".curve"]
+    for part, own in zip(row, shown, strict=True):
+        expect(part.locator(own).first).to_be_visible()
+        for other in (".toolbar", ".time", *(name for name in shown if name != own)):
+            expect(part.locator(other).first).not_to_be_visible()
+    lefts = [part.bounding_box()["x"] for part in row]
+    rights = [part.bounding_box()["x"] + part.bounding_box()["width"] for part in row]
+    assert all(right < left for right, left in zip(rights, lefts[1:], strict=False))
     notebook.close()
     page.close()
 

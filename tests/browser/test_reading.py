@@ -164,7 +164,7 @@ def test_the_window_is_dragged_by_its_discs(alone):
 
 def test_the_window_is_what_the_rule_does_to_one_pair(alone):
     board = alone()
-    curve = board.root.locator(".window .side.plus").get_attribute("d")
+    curve = board.root.locator(".window .branch.plus").get_attribute("d")
     points = [[float(n) for n in part.split(" ")] for part in curve[1:].split("L")]
     height = 62 - 14
     heights = [(62 - y) / height * 0.2 for _, y in points[:12]]

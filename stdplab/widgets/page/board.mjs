@@ -40,9 +40,10 @@ function drawBoard(model, el, choice) {
   const still = hider();
   const live = liveRegion(board, model);
   const kept = keeper(board, model, el, choice === model || board.shows.has("toolbar"));
-  const root = html("div", { class: "stdplab" }, tools.bar, kept.bar,
-    html("div", { class: "columns" }, html("div", {}, frame, time.bar, time.words, table.section, note),
-      html("div", { class: "side" }, learning.section, controls.column)), message, live.region);
+  const main = html("div", {}, frame, time.bar, time.words, table.section, note);
+  const aside = html("div", { class: "sidebar" }, learning.section, controls.column);
+  const columns = html("div", { class: "columns" }, main, aside);
+  const root = html("div", { class: "stdplab" }, tools.bar, kept.bar, columns, message, live.region);
   el.append(root);
   // On the frame: an SVG element that listens for focus would itself become a tab stop.
   frame.addEventListener("focusin", (event) => figure.focus(event.target));
@@ -61,10 +62,17 @@ function drawBoard(model, el, choice) {
 
   let width = 0; // told, never asked: to measure after something was drawn is to lay out twice
   const drawFigure = () => figure.draw(Math.max(Math.floor(width), 240));
-  const parts = [["toolbar", tools.bar], ["time", time.bar], ["time", time.words], ["window", learning.section], ["table", table.section]];
-  function drawNow() {
+  const parts = [["toolbar", tools.bar], ["time", time.bar], ["time", time.words], ["window", learning.section],
+    ["table", table.section], ["controls", controls.column]];
+  function arrange() {
     for (const [name, element] of parts) element.hidden = !board.shows.has(name);
     frame.hidden = !board.view().panels.length;
+    main.hidden = frame.hidden && !["time", "table"].some(board.shows.has);
+    aside.hidden = !["window", "controls"].some(board.shows.has);
+    columns.classList.toggle("one", main.hidden || aside.hidden);
+  }
+  function drawNow() {
+    arrange();
     tools.draw();
     drawFigure();
     time.draw();
@@ -106,12 +114,14 @@ function drawBoard(model, el, choice) {
   };
   const watch = { "change:_experiment": edited, "change:message": tell };
   for (const name of ["_series", "_view", "choice", "_presets", "_still", "preset", "convention"]) watch[`change:${name}`] = draw;
+  const widths = new Map(); // 0 for what is hidden, and for all while the board stands in no page
   const size = new ResizeObserver((entries) => {
-    for (const { target, contentRect } of entries) if (target === learning.section) learning.resize(Math.floor(contentRect.width));
-    const now = entries.find(({ target }) => target === frame)?.contentRect.width ?? width; // 0 while it stands in no page
-    if (!now || now === width) return;
+    const before = [...widths.values()].join();
+    for (const { target, contentRect } of entries) widths.set(target, contentRect.width);
+    if (!widths.get(root) || [...widths.values()].join() === before) return;
     const first = !width;
-    width = now;
+    width = widths.get(main) || widths.get(root);
+    learning.resize(Math.floor(widths.get(learning.section)));
     if (first) {
       tools.draw();
       drawFigure();
@@ -120,8 +130,8 @@ function drawBoard(model, el, choice) {
   });
   for (const [event, handler] of Object.entries(watch)) model.on(event, handler);
   board.results(); // while the front end puts the view into its page, and not in its first frame
-  size.observe(learning.section);
-  size.observe(frame); // draws, once it stands in the page
+  arrange();
+  for (const element of [root, main, learning.section]) size.observe(element); // draws, once it stands in the page
   tell();
 
   return () => {

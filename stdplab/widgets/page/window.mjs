@@ -37,7 +37,7 @@ export function learningWindow(board) {
   const drawing = svg("svg", { class: "window", role: "group", "aria-label": "learning window: drag the discs", height: HIGH });
   const back = svg("rect", { class: "panel", rx: 4, height: HIGH });
   const axes = svg("path", { class: "zero" });
-  const paths = SIDES.map(({ way }) => svg("path", { class: `side ${way > 0 ? "plus" : "minus"}` }));
+  const paths = SIDES.map(({ way }) => svg("path", { class: `branch ${way > 0 ? "plus" : "minus"}` }));
   const words = svg("text", { class: "limit" }, "Δt = t post − t pre");
   const limits = [svg("text", { class: "limit" }), svg("text", { class: "limit" })];
   const points = svg("g", { class: "points" });
