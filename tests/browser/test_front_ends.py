@@ -111,9 +111,10 @@ def test_the_theme_is_followed(browser, server, shown):
         other.close()
 
 
+@pytest.mark.parametrize(  # Voila has no way to restart a kernel
+    "server", ["notebook", "nbclassic"], indirect=True, scope="module"
+)
 def test_after_a_restart_the_board_is_offered_again(shown):
-    if not shown.kernel:
-        pytest.skip("Voila has no way to restart a kernel")
     board, post = shown.board, shown.board.times("post")
     assert post != (15, 75, 110, 140)
     shown.restart()

@@ -115,7 +115,7 @@ def test_a_step_of_a_weight_lights_up_its_pair(alone):
 def test_the_page_shares_a_step_out_as_the_core_does(alone):
     board = alone()
     board.page.evaluate("document.querySelector('.stdplab').scrollIntoView()")
-    for index, rule in enumerate(DEMO.rules):
+    for rule in DEMO.rules:
         shares = attribution(rule, DEMO.protocol).diff(dim=-1)
         box = board.curve(rule.name).bounding_box()
         x, _ = board.point("pre", 140)
@@ -123,7 +123,6 @@ def test_the_page_shares_a_step_out_as_the_core_does(alone):
         largest = shares[:, :, 139].abs().argmax()
         pre, post = DEMO.protocol.pre[largest // 4], DEMO.protocol.post[largest % 4]
         says(board, f"Under {rule.name} most of it comes from pre {pre:.0f} and post {post:.0f}")
-        assert index < 3
 
 
 def test_what_a_spike_does_alone_is_no_pairs_share(alone):

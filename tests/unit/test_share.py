@@ -1,14 +1,11 @@
 """A token is an experiment: it comes back whole, or is refused in words."""
 
-import re
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import stdplab
 from stdplab import RULES, Experiment, Hard, Multiplicative, Protocol, Soft, presets, share
 from tests.tokens import crafted, deflated
 
@@ -107,9 +104,3 @@ def test_what_is_too_long_for_a_token_is_told_so():
     times = tuple(k * 0.1 for k in range(1, 40_000) if hash((k, k)) % 3)
     with pytest.raises(ValueError, match=r"too long for a token.* with to_json\(\)"):
         share.token(Experiment(Protocol(times, duration=4000, dt=0.1), DEMO.rules))
-
-
-def test_the_page_knows_which_rules_can_be_imported():
-    code = (Path(stdplab.__file__).parent / "widgets" / "page" / "python.mjs").read_text()
-    (listed,) = re.findall(r"IMPORTABLE = \[(.*?)\]", code)
-    assert {name.strip(' "') for name in listed.split(",")} == {*RULES} & {*stdplab.__all__}

@@ -4,6 +4,7 @@ import json
 import sys
 import threading
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import ClassVar
 from unittest.mock import patch
 
@@ -188,6 +189,12 @@ def test_a_rule_of_ones_own_gets_controls_and_panels():
         assert board.experiment.rules[0].k == 0.02
     finally:
         del RULES["Decay"]
+
+
+def test_the_page_can_import_every_rule_that_stdplab_has():
+    for name, kind in RULES.items():
+        (rule,) = Board(Experiment(DEMO.protocol, (kind(),)))._view["rules"]
+        assert getattr(import_module(rule["module"]), name) is kind
 
 
 def test_rules_that_differ_keep_their_own_sliders_even_when_they_meet():
