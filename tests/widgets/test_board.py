@@ -197,6 +197,23 @@ def test_the_page_can_import_every_rule_that_stdplab_has():
         assert getattr(import_module(rule["module"]), name) is kind
 
 
+def test_a_rule_that_is_only_a_file_is_imported_from_there():
+    @dataclass(frozen=True)
+    class Filed(Rule):
+        """dw = pre."""
+
+        @staticmethod
+        def step(state, drive, k, dt):  # noqa: ARG004
+            return {}, 1.0 * drive.pre
+
+    Filed.__module__ = "stdplab.rules.filed"
+    try:
+        (rule,) = Board(Experiment(DEMO.protocol, (Filed(),)))._view["rules"]
+        assert rule["module"] == "stdplab.rules.filed"
+    finally:
+        del RULES["Filed"]
+
+
 def test_rules_that_differ_keep_their_own_sliders_even_when_they_meet():
     board = Board(Experiment(DEMO.protocol, (MSTDPET(), MSTDPET(tau_z=50))))
     for value in (40, 25):
