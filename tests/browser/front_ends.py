@@ -145,6 +145,7 @@ class Shown:
         else:
             self.page.wait_for_function("() => Jupyter.notebook.kernel.is_connected()")
             self.page.evaluate("Jupyter.notebook.execute_all_cells()")
+        self.kernel.connect_again()
 
     def cells(self):
         """For each cell whether it is the notebook's chosen one."""

@@ -141,8 +141,11 @@ class Notebook:
     """A notebook that has run: its page, and its kernel to ask about the Python side."""
 
     def __init__(self, page, connection):
-        self.page = page
-        self.kernel = jupyter_client.BlockingKernelClient(connection_file=str(connection))
+        self.page, self.connection = page, str(connection)
+        self._connect()
+
+    def _connect(self):
+        self.kernel = jupyter_client.BlockingKernelClient(connection_file=self.connection)
         self.kernel.load_connection_file()
         self.kernel.start_channels()
         self.kernel.wait_for_ready(timeout=PATIENCE)
@@ -150,6 +153,15 @@ class Notebook:
     def close(self):
         """Let go of the kernel."""
         self.kernel.stop_channels()
+
+    def connect_again(self):
+        """Talk to the kernel that took the place of the last one.
+
+        The old channels come back by themselves, but what the new kernel publishes before the
+        subscription reaches it never arrives, and whoever waits for it waits for ever.
+        """
+        self.close()
+        self._connect()
 
     def run(self, code):
         """Run code in the kernel beside the notebook's own cells."""

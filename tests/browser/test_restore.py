@@ -101,6 +101,7 @@ def test_after_a_restart_the_board_says_so_and_its_successor_offers_what_was_on_
     page.wait_for_function(KEPT, arg="15,62,110,140")
 
     run_all(page)
+    notebook.connect_again()
     offer = page.locator(".stdplab").get_by_role("button", name=RESTORE)
     offer.wait_for()
     board = BoardPage(page)
