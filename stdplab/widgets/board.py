@@ -15,8 +15,9 @@ from .. import __version__
 from ..core.controls import apart, change, find
 from ..core.experiment import Experiment
 from ..plots.layout import Convention
-from . import crowd, page, pictured
+from . import crowd, pictured
 from .computed import Computed, packed
+from .drawing import DRAWN, drawing
 from .link import Link
 from .shown import shown
 from .view import offered, untraced, view
@@ -50,8 +51,7 @@ class Board(Computed, anywidget.AnyWidget):
     that cannot be traced is computed here, and the board says why.
     """
 
-    _esm = page.script()
-    _css = page.style()
+    _esm = DRAWN
 
     experiment = traitlets.Instance(Experiment)
     message = traitlets.Unicode().tag(sync=True)
@@ -69,6 +69,7 @@ class Board(Computed, anywidget.AnyWidget):
     _still = traitlets.Unicode().tag(sync=True)  # the saved figures that a live board hides
     _start = traitlets.Unicode().tag(sync=True)  # the experiment that the board began with
     _life = traitlets.Unicode(LIFE).tag(sync=True)  # of which kernel it is
+    _drawing = anywidget.WidgetTrait().tag(sync=True)  # what draws it
 
     def __init__(
         self,
@@ -94,6 +95,7 @@ class Board(Computed, anywidget.AnyWidget):
             choice=shown(experiment, show, hide, lock),
             _still=pictured.key(experiment),
             _start=pictured.key(experiment),
+            _drawing=drawing(),
             **offered(self.presets),
             **kwargs,
         )

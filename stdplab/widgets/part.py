@@ -8,8 +8,8 @@ import anywidget
 import ipywidgets
 import traitlets
 
-from . import page
 from .board import WHOLE, Board
+from .drawing import DRAWN, drawing
 from .shown import shown
 
 
@@ -24,18 +24,23 @@ class Part(anywidget.AnyWidget):
     neither in `shown.PARTS` nor one of the board's panels.
     """
 
-    _esm = page.script()
-    _css = page.style()
+    _esm = DRAWN
 
     board = traitlets.Instance(Board).tag(sync=True, **ipywidgets.widget_serialization)
     choice = traitlets.Dict().tag(**WHOLE)
+    _drawing = anywidget.WidgetTrait().tag(sync=True)
 
     def __init__(self, board: Board, *names: str, **kwargs: Any) -> None:
         if not names:
             raise ValueError("name at least one part, such as Part(board, 'window')")
         held = {key: board.choice[key] for key in ("hide", "lock")}  # a part opens no lock
         kwargs.setdefault("layout", ipywidgets.Layout(min_width="0", margin="2px 14px 12px 2px"))
-        super().__init__(board=board, choice=shown(board.experiment, names, **held), **kwargs)
+        super().__init__(
+            board=board,
+            choice=shown(board.experiment, names, **held),
+            _drawing=drawing(),
+            **kwargs,
+        )
 
     def __repr__(self) -> str:
         return f"Part({', '.join(self.choice['parts'] + self.choice['panels'])} of {self.board!r})"

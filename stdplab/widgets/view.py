@@ -65,10 +65,16 @@ def offered(presets: Mapping[str, Experiment]) -> Json:
     traits: Json = {"_presets": {}, "_views": {}, "_programs": {}}
     for name, preset in presets.items():
         shown, programs = view(preset)
-        traits["_presets"][name] = {"experiment": preset.to_dict(), "view": _key(shown)}
-        traits["_views"][_key(shown)] = shown
+        experiment, key = _offer(preset)
+        traits["_presets"][name] = {"experiment": experiment, "view": key}
+        traits["_views"][key] = shown
         traits["_programs"] |= programs
     return traits
+
+
+@lru_cache(maxsize=64)
+def _offer(preset: Experiment) -> tuple[Json, str]:
+    return preset.to_dict(), _key(view(preset)[0])
 
 
 def untraced(shown: Json) -> list[str]:

@@ -35,7 +35,7 @@ OPEN = """async ([script, state]) => {
     off: (event, handler) => handlers.set(event, handlers.get(event).filter((h) => h !== handler)),
   };
   window.left = () => [...handlers.values()].flat().length;
-  window.takeDown = widget.render({ model, el: document.body });
+  window.takeDown = widget.initialize().render({ model, el: document.body });
   window.press = (key) => document.querySelectorAll(".row.post .spike")[1]
     .dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
 }"""

@@ -25,7 +25,7 @@ def test_every_module_is_joined():
 def test_no_import_and_no_export_but_one_is_left():
     script = page.script()
     assert re.findall(r"^import .*", script, re.MULTILINE) == []
-    assert re.findall(r"^export .*", script, re.MULTILINE) == ["export default { render };"]
+    assert re.findall(r"^export .*", script, re.MULTILINE) == ["export default { initialize };"]
 
 
 def test_every_import_names_what_the_other_module_exports():

@@ -79,7 +79,7 @@ def script() -> str:
 def standalone() -> str:
     """The same with a model that lives in the page: a script that needs no front end."""
     joined = _joined((*MODULES, "standalone"))
-    return joined.replace("export default { render };", "const board = { render };")
+    return joined.replace("export default { initialize };", "const board = { initialize };")
 
 
 def _joined(names: tuple[str, ...]) -> str:

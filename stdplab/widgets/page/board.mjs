@@ -157,4 +157,7 @@ function render({ model, el }) {
   return model.get("board") ? drawPart(model, el) : drawBoard(model, el, model);
 }
 
-export default { render };
+/** What boards and parts are handed, which bring no code themselves. */
+const initialize = () => ({ render });
+
+export default { initialize };

@@ -24,5 +24,5 @@ export function makeModel(state) {
 
 const root = document.querySelector("[data-stdplab]");
 const state = JSON.parse(document.querySelector("script[type='application/json']").textContent);
-board.render({ model: makeModel(state), el: root });
+board.initialize().render({ model: makeModel(state), el: root });
 document.documentElement.classList.add("alive"); // only now may the still picture go
