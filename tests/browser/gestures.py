@@ -60,6 +60,10 @@ class BoardPage:
     def button(self, words):
         return self.root.get_by_role("button", name=words, exact=True)
 
+    def word(self, words):
+        """One of a few words side by side."""
+        return self.root.get_by_role("radio", name=words, exact=True)
+
     def slide(self, key, value):
         """Move a slider as a drag would: set it and let it say so."""
         move = "(e, v) => { e.value = v; e.dispatchEvent(new Event('input', {bubbles: true})) }"

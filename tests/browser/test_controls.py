@@ -16,7 +16,7 @@ def test_sliders_and_typed_values_stay_in_step_with_the_picture(notebook, board)
     expect(board.control("A_plus")).to_have_value("0.5")
     board.root.locator('[data-key="nearest"] input').check()
     notebook.assert_becomes("{rule.nearest for rule in lab.experiment.rules}", {True})
-    board.root.locator('[data-key="lag"] select').select_option("1")
+    board.word("the step before").check()
     notebook.assert_becomes("lab.experiment.lag", 1)
     assert_agrees(notebook, board)
 

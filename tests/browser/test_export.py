@@ -73,7 +73,7 @@ def test_presets_reset_lag_nearest_and_convention_need_no_kernel(opened, tmp_pat
         for rule, result in preset.run().items():
             board.shows(rule, result.final)
     menu.select_option("florian")
-    board.root.get_by_label("Reward meets").select_option("the step before")
+    board.word("the step before").check()
     board.shows("MSTDPET", 0.3395)
     board.root.get_by_label("Nearest spikes only").check()
     nearest = tuple(replace(rule, nearest=True) for rule in DEMO.rules)
@@ -82,7 +82,7 @@ def test_presets_reset_lag_nearest_and_convention_need_no_kernel(opened, tmp_pat
     page.get_by_role("button", name="Reset").click()
     board.shows("MSTDPET", 0.3342)
     folded = board.last("STDP", "x")
-    board.root.get_by_label("Traces and eligibility").select_option("of unit size")
+    board.word("of unit size").check()
     expect(board.root.locator(".drawing .symbol").nth(2)).to_have_text("x, −y")
     assert board.last("STDP", "x") == pytest.approx(folded / 0.2)
     assert shown.wrong == []

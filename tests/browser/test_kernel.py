@@ -112,7 +112,7 @@ def test_the_display_convention_is_turned_from_both_sides(notebook, board):
     notebook.run("lab.board.convention = 'unit'")
     expect(board.root.locator(".drawing .symbol").nth(2)).to_have_text("x, −y")
     assert board.last("STDP", "x") == pytest.approx(folded / 0.2)
-    board.root.get_by_label("Traces and eligibility").select_option("times γ")
+    board.word("times γ").check()
     notebook.assert_becomes("lab.board.convention", "folded")
     assert board.last("STDP", "x") == pytest.approx(folded)
 

@@ -1,5 +1,6 @@
 """A board taken apart: parts alone in a notebook, one state; hidden and locked controls."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -24,6 +25,8 @@ lab, locked = florian(), Lab(presets.PRESETS, "florian", lock=["pre"])""",
     """from ipywidgets import HBox
 HBox([Part(lab.board, "window"), Part(lab.board, "table"), Part(lab.board, "w STDP")])""",
 )
+
+LINKED = ("raster", "w MSTDPET", "time", "window", "toolbar")
 
 
 def test_parts_stand_alone_and_share_one_state(browser, server):
@@ -62,6 +65,34 @@ def test_parts_stand_alone_and_share_one_state(browser, server):
     lefts = [part.bounding_box()["x"] for part in row]
     rights = [part.bounding_box()["x"] + part.bounding_box()["width"] for part in row]
     assert all(right < left for right, left in zip(rights, lefts[1:], strict=False))
+    notebook.close()
+    page.close()
+
+
+def test_parts_share_the_moment_the_closer_look_and_kept_runs(browser, server):
+    page = browser.new_page(viewport={"width": 1400, "height": 1800})
+    server.write("linked", CELLS[0], *(f"Part(lab.board, {name!r})" for name in LINKED))
+    notebook = server.open(page, "linked")
+    raster, weight, time, window, toolbar = (page.locator(".stdplab").nth(i) for i in range(5))
+    pill = weight.locator(".cursor text")
+    expect(pill).not_to_be_visible()
+    board = BoardPage(page)
+    page.mouse.move(*board.point("pre", 50))
+    expect(pill).to_have_text("50 ms")
+    expect(time.locator(".sentence")).to_contain_text("50 ms")
+    time.get_by_role("slider", name="Moment, ms").fill("75")
+    for part in (raster, weight):
+        expect(part.locator(".cursor text")).to_have_text("75 ms")
+        expect(part.locator(".cursor")).to_be_visible()
+    box = weight.locator(".curve").bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 115 / 200, box["y"] + box["height"] / 2)
+    for part, own in ((raster, ".lit rect"), (window, ".point")):
+        expect(part.locator(own).first).to_be_visible()
+    time.get_by_role("button", name="Zoom in").click()
+    for part in (raster, weight):
+        expect(part.locator(".axis text", has_text=re.compile("^0$"))).to_have_count(0)
+    toolbar.get_by_role("button", name="Keep to compare").click()
+    expect(weight.locator(".ghost")).to_have_count(1)
     notebook.close()
     page.close()
 

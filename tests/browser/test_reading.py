@@ -48,9 +48,9 @@ def test_the_sentence_says_what_happens_and_why(alone, time, words):
 def test_the_sentence_follows_convention_and_lag(alone):
     board = alone()
     scrub(board, 115)
-    board.root.get_by_label("Traces and eligibility").select_option("of unit size")
+    board.word("of unit size").check()
     says(board, "y = 0.921, so ξ = −0.921")
-    board.root.get_by_label("Reward meets").select_option("the step before")
+    board.word("the step before").check()
     scrub(board, 116)
     says(board, "The reward of −1 meets the step before and z = −0.034 then. STDP leaves")
 

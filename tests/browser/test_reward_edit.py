@@ -39,15 +39,15 @@ def test_a_switch_is_added_by_button_and_every_control_of_it_works(alone):
     assert labels(board) == ["Until 100 ms: 1", "Switch at: 100", "From 100 ms: -1"]
     expect(add).to_be_focused()
     board.page.keyboard.press("Enter")
-    board.agrees(demo((0, 1), (50, -1), (100, -1)))
+    board.agrees(demo((0, 1), (50, 0), (100, -1)))
     board.type("reward[2]", "0.5")
     board.slide("onset[2]", 160)
-    board.agrees(demo((0, 1), (50, -1), (160, 0.5)))
+    board.agrees(demo((0, 1), (50, 0), (160, 0.5)))
     board.type("onset[2]", "40")
     expect(board.root.locator(".message")).to_have_text("Switch at: type a number from 51 to 199.")
     x, y = board.centre(board.handle("edge", 1).locator(".disc"))
     board.drag((x, y), (within(board, 120, 0)[0], y))
-    board.agrees(demo((0, 1), (50, -1), (120, 0.5)))
+    board.agrees(demo((0, 1), (50, 0), (120, 0.5)))
 
 
 def test_a_level_of_zero_is_split_into_zero_and_one(alone):
@@ -72,7 +72,7 @@ def test_where_every_step_has_a_level_no_switch_is_added(alone):
 
 
 def test_a_switch_is_removed_by_its_button_and_the_focus_stays_near(alone):
-    board = alone(demo((0, 1), (50, -1), (100, 0.5)))
+    board = alone(demo((0, 1), (50, 0), (100, 0.5)))
     board.button("Remove the switch at 50 ms").click()
     board.agrees(demo((0, 1), (100, 0.5)))
     assert labels(board) == ["Until 100 ms: 1", "Switch at: 100", "From 100 ms: 0.5"]
@@ -85,7 +85,7 @@ def test_a_switch_is_removed_by_its_button_and_the_focus_stays_near(alone):
 
 
 def test_delete_removes_the_switch_whose_handle_has_the_focus(alone):
-    board = alone(demo((0, 1), (50, -1), (100, 0.5)))
+    board = alone(demo((0, 1), (50, 0), (100, 0.5)))
     board.handle("edge", 0).focus()
     board.page.keyboard.press("Delete")
     board.agrees(demo((0, 1), (100, 0.5)))
@@ -100,10 +100,10 @@ def test_delete_removes_the_switch_whose_handle_has_the_focus(alone):
 def test_a_double_click_adds_a_switch_where_it_falls(alone):
     board = alone()
     board.page.mouse.dblclick(*within(board, 30, 0.8))
-    board.agrees(demo((0, 1), (30, -1), (100, -1)))
+    board.agrees(demo((0, 1), (30, 0), (100, -1)))
     expect(board.handle("edge", 0)).to_be_focused()
     board.page.keyboard.press("ArrowRight")
-    board.agrees(demo((0, 1), (31, -1), (100, -1)))
+    board.agrees(demo((0, 1), (31, 0), (100, -1)))
     x, y = board.centre(board.handle("edge", 0).locator(".disc"))
     board.page.mouse.dblclick(x + 4, y)
     assert len(labels(board)) == 5  # on a handle it adds nothing
@@ -194,12 +194,12 @@ def test_a_single_pulse_fits_any_protocol(alone, protocol, pulse):
 
 def test_in_a_notebook_python_turns_what_was_added_in_the_page(notebook, board):
     board.button("Add a switch").click()
-    notebook.assert_becomes(REWARD, ((0, 1), (50, -1), (100, -1)))
+    notebook.assert_becomes(REWARD, ((0, 1), (50, 0), (100, -1)))
     assert_agrees(notebook, board)
     notebook.run("lab.board.set('reward[2]', 0.5)")
     expect(board.control("reward[2]", "number")).to_have_value("0.5")
     board.page.mouse.dblclick(*within(board, 150, 0.9))
-    notebook.assert_becomes(REWARD, ((0, 1), (50, -1), (100, 0.5), (150, -0.5)))
+    notebook.assert_becomes(REWARD, ((0, 1), (50, 0), (100, 0.5), (150, -0.5)))
     notebook.run(
         "from ipywidgets import FloatSlider\n"
         "tied = lab.board.link('onset[3]', FloatSlider(max=200, step=1))\ntied.value = 170"
@@ -207,7 +207,7 @@ def test_in_a_notebook_python_turns_what_was_added_in_the_page(notebook, board):
     expect(board.control("onset[3]", "number")).to_have_value("170")
     board.handle("edge", 2).focus()
     notebook.page.keyboard.press("Delete")
-    notebook.assert_becomes(REWARD, ((0, 1), (50, -1), (100, 0.5)))
+    notebook.assert_becomes(REWARD, ((0, 1), (50, 0), (100, 0.5)))
     board.button("Single pulse").click()
     board.slide("delay", 20)
     notebook.assert_becomes(REWARD, ((0, 0), (160, 1), (170, 0)))

@@ -48,6 +48,7 @@ MODULES = (
     "share",
     "zoom",
     "ghosts",
+    "shared",
     "window",
     "sentence",
     "time",

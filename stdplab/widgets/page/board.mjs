@@ -15,6 +15,7 @@ import { shareMenu } from "./share.mjs";
 import { makeGhosts } from "./ghosts.mjs";
 import { learningWindow } from "./window.mjs";
 import { makeZoom } from "./zoom.mjs";
+import { sharing } from "./shared.mjs";
 import { timeBar } from "./time.mjs";
 import { askedFor } from "./history.mjs";
 import { hider } from "./still.mjs";
@@ -27,11 +28,12 @@ function drawBoard(model, el, choice) {
   const message = html("p", { class: "message", role: "status" });
   const note = html("p", { class: "note" });
   const frame = html("div", { class: "figure" }, board.drawing);
-  const figure = makeFigure(board);
   board.changed = () => later(true);
   board.moved = () => later(false);
-  board.ghosts = makeGhosts(board, board.changed);
-  board.zoom = makeZoom(board, board.changed);
+  board.shared = sharing(model, board);
+  board.ghosts = makeGhosts(board);
+  board.zoom = makeZoom(board);
+  const figure = makeFigure(board);
   const controls = controlColumn(board);
   const time = timeBar(board);
   const table = finals(board);
@@ -84,12 +86,12 @@ function drawBoard(model, el, choice) {
     note.hidden = !kernel.length;
     still.hide(model.get("_still"));
   }
-  let pinned = null;
+  let lit = null;
   function drawMoment() {
     figure.drawCursor();
     time.draw();
-    if (pinned !== board.pinned() && board.shows.has("window")) learning.draw(board.lit());
-    pinned = board.pinned();
+    if (lit !== board.lit() && board.shows.has("window")) learning.draw(board.lit());
+    lit = board.lit();
   }
   // Whatever happens between two frames is drawn once, in the next one.
   let asked = 0;
@@ -137,6 +139,7 @@ function drawBoard(model, el, choice) {
   return () => {
     cancelAnimationFrame(asked);
     time.close();
+    board.shared.close();
     board.close();
     size.disconnect();
     for (const [event, handler] of Object.entries(watch)) model.off(event, handler);

@@ -4,19 +4,16 @@ import { removeButton, rewardButtons } from "./buttons.mjs";
 import { fill, html, say, set, symbolHtml } from "./dom.mjs";
 import { generatorRow } from "./generate.mjs";
 import { pulseRows } from "./pulse.mjs";
-import { menu, ROWS } from "./rows.mjs";
+import { ROWS, sideBySide } from "./rows.mjs";
 import { typedRow } from "./typed.mjs";
 
 /** The display convention, which is no part of the experiment. */
 function conventionRow(board) {
   const kinds = ["folded", "unit"];
-  const select = menu("Traces and eligibility", ["times γ", "of unit size"], (i) => board.convene(kinds[i]));
+  const choice = sideBySide("Traces and eligibility", ["times γ", "of unit size"], (i) => board.convene(kinds[i]));
   const name = html("span", { class: "name" }, "Traces and z");
-  const row = html("label", { class: "control choice", "data-key": "convention" }, name, select);
-  const draw = () => {
-    select.value = String(kinds.indexOf(board.convention()));
-  };
-  return { row, draw };
+  const row = html("div", { class: "control choice", "data-key": "convention" }, name, choice.element);
+  return { row, draw: () => choice.draw(kinds.indexOf(board.convention())) };
 }
 
 /** The row of one control. */
@@ -24,7 +21,7 @@ function controlRow(board, { key, kind, symbol }) {
   const words = html("span", { class: "words" });
   const row = ROWS[kind](board, key);
   const name = html("span", { class: "name" }, words, symbolHtml(symbol));
-  const element = html("label", { class: `control ${kind}`, "data-key": key }, name, ...row.parts);
+  const element = html(kind === "choice" ? "div" : "label", { class: `control ${kind}`, "data-key": key }, name, ...row.parts);
   const remove = key.startsWith("onset") ? removeButton(board, key) : null;
   if (remove) element.append(remove.element); // after the slider, which the label is for
   return {

@@ -20,8 +20,7 @@ export function makeFigure(board) {
   let parts = [];
   let rows = [];
   let shown = null;
-  let hover = null; // the moment under the pointer
-  let pinned = null; // the one that play, keys or a click have chosen
+  const { all, tell } = board.shared;
   const clip = svg("rect");
   const clipName = `stdplab-${Math.random().toString(36).slice(2)}`; // two boards, two names
   board.clip = `url(#${clipName})`;
@@ -74,7 +73,8 @@ export function makeFigure(board) {
       set(time, { x: centre, y: layout.bottom + 16 });
       say(time, `${plain(at)} ms`);
     }
-    const step = at === null ? null : Math.round(at / board.experiment().protocol.dt);
+    const read = at ?? (board.zoom.span() ? layout.to : null); // at the right edge, or the run's end
+    const step = read === null ? null : Math.round(read / board.experiment().protocol.dt);
     lit.draw();
     if (shown?.length === parts.length) parts.forEach((part, i) => part.read(shown[i], step));
   }
@@ -105,16 +105,16 @@ export function makeFigure(board) {
   }
 
   board.limits = (index) => shown?.[index]?.limits ?? board.view().panels[index].rest;
-  board.moment = () => hover ?? pinned;
-  board.pinned = () => pinned;
+  board.moment = () => all.hover ?? all.pinned;
+  board.pinned = () => all.pinned;
   board.cursor = (moment) => {
-    hover = moment;
-    board.moved();
+    all.hover = moment;
+    tell("moved");
   };
   board.pin = (moment) => {
-    [hover, pinned] = [null, moment];
+    [all.hover, all.pinned] = [null, moment];
     board.zoom.follow(moment);
-    board.moved();
+    tell("moved");
   };
   board.drawing.addEventListener("pointermove", (event) => {
     const { x } = place(event, board.drawing, board.layout);
@@ -147,8 +147,8 @@ export function makeFigure(board) {
       if (now !== built) build(panels);
       built = now;
       set(board.drawing, { width, height: board.layout.height });
-      if (hover > duration) hover = null;
-      if (pinned > duration) pinned = null;
+      if (all.hover > duration) all.hover = null;
+      if (all.pinned > duration) all.pinned = null;
       shown = withEarlier(panels);
       if (shown) {
         parts.forEach((part, i) => part.draw(shown[i]));

@@ -64,7 +64,7 @@ export function makeHistory(model, put) {
 /** What the keys ask for: "undo", "redo" or null; fields that are typed in keep their own. */
 export function askedFor(event) {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
-  if (event.target.matches("input:not([type='range'], [type='checkbox']), textarea")) return null;
+  if (event.target.matches("input:not([type='range'], [type='checkbox'], [type='radio']), textarea")) return null;
   const key = event.key.toLowerCase();
   if (key === "z") return event.shiftKey ? "redo" : "undo";
   return key === "y" ? "redo" : null;

@@ -9,11 +9,11 @@ const SMALL = 1e-12;
 
 export function makeLit(board) {
   const group = svg("g", { class: "lit", "aria-hidden": "true" });
-  let rule = 0; // whose steps are explained: the one clicked last
+  const { all } = board.shared;
   let known = {};
 
   function pairs() {
-    const [experiment, time] = [board.experiment(), board.pinned()];
+    const [experiment, time, rule] = [board.experiment(), board.pinned(), all.rule];
     if (known.experiment === experiment && known.time === time && known.rule === rule) return known.found;
     const k = time === null ? 0 : Math.round(time / experiment.protocol.dt);
     const w = board.results()[board.names()[rule]]?.w;
@@ -39,15 +39,15 @@ export function makeLit(board) {
   return {
     group,
     pairs,
-    rule: () => rule,
+    rule: () => all.rule,
     /** Explain the step of a rule's weight at a time: what a click on its curve asks for. */
     pick(index, time) {
-      rule = index;
+      all.rule = index;
       const w = board.results()[board.names()[index]]?.w;
       board.pin(w ? stepNear(time, w) : time);
     },
     draw() {
-      if (rule >= board.names().length) rule = 0;
+      if (all.rule >= board.names().length) all.rule = 0;
       const { layout } = board;
       const [pre, post] = ["pre", "post"].map((name) => layout.rows[board.view().panels.findIndex(({ key }) => key === name)]);
       const marks = (pre && post ? pairs() : []).flatMap((pair) => {

@@ -1,4 +1,4 @@
-/** Rows of native inputs: a slider with its typed twin, a check box, a menu. */
+/** Rows of native inputs: a slider with its typed twin, a check box, a menu, words side by side. */
 
 import { clamp, html, OWN_KEYS, plain, say, set } from "./dom.mjs";
 
@@ -74,14 +74,24 @@ export function menu(label, options, take) {
   return select;
 }
 
+/** A few words side by side, all of them in sight; `take` is called with the position of the chosen one. */
+export function sideBySide(label, options, take) {
+  const name = `stdplab-${Math.random()}`; // radio buttons of one name exclude one another
+  const inputs = options.map((_, i) => html("input", { type: "radio", name, value: i, ...KEYS }));
+  const words = inputs.map((input, i) => html("label", {}, input, html("span", {}, options[i])));
+  const element = html("div", { class: "segmented", role: "radiogroup", "aria-label": label }, ...words);
+  element.addEventListener("change", (event) => take(Number(event.target.value)));
+  const draw = (chosen) => {
+    inputs.forEach((input, i) => (input.checked = i === chosen));
+  };
+  return { element, draw };
+}
+
 /** A choice among words; its value is the position of the word. */
 function choiceRow(board, key) {
   const { options, label } = board.control(key);
-  const select = menu(label, options, (chosen) => board.turn(board.control(key), chosen));
-  const draw = (control) => {
-    select.value = String(board.value(control));
-  };
-  return { parts: [select], draw };
+  const choice = sideBySide(label, options, (chosen) => board.turn(board.control(key), chosen));
+  return { parts: [choice.element], draw: (control) => choice.draw(Number(board.value(control))) };
 }
 
 /** By the kind of a control. */

@@ -5,14 +5,16 @@ import { place } from "./layout.mjs";
 
 /**
  * The reward with one more switch in the step nearest to `time`, from where on the level has
- * the other sign; or null where a switch is already.
+ * the other sign, or is 0 where that would make the next switch one without effect; or null
+ * where a switch is already.
  */
 export function withSwitch(reward, time, { dt, duration }) {
   const at = Math.min(Math.max(snap(time, dt), dt), snap(duration - dt, dt));
   if (at < dt || reward.some(([onset]) => onset === at)) return null;
   const after = reward.findLastIndex(([onset]) => onset < at);
   const level = reward[after][1];
-  return reward.toSpliced(after + 1, 0, [at, level ? -level : 1]);
+  const levels = level ? [-level, 0] : [1, -1];
+  return reward.toSpliced(after + 1, 0, [at, levels.find((other) => other !== reward[after + 1]?.[1])]);
 }
 
 /** The reward without its switch `i`: the level before it goes on. */
