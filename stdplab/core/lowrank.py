@@ -8,6 +8,9 @@ tensors, the same step writes that down as
 
 which one BLAS call then works into the stored matrix, in place. A step that does anything
 else raises `NotLowRankError`, and runs on tensors.
+
+With many networks at once every shape below has a batch in front, and a number may be one for
+each network: a tensor (batch, 1, 1).
 """
 
 from __future__ import annotations
@@ -18,7 +21,9 @@ from typing import Any
 
 import torch
 
-Outer = tuple[float, torch.Tensor, torch.Tensor]
+Number = float | torch.Tensor
+
+Outer = tuple[Number, torch.Tensor, torch.Tensor]
 """A factor, a column and a row; nothing is multiplied before it is worked into a matrix."""
 
 Thin = tuple[torch.Tensor, torch.Tensor]
@@ -29,9 +34,11 @@ class NotLowRankError(TypeError):
     """The step does something to matrices that cannot be written as above."""
 
 
-def _number(value: Any) -> float:
+def _number(value: Any) -> Any:
     if isinstance(value, (bool, int, float)):
         return float(value)
+    if isinstance(value, torch.Tensor) and value.shape[-2:] == (1, 1):
+        return value
     raise NotLowRankError(f"{type(value).__name__} where a number was needed")
 
 
@@ -72,7 +79,7 @@ class Side:
             raise NotLowRankError("a matrix times one side's numbers")
         if other is False:  # a switch that is off, such as nearest
             return 0.0
-        if not isinstance(other, Side) and other == 1:
+        if isinstance(other, (int, float)) and other == 1:
             return self
         return self._with(other, lambda a, b: a * b)
 
@@ -94,10 +101,10 @@ class Synapses:
     """
 
     stored: str | None = None
-    scale: float = 1.0
+    scale: Number = 1.0
     outers: tuple[Outer, ...] = ()
     source: Synapses | None = None
-    factor: float = 1.0
+    factor: Number = 1.0
 
     def __mul__(self, other: Any) -> Synapses:
         by = _number(other)
@@ -129,8 +136,11 @@ class Synapses:
         if not self.outers:
             return None
         sizes, columns, rows = zip(*self.outers, strict=True)
-        scaled = torch.cat(columns, dim=1).mul_(rows[0].new_tensor(sizes))
-        return scaled, torch.cat(rows, dim=0)
+        if any(isinstance(size, torch.Tensor) for size in sizes):
+            scaled = torch.cat([c * size for size, c, _ in self.outers], dim=-1)
+        else:
+            scaled = torch.cat(columns, dim=-1).mul_(rows[0].new_tensor(sizes))
+        return scaled, torch.cat(rows, dim=-2)
 
 
 def work(matrix: torch.Tensor, beta: float, factors: Thin | None, part: slice) -> None:

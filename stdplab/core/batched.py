@@ -1,0 +1,134 @@
+"""Many networks at once: the matrices of a batch, brought up to date step by step.
+
+The rule's own step is written down as in `lowrank`, and each step costs one pass over the
+stored matrices. Weights are touched only in the networks that a step changes: most have no
+reward at most moments.
+"""
+
+from __future__ import annotations
+
+import torch
+
+from .bounds import Hard
+from .drive import DriveAt
+from .lowrank import NotLowRankError, Side, Synapses, Thin
+from .rule import Rule, State
+
+
+class Batched:
+    """The synapses from one group of neurons to another, in each of many networks.
+
+    w        (batch, n_pre, n_post), worked on in place
+    rule     with plain numbers for parameters
+    bounds   numbers, or tensors (n_pre, 1) such as those of `dale`
+
+    A rule whose step cannot be written down runs on tensors: the same numbers, more slowly.
+    """
+
+    def __init__(
+        self,
+        rule: Rule,
+        w: torch.Tensor,
+        *,
+        dt: float = 1.0,
+        lag: int = 1,
+        bounds: Hard | None = None,
+    ) -> None:
+        self.rule, self.w, self.dt, self.bounds = rule, w, dt, bounds
+        self.k = rule.hoist(dt, lag)
+        batch, n_pre, n_post = w.shape
+        lengths = {"pre": (n_pre, 1), "post": (1, n_post), "network": (1, 1)}
+        self.tensors = {
+            name: w.new_zeros(batch, *lengths.get(axes, (n_pre, n_post)))
+            for name, axes in rule.series.items()
+        }
+        self._written = self._begin()
+
+    def _begin(self) -> State:
+        """Every series as `lowrank` writes it, from the tensors."""
+        return {
+            name: Synapses(name) if axes == "synapse" else
+            self.tensors[name] if axes == "network" else Side(axes, self.tensors[name])
+            for name, axes in self.rule.series.items()
+        }  # fmt: skip
+
+    def step(self, pre: torch.Tensor, post: torch.Tensor, reward: torch.Tensor) -> None:
+        """One step: pre (batch, n_pre) and post (batch, n_post) are 0 or 1, reward (batch,)."""
+        r = reward[:, None, None]
+        if self._written:
+            at = DriveAt(Side("pre", pre[:, :, None]), Side("post", post[:, None, :]), r)
+            try:
+                new, dw = self.rule.step(self._written, at, self.k, self.dt)
+                self._check(new, dw)
+            except TypeError:  # it needs tensors, now or at whatever moment it does
+                self.tensors, self._written = self.state(), {}
+            else:
+                self._work(new, dw)
+                return
+        at = DriveAt(pre[:, :, None], post[:, None, :], r)
+        self.tensors, dw = self.rule.step(self.tensors, at, self.k, self.dt)
+        self._set(slice(None), self.w + dw)
+
+    def _check(self, new: State, dw: object) -> None:
+        kept = [n for n, axes in self.rule.series.items() if axes == "synapse"]
+        for value, own in [(dw, None), *((new[name], name) for name in kept)]:
+            if not isinstance(value, Synapses) or (own and value.stored not in (None, own)):
+                raise NotLowRankError("the step makes something else than matrices of one series")
+
+    def _work(self, new: State, dw: Synapses) -> None:
+        stored = {n: v for n, v in new.items() if isinstance(v, Synapses) and v.stored}
+        made = next((name for name, value in stored.items() if dw.source is value), None)
+        where = self._touched(dw.factor)
+        if not made and dw.stored and len(where):  # a matrix as it stood before this step
+            self._learn(where, self.tensors[dw.stored][where], dw.scale)
+        if not made and dw.outers and len(where):
+            columns, rows = dw.factors() or ()
+            self._learn(where, torch.bmm(columns[where], rows[where]), 1.0)
+        for name, value in stored.items():
+            _decayed(self.tensors[name], value.scale, value.factors())
+        if made and len(where):
+            self._learn(where, self.tensors[made][where], dw.factor)
+        self._written = {**new, **{name: Synapses(name) for name in stored}}
+
+    def _touched(self, factor: float | torch.Tensor) -> torch.Tensor:
+        """The networks whose weights this step changes."""
+        if isinstance(factor, torch.Tensor):
+            return factor.flatten().nonzero().flatten()
+        return torch.arange(len(self.w) if factor else 0)
+
+    def _learn(self, where: torch.Tensor, change: torch.Tensor, by: float | torch.Tensor) -> None:
+        size = by[where] if isinstance(by, torch.Tensor) else by
+        self._set(where, self.w[where] + size * change)
+
+    def _set(self, where: torch.Tensor | slice, w: torch.Tensor) -> None:
+        old = self.w[where]
+        self.w[where] = self.bounds.apply(old, w - old) if self.bounds else w
+
+    def load(self, state: State) -> None:
+        """Go on from what `state` gave."""
+        self.tensors = {name: value.clone() for name, value in state.items()}
+        self._written = self._begin() if self._written else {}
+
+    def state(self) -> State:
+        """Every series as a tensor (batch, n_pre or 1, n_post or 1); all zero at first."""
+        if not self._written:
+            return self.tensors
+        made = {}
+        for name, value in self._written.items():
+            if isinstance(value, Synapses):
+                factors = value.factors()
+                made[name] = self.tensors[name] if value.stored else torch.bmm(*factors)
+            else:
+                made[name] = value.tensor() if isinstance(value, Side) else value
+        return made
+
+
+def _decayed(matrix: torch.Tensor, scale: float | torch.Tensor, factors: Thin | None) -> None:
+    """scale times the matrix plus the product of the factors, in one pass where it can be."""
+    if isinstance(scale, torch.Tensor):
+        matrix.mul_(scale)
+        scale = 1.0
+    if factors:
+        matrix.baddbmm_(*factors, beta=scale)
+    elif scale != 1:
+        matrix.mul_(scale)

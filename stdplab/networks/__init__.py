@@ -1,0 +1,1 @@
+"""Networks that learn: experiments as values, trained in slices, each with its controls."""

@@ -1,0 +1,99 @@
+"""A network experiment as a value: parameters in, named measures over epochs and seeds out."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any, ClassVar, Protocol, Self
+
+import torch
+
+from ..core import clock
+from ..core.rule import RULES, Rule
+
+Measures = dict[str, torch.Tensor]
+"""By name, one number for each network: (seeds,)."""
+
+STUDIES: dict[str, type[Study]] = {}
+"""Every network experiment by its name on the command line. Defining one adds it."""
+
+
+class Network(Protocol):
+    """What a study trains: networks of all seeds at once, whose whole state is tensors."""
+
+    def tensors(self) -> dict[str, torch.Tensor]:
+        """Everything that another run needs to go on from here, by name."""
+
+    def load(self, held: dict[str, torch.Tensor]) -> None:
+        """Go on from what `tensors` gave."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """The base of every network experiment.
+
+    rule      the learning rule of all synapses
+    epochs    how many slices a whole training has
+    seeds     how many networks, each drawn anew, run side by side
+    seed      of all chance; the same run on every machine
+
+    A study also says how to draw its networks and what happens in one epoch; both take all
+    chance from the generator they are given. It holds no state: `Training` does.
+    """
+
+    name: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    success: ClassVar[str] = ""  # the measure that a claim of learning is made of
+    differs: ClassVar[str] = ""  # where our result is not the paper's, in words for the page
+
+    rule: Rule
+    epochs: int = field(default=200, kw_only=True)
+    seeds: int = field(default=16, kw_only=True)
+    seed: int = field(default=0, kw_only=True)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.name:
+            STUDIES[cls.name] = cls
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.rule, Rule):
+            raise ValueError(f"rule is {self.rule!r}: give a rule, such as MSTDPET()")
+        for name in ("epochs", "seeds"):
+            value = getattr(self, name)
+            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+                raise ValueError(f"{name} is {value!r}: it has to be a whole number from 1 on")
+        clock.number(self.seed, "seed")
+
+    def network(self, draw: torch.Generator) -> Any:
+        """Untrained networks, one for each seed."""
+        raise NotImplementedError
+
+    def epoch(
+        self, network: Any, draw: torch.Generator, *, learning: bool, fresh: bool = False
+    ) -> Measures:
+        """One epoch, and what was measured in it; ``fresh`` on inputs never seen before."""
+        raise NotImplementedError
+
+    def with_rule(self, rule: Rule) -> Self:
+        """The same study with another rule."""
+        return replace(self, rule=rule)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain numbers and strings, ready for JSON."""
+        own = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "rule"}
+        return {"study": self.name, **own, "rule": {"rule": self.rule.name, **asdict(self.rule)}}
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Study:
+        """Rebuild a study from `to_dict`; ValueError says what does not fit."""
+        given = dict(data)
+        kind, rule = given.pop("study", None), dict(given.pop("rule", {}))
+        if kind not in STUDIES:
+            raise ValueError(f"unknown study {kind!r}: known are {', '.join(STUDIES)}")
+        name = rule.pop("rule", None)
+        if name not in RULES:
+            raise ValueError(f"unknown rule {name!r}: known are {', '.join(RULES)}")
+        try:
+            return STUDIES[kind](RULES[name](**rule), **given)
+        except TypeError as error:
+            raise ValueError(f"this {kind} study was written by another version: {error}") from None
