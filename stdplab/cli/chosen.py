@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from .. import RULES, Experiment, Rule, presets
 from ..core.controls import change, find
 
 
-def add(command: argparse.ArgumentParser) -> None:
-    """Declare the options that choose an experiment."""
-    command.add_argument("preset", metavar="PRESET", help=f"one of {', '.join(presets.PRESETS)}")
+def add(command: argparse.ArgumentParser, more: Iterable[str] = ()) -> None:
+    """Declare the options that choose an experiment; ``more`` names are taken beside presets."""
+    command.add_argument(
+        "preset", metavar="NAME", help=f"one of {', '.join((*presets.PRESETS, *more))}"
+    )
     command.add_argument(
         "--rule",
         action="append",
@@ -35,19 +39,29 @@ def experiment(options: argparse.Namespace) -> Experiment:
     if options.rule:
         chosen = replace(chosen, rules=tuple(map(_rule, options.rule)))
     for setting in options.set:
-        key, equals, text = setting.partition("=")
-        if not equals:
-            raise ValueError(f"--set {setting}: write KEY=VALUE, for example tau_z=40")
-        try:
-            value = json.loads(text)
-        except json.JSONDecodeError:
-            raise ValueError(f"--set {setting}: {text!r} is no number, true or false") from None
-        chosen = change(chosen, find(chosen, key.strip()), value)
+        key, value = pair(setting)
+        chosen = change(chosen, find(chosen, key), value)
     return chosen
 
 
+def pair(setting: str) -> tuple[str, Any]:
+    """What KEY=VALUE says; ValueError when it is written otherwise."""
+    key, equals, text = setting.partition("=")
+    if not equals:
+        raise ValueError(f"--set {setting}: write KEY=VALUE, for example tau_z=40")
+    try:
+        return key.strip(), json.loads(text)
+    except json.JSONDecodeError:
+        raise ValueError(f"--set {setting}: {text!r} is no number, true or false") from None
+
+
 def _rule(name: str) -> Rule:
-    known = {rule.lower(): kind for rule, kind in RULES.items()}
+    return RULES[rule_name(name)]()
+
+
+def rule_name(name: str) -> str:
+    """A rule's name however it is written; ValueError when there is none."""
+    known = {rule.lower(): rule for rule in RULES}
     if name.lower() not in known:
         raise ValueError(f"unknown rule {name!r}: known are {', '.join(RULES)}")
-    return known[name.lower()]()
+    return known[name.lower()]

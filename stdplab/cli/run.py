@@ -1,4 +1,4 @@
-"""`stdplab run PRESET`: simulate, print the final weights, write the figure."""
+"""`stdplab run NAME`: simulate a preset, or train the networks of a study."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from . import chosen
+from ..networks import STUDIES
+from . import chosen, train
 from .needs import need
 
 
 def add(commands: Any) -> None:
     """Declare the command."""
-    command = commands.add_parser("run", help="simulate a preset and print the final weights")
-    chosen.add(command)
+    command = commands.add_parser(
+        "run", help="simulate a preset, or train the networks of a study, and print the numbers"
+    )
+    chosen.add(command, STUDIES)
+    train.add(command)
     command.add_argument("--out", type=Path, metavar="FILE", help="the figure: .png, .svg, .pdf")
     command.add_argument("--dark", action="store_true", help="draw the figure on a dark ground")
     command.set_defaults(command=run)
@@ -21,6 +25,9 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Simulate and tell."""
+    if options.preset in STUDIES:
+        return train.run(options)
+    train.refuse(options)
     results = chosen.experiment(options).run()
     if options.out:
         need("matplotlib")

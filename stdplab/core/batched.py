@@ -67,7 +67,7 @@ class Batched:
                 return
         at = DriveAt(pre[:, :, None], post[:, None, :], r)
         self.tensors, dw = self.rule.step(self.tensors, at, self.k, self.dt)
-        self._set(slice(None), self.w + dw)
+        self.w.copy_(self.bounds.apply(self.w, dw) if self.bounds else self.w + dw)
 
     def _check(self, new: State, dw: object) -> None:
         kept = [n for n, axes in self.rule.series.items() if axes == "synapse"]
@@ -80,14 +80,15 @@ class Batched:
         made = next((name for name, value in stored.items() if dw.source is value), None)
         where = self._touched(dw.factor)
         if not made and dw.stored and len(where):  # a matrix as it stood before this step
-            self._learn(where, self.tensors[dw.stored][where], dw.scale)
+            self._learn(where, _sized(self.tensors[dw.stored], dw.scale, where))
         if not made and dw.outers and len(where):
-            columns, rows = dw.factors() or ()
-            self._learn(where, torch.bmm(columns[where], rows[where]), 1.0)
+            factors = dw.factors()
+            assert factors
+            self._learn(where, torch.bmm(factors[0][where], factors[1][where]))
         for name, value in stored.items():
             _decayed(self.tensors[name], value.scale, value.factors())
         if made and len(where):
-            self._learn(where, self.tensors[made][where], dw.factor)
+            self._learn(where, _sized(self.tensors[made], dw.factor, where))
         self._written = {**new, **{name: Synapses(name) for name in stored}}
 
     def _touched(self, factor: float | torch.Tensor) -> torch.Tensor:
@@ -96,13 +97,12 @@ class Batched:
             return factor.flatten().nonzero().flatten()
         return torch.arange(len(self.w) if factor else 0)
 
-    def _learn(self, where: torch.Tensor, change: torch.Tensor, by: float | torch.Tensor) -> None:
-        size = by[where] if isinstance(by, torch.Tensor) else by
-        self._set(where, self.w[where] + size * change)
-
-    def _set(self, where: torch.Tensor | slice, w: torch.Tensor) -> None:
-        old = self.w[where]
-        self.w[where] = self.bounds.apply(old, w - old) if self.bounds else w
+    def _learn(self, where: torch.Tensor, change: torch.Tensor) -> None:
+        """Change the weights of some of the networks."""
+        if not self.bounds:
+            self.w.index_add_(0, where, change)
+        else:
+            self.w[where] = self.bounds.apply(self.w[where], change)
 
     def load(self, state: State) -> None:
         """Go on from what `state` gave."""
@@ -117,14 +117,19 @@ class Batched:
         for name, value in self._written.items():
             if isinstance(value, Synapses):
                 factors = value.factors()
-                made[name] = self.tensors[name] if value.stored else torch.bmm(*factors)
+                made[name] = torch.bmm(*factors) if factors else self.tensors[name]
             else:
                 made[name] = value.tensor() if isinstance(value, Side) else value
         return made
 
 
+def _sized(matrices: torch.Tensor, size: float | torch.Tensor, where: torch.Tensor) -> torch.Tensor:
+    """Some networks' matrices times a number, or one for each network."""
+    return matrices[where] * (size[where] if isinstance(size, torch.Tensor) else size)
+
+
 def _decayed(matrix: torch.Tensor, scale: float | torch.Tensor, factors: Thin | None) -> None:
-    """scale times the matrix plus the product of the factors, in one pass where it can be."""
+    """Scale the matrix and add the product of the factors, in one pass where it can be."""
     if isinstance(scale, torch.Tensor):
         matrix.mul_(scale)
         scale = 1.0

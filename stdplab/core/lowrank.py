@@ -17,11 +17,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import torch
 
-Number = float | torch.Tensor
+Number = Any
+"""A float, or one for each network: a tensor (batch, 1, 1)."""
 
 Outer = tuple[Number, torch.Tensor, torch.Tensor]
 """A factor, a column and a row; nothing is multiplied before it is worked into a matrix."""
@@ -40,6 +42,13 @@ def _number(value: Any) -> Any:
     if isinstance(value, torch.Tensor) and value.shape[-2:] == (1, 1):
         return value
     raise NotLowRankError(f"{type(value).__name__} where a number was needed")
+
+
+@lru_cache(maxsize=256)
+def _row(sizes: tuple[float, ...], dtype: torch.dtype, device: torch.device) -> torch.Tensor:
+    """The sizes as a tensor, made once: a rule's factors are the same at every step."""
+    with torch.inference_mode(mode=False):
+        return torch.tensor(sizes, dtype=dtype, device=device)
 
 
 class Side:
@@ -115,7 +124,8 @@ class Synapses:
     __rmul__ = __mul__
 
     def __truediv__(self, other: Any) -> Synapses:
-        return self * (1 / _number(other))
+        inverse: Synapses = self * (1 / _number(other))
+        return inverse
 
     def __neg__(self) -> Synapses:
         return self * -1
@@ -139,7 +149,7 @@ class Synapses:
         if any(isinstance(size, torch.Tensor) for size in sizes):
             scaled = torch.cat([c * size for size, c, _ in self.outers], dim=-1)
         else:
-            scaled = torch.cat(columns, dim=-1).mul_(rows[0].new_tensor(sizes))
+            scaled = torch.cat(columns, dim=-1).mul_(_row(sizes, rows[0].dtype, rows[0].device))
         return scaled, torch.cat(rows, dim=-2)
 
 

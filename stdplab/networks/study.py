@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, ClassVar, Protocol, Self
 
 import torch
@@ -74,9 +74,10 @@ class Study:
         """One epoch, and what was measured in it; ``fresh`` on inputs never seen before."""
         raise NotImplementedError
 
-    def with_rule(self, rule: Rule) -> Self:
-        """The same study with another rule."""
-        return replace(self, rule=rule)
+    @classmethod
+    def published(cls, rule: str, **options: Any) -> Self:
+        """The study with a rule called ``rule`` at the learning rate it was published with."""
+        raise NotImplementedError
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers and strings, ready for JSON."""

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import torch
 
+from .. import __version__
 from .study import Measures, Study
 
+FORMAT = 1
 TESTS = 5  # epochs that a test is the mean of
 
 
@@ -59,7 +62,8 @@ class Training:
     def history(self) -> Measures:
         """Each measure over the epochs so far: (epoch, seeds)."""
         names = self.untrained
-        return {name: torch.stack([s[name] for s in self._slices]) for name in names} if self._slices else {}
+        past = self._slices
+        return {name: torch.stack([slice_[name] for slice_ in past]) for name in names if past}
 
     def advance(self) -> Measures:
         """Learn for one epoch, and say what was measured in it."""
@@ -75,7 +79,7 @@ class Training:
 
         fresh    on inputs that the networks have never seen
         """
-        draw = torch.Generator().manual_seed(hash((self.study.seed, len(self._slices), fresh)))
+        draw = torch.Generator().manual_seed(int(self.study.seed) + 7919 * (self.epoch + 1))
         held = self.network.tensors()
         with torch.inference_mode(), one_thread():
             runs = [
@@ -84,3 +88,56 @@ class Training:
             ]
         self.network.load(held)
         return {name: torch.stack([run[name] for run in runs]).mean(0) for name in runs[0]}
+
+    def save(self, path: Path | str) -> Path:
+        """Write a checkpoint, from which `load` goes on bit for bit; returns the path.
+
+        Arrays and text only: reading one runs no code.
+        """
+        path = Path(path)
+        arrays = {
+            f"network/{name}": value.numpy() for name, value in self.network.tensors().items()
+        }
+        arrays |= {f"untrained/{name}": value.numpy() for name, value in self.untrained.items()}
+        arrays |= {f"history/{name}": value.numpy() for name, value in self.history.items()}
+        arrays["draw"] = self.draw.get_state().numpy()
+        about = {"format": FORMAT, "version": __version__, "study": self.study.to_dict()}
+        partial = path.with_name(path.name + ".part")  # a full disk must not cost the last one
+        with partial.open("wb") as file:
+            np.savez_compressed(file, about=np.array(json.dumps(about)), **arrays)
+        partial.replace(path)
+        return path
+
+    @classmethod
+    def load(cls, path: Path | str) -> Training:
+        """Go on from what `save` wrote; ValueError when it is no checkpoint of this version."""
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                about = _about(str(file["about"]))
+                held = {
+                    name: torch.from_numpy(file[name]) for name in file.files if name != "about"
+                }
+            training = cls(Study.from_dict(about["study"]))
+            training.draw.set_state(held.pop("draw"))
+            parts: dict[str, Measures] = {"network": {}, "untrained": {}, "history": {}}
+            for name, value in held.items():
+                part, _, own = name.partition("/")
+                parts[part][own] = value
+            training.network.load(parts["network"])
+        except (KeyError, TypeError, EOFError, RuntimeError, ValueError, BadZipFile) as error:
+            raise ValueError(
+                f"{path} is no checkpoint that can be gone on from ({error}): give a file "
+                "that Training.save wrote"
+            ) from None
+        training.untrained, past = parts["untrained"], parts["history"]
+        epochs = len(next(iter(past.values()), ()))
+        training._slices = [{name: past[name][i] for name in past} for i in range(epochs)]
+        return training
+
+
+def _about(text: str) -> dict[str, Any]:
+    """What a checkpoint says of itself; ValueError when another version wrote it."""
+    about = json.loads(text)
+    if about["format"] != FORMAT:
+        raise ValueError(f"format {about['format']}, and this stdplab reads {FORMAT}")
+    return dict(about)

@@ -8,7 +8,7 @@ answer is 1 and -1 when it is 0; nothing else tells the network what is wanted.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 
 import torch
 
@@ -16,11 +16,18 @@ from ..core.batched import Batched
 from ..core.bounds import Hard
 from ..core.network import dale
 from ..core.neurons import LIF
+from ..core.rule import RULES
 from .layers import Layers
 from .study import Measures, Study
 
 PATTERNS = ("00", "01", "10", "11")
 LASTS = 500  # ms a pattern
+GAMMA = {
+    "rate": {"MSTDP": 0.1, "MSTDPET": 0.625},
+    "temporal": {"MSTDP": 0.01, "MSTDPET": 0.25},
+}
+"""The learning rates of the paper, by code and rule."""
+
 WANTED = torch.tensor([-1.0, 1.0, 1.0, -1.0])  # the reward of an output spike, by pattern
 
 
@@ -32,7 +39,8 @@ class Xor(Study):
                "temporal": one neuron a bit, and for each value a fixed train of 50 spikes
                that all patterns share; 2-20-1
 
-    solved     1 where the output fires less for 11 than for 01 and for 10, else 0
+    solved     1 where the output fires less for 11 (with the temporal code for 00 too) than
+               for 01 and for 10, else 0
     00 ... 11  output rate for each pattern, Hz
     """
 
@@ -46,6 +54,12 @@ class Xor(Study):
         super().__post_init__()
         if self.code not in ("rate", "temporal"):
             raise ValueError(f'code is {self.code!r}: it is "rate" or "temporal"')
+
+    @classmethod
+    def published(cls, rule: str, **options: Any) -> Self:
+        """The paper's network; a rule that the paper has no rate for keeps its own."""
+        gamma = GAMMA.get(options.get("code", "rate"), {}).get(rule)
+        return cls(RULES[rule](**({"gamma": gamma} if gamma else {})), **options)
 
     def network(self, draw: torch.Generator) -> XorNetwork:
         """Networks with weights drawn evenly between their bounds."""
@@ -63,10 +77,14 @@ class Xor(Study):
             spikes = self._shown(pattern, trains, draw)
             rates[seeds, pattern] = network.show(spikes, WANTED[pattern], learning=learning)
         r00, r01, r10, r11 = rates.unbind(1)
-        solved = ((r11 < r01) & (r11 < r10)).float()
-        return {"solved": solved, "00": r00, "01": r01, "10": r10, "11": r11}
+        solved = (r11 < r01) & (r11 < r10)
+        if self.code == "temporal":  # where 00 is no silence, but a task of its own
+            solved &= (r00 < r01) & (r00 < r10)
+        return {"solved": solved.float(), "00": r00, "01": r01, "10": r10, "11": r11}
 
-    def _shown(self, pattern: torch.Tensor, trains: torch.Tensor, draw: torch.Generator) -> torch.Tensor:
+    def _shown(
+        self, pattern: torch.Tensor, trains: torch.Tensor, draw: torch.Generator
+    ) -> torch.Tensor:
         """Input spikes (LASTS, seeds, n) that show each network its pattern."""
         bits = torch.stack((pattern // 2, pattern % 2), 1)  # (seeds, 2)
         if self.code == "rate":
@@ -130,4 +148,6 @@ def _float(bounds: Hard) -> Hard:
 
 def _drawn(bounds: Hard, shape: tuple[int, ...], draw: torch.Generator) -> torch.Tensor:
     """Weights drawn evenly between their bounds."""
-    return bounds.low + (bounds.high - bounds.low) * torch.rand(shape, generator=draw)
+    even: torch.Tensor = torch.rand(shape, generator=draw)
+    drawn: torch.Tensor = even * (bounds.high - bounds.low) + bounds.low
+    return drawn

@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2] / "stdplab"
-FLOORS = ("core", "rules", "presets", "program", "plots", "widgets", "labs", "course", "cli")
+FLOORS = (
+    "core",
+    "rules",
+    "presets",
+    "networks",
+    "program",
+    "plots",
+    "widgets",
+    "labs",
+    "course",
+    "cli",
+)
 """From the ground up. presets stand above rules, which they are made of."""
 
 

@@ -1,0 +1,89 @@
+"""`stdplab run xor`: train the networks of a study, and tell what the claim rests on."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ..networks import STUDIES, Report, Training
+from . import chosen
+
+OPTIONS: dict[str, dict[str, Any]] = {
+    "code": {"metavar": "CODE", "help": "how bits are coded: rate or temporal"},
+    "seeds": {"type": int, "metavar": "N", "help": "networks, each drawn anew"},
+    "epochs": {"type": int, "metavar": "N", "help": "how long they learn"},
+    "seed": {"type": int, "metavar": "N", "help": "of all chance"},
+}
+"""What a study takes, beside its rule."""
+
+
+def add(command: argparse.ArgumentParser) -> None:
+    """Declare the options of studies."""
+    for name, words in OPTIONS.items():
+        command.add_argument(f"--{name}", **{**words, "help": f"{words['help']} (studies)"})
+    command.add_argument("--json", type=Path, metavar="FILE", help="write all results (studies)")
+    command.add_argument(
+        "--checkpoint", type=Path, metavar="FILE", help="go on from it, and keep it (studies)"
+    )
+
+
+def refuse(options: argparse.Namespace) -> None:
+    """A preset takes none of them."""
+    for name in (*OPTIONS, "json", "checkpoint"):
+        if getattr(options, name) is not None:
+            raise ValueError(f"--{name} belongs to a study: one of {', '.join(STUDIES)}")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Train with a progress bar on stderr, then print the controls."""
+    for path in (options.json, options.checkpoint):
+        if path and not path.absolute().parent.is_dir():
+            raise ValueError(f"there is no folder {path.parent}: make it first")
+    training = _training(options)
+    started, before = time.monotonic(), training.epoch
+    while not training.done:
+        training.advance()
+        if options.checkpoint:
+            training.save(options.checkpoint)
+        _tell(training, time.monotonic() - started, training.epoch - before)
+    report = Report.of(training)
+    print(report)
+    if options.json:
+        options.json.write_text(report.to_json() + "\n", encoding="utf-8")
+    return 0
+
+
+def _training(options: argparse.Namespace) -> Training:
+    if options.checkpoint and options.checkpoint.exists():
+        return Training.load(options.checkpoint)
+    given = {n: getattr(options, n) for n in OPTIONS if getattr(options, n) is not None}
+    names = [chosen.rule_name(name) for name in options.rule] or ["MSTDPET"]
+    if len(names) > 1:
+        raise ValueError("a study has one rule: give --rule once, and run again for the other")
+    study = STUDIES[options.preset].published(names[0], **given)
+    for setting in options.set:
+        key, value = chosen.pair(setting)
+        if key not in vars(study.rule):
+            raise ValueError(f"--set {setting}: {names[0]} has {', '.join(vars(study.rule))}")
+        study = replace(study, rule=replace(study.rule, **{key: value}))
+    return Training(study)
+
+
+def _tell(training: Training, passed: float, epochs: int) -> None:
+    """A line that the next one overwrites, on a terminal only."""
+    if not sys.stderr.isatty():
+        return
+    done, all_of_it = training.epoch, training.study.epochs
+    left = passed / epochs * (all_of_it - done)
+    bar = "#" * (30 * done // all_of_it)
+    end = "\n" if training.done else ""
+    print(
+        f"\r[{bar:<30}] {done}/{all_of_it}, {left:.0f} s left ",
+        end=end,
+        file=sys.stderr,
+        flush=True,
+    )
