@@ -4,5 +4,6 @@ from .beside import beside
 from .file import load
 from .florian import florian
 from .lab import Lab
+from .xor import xor
 
-__all__ = ["Lab", "beside", "florian", "load"]
+__all__ = ["Lab", "beside", "florian", "load", "xor"]

@@ -1,0 +1,93 @@
+"""How networks learned, and what the claim rests on: curves over epochs beside the controls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import torch
+from matplotlib.axes import Axes
+
+from ..networks.study import Measures, Study
+from .figure import Picture
+from .theme import Theme, colours
+
+CONDITIONS = ("untrained", "online", "frozen", "fresh")
+"""In the order in which they are drawn; those that are not there yet leave their place empty."""
+
+
+def learning(
+    study: Study, history: Measures, controls: Mapping[str, Measures], *, theme: Theme = "light"
+) -> Picture:
+    """The mean and the spread over seeds: of success over the epochs, and under each control.
+
+    history     measure -> (epoch, seeds), online
+    controls    "untrained", "online", "frozen", "fresh" -> measure -> (seeds,)
+    """
+    palette = colours(theme)
+    picture = Picture(figsize=(7.6, 2.7), dpi=100, facecolor=palette["ground"])
+    grid = picture.add_gridspec(
+        1, 2, width_ratios=(1.7, 1), left=0.09, right=0.985, top=0.87, bottom=0.2, wspace=0.2
+    )
+    curve, bars = picture.add_subplot(grid[0]), picture.add_subplot(grid[1])
+    for axes, title in ((curve, f"{study.success}, while learning"), (bars, "and under control")):
+        _calm(axes, palette)
+        axes.set_title(title, loc="left", fontsize=10, color=palette["ink"])
+        axes.set_ylim(-0.04, 1.08)
+    _curve(curve, study, history, palette)
+    _controls(bars, study, controls, palette)
+    picture.alt = _told(study, history, controls)
+    return picture
+
+
+def _curve(axes: Axes, study: Study, history: Measures, palette: Mapping[str, str]) -> None:
+    axes.set_xlim(0, study.epochs)
+    axes.set_xlabel("epoch", color=palette["muted"], fontsize=9)
+    if not history:
+        axes.text(0.5, 0.5, "not trained yet", transform=axes.transAxes, ha="center",
+                  color=palette["muted"], fontsize=10)  # fmt: skip
+        return
+    values = history[study.success]
+    mean, sd = values.mean(1), values.std(1, correction=0)
+    epochs = torch.arange(1, len(values) + 1)
+    axes.fill_between(epochs, (mean - sd).clamp(0), (mean + sd).clamp(max=1),
+                      color=palette["weight"], alpha=0.16, linewidth=0)  # fmt: skip
+    axes.plot(epochs, mean, color=palette["weight"], linewidth=1.6)
+
+
+def _controls(
+    axes: Axes, study: Study, controls: Mapping[str, Measures], palette: Mapping[str, str]
+) -> None:
+    places = range(len(CONDITIONS))
+    axes.set_xticks(places, CONDITIONS, fontsize=9)
+    axes.set_xlim(-0.5, len(CONDITIONS) - 0.5)
+    axes.set_yticklabels([])
+    for place, condition in zip(places, CONDITIONS, strict=True):
+        if condition not in controls:
+            continue
+        values = controls[condition][study.success]
+        spots = place + torch.linspace(-0.22, 0.22, len(values))
+        axes.plot(spots, values.sort().values, "o", color=palette["ghost"], markersize=3)
+        mean, sd = float(values.mean()), float(values.std(correction=0))
+        axes.errorbar(place, mean, min(sd, 1 - mean), color=palette["ink"], capsize=3,
+                      marker="_", markersize=16, linewidth=1.2)  # fmt: skip
+        axes.text(place, 1.075, f"{mean:.2f}", ha="center", va="top", fontsize=9,
+                  color=palette["ink"])  # fmt: skip
+
+
+def _calm(axes: Axes, palette: Mapping[str, str]) -> None:
+    axes.set_facecolor(palette["soft"])
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    axes.tick_params(length=0, labelcolor=palette["muted"], labelsize=9)
+
+
+def _told(study: Study, history: Measures, controls: Mapping[str, Measures]) -> str:
+    """The figure in words."""
+    done = len(next(iter(history.values()), ()))
+    who = f"{study.title} with {study.rule.name}, {study.seeds} networks"
+    means = [
+        f"{condition} {float(controls[condition][study.success].mean()):.2f}"
+        for condition in CONDITIONS
+        if condition in controls
+    ]
+    return f"{who}, epoch {done} of {study.epochs}. Mean of {study.success}: {', '.join(means)}."

@@ -1,0 +1,127 @@
+"""Training with buttons: train, pause, start over, test; curves that grow while it learns."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+
+import ipywidgets
+
+from ..networks import Report, Training
+from ..networks.study import Measures, Study
+from ..plots.learning import learning
+
+REDRAWN = 0.5  # s between two pictures while it trains
+BREATH = 0.01  # s in which the kernel does what else is asked of it, between two slices
+
+
+class Trainer(ipywidgets.VBox):
+    """A study that a learner trains, stops, tests and goes on with.
+
+    training    the `Training`; pausing keeps what was learned
+    controls    what was measured so far: "untrained", and after a test "online", "frozen", "fresh"
+    message     the line under the buttons
+    """
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+        self._running = False
+        self._train = _button("Train", "learn, an epoch at a time; press again to pause", "primary")
+        self._test = _button("Test, plasticity off", "freeze the weights and measure again")
+        self._again = _button("Start over", "forget everything that was learned")
+        self._bar = ipywidgets.IntProgress(
+            0, 0, study.epochs, layout={"width": "220px"}, style={"bar_color": "#2563eb"}
+        )
+        self._line = ipywidgets.HTML()
+        self._picture = ipywidgets.HTML()
+        for button, act in (
+            (self._train, self.toggle), (self._test, self.test), (self._again, self.start_over),
+        ):  # fmt: skip
+            button.on_click(lambda _button, act=act: act())
+        tools = ipywidgets.HBox(
+            [self._train, self._test, self._again, self._bar],
+            layout={"flex_flow": "row wrap", "align_items": "center"},
+        )
+        super().__init__([tools, self._line, self._picture])
+        self.start_over()
+
+    @property
+    def message(self) -> str:
+        """The line under the buttons."""
+        return str(self._line.value)
+
+    def start_over(self) -> None:
+        """Networks that have learned nothing."""
+        self._running = False
+        self.training = Training(self.study)
+        self.controls: dict[str, Measures] = {"untrained": self.training.untrained}
+        self._show()
+
+    def toggle(self) -> None:
+        """Train, or pause; where no event loop runs, train to the end."""
+        if self._running:
+            self._running = False
+            return
+        if self.training.done:
+            return
+        self._running = True
+        self._seconds: list[float] = []
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            while self._slice():
+                pass
+        else:
+            self._task = loop.create_task(self._train_on())
+
+    def test(self) -> None:
+        """Measure with plasticity off, on the inputs of training and on fresh ones."""
+        if not self.training.epoch:
+            self._line.value = "Train first: untrained networks are measured already."
+            return
+        self._line.value = "Testing with plasticity off …"
+        report = Report.of(self.training)
+        self.controls |= {name: getattr(report, name) for name in ("online", "frozen", "fresh")}
+        self._show()
+
+    async def _train_on(self) -> None:
+        drawn = 0.0
+        while self._slice(quiet=time.monotonic() - drawn < REDRAWN):
+            if time.monotonic() - drawn >= REDRAWN:
+                drawn = time.monotonic()
+            await asyncio.sleep(BREATH)
+
+    def _slice(self, *, quiet: bool = True) -> bool:
+        """One epoch; whether there is another one."""
+        if self._running:
+            begun = time.perf_counter()
+            self.training.advance()
+            self._seconds.append(time.perf_counter() - begun)
+            self.controls = {"untrained": self.training.untrained}  # a test is of its moment
+        self._running = self._running and not self.training.done
+        self._show(picture=not quiet or not self._running)
+        return self._running
+
+    def _show(self, *, picture: bool = True) -> None:
+        epoch, epochs = self.training.epoch, self.study.epochs
+        self._bar.value = epoch
+        self._train.description = "Pause" if self._running else "Go on" if epoch else "Train"
+        self._train.disabled = self.training.done
+        left = ""
+        if self._running and self._seconds:
+            recent = self._seconds[-10:]
+            left = f", about {sum(recent) / len(recent) * (epochs - epoch):.0f} s left"
+        self._line.value = f"Epoch {epoch} of {epochs}{left}."
+        if picture:
+            figure = learning(self.study, self.training.history, self.controls)
+            self._picture.value = figure.bundle()[0]["text/html"]
+
+    def __repr__(self) -> str:
+        return f"Trainer({self.study.title}, {self.study.rule.name}, epoch {self.training.epoch})"
+
+
+def _button(words: str, tip: str, style: str = "") -> Any:
+    return ipywidgets.Button(
+        description=words, tooltip=tip, button_style=style, layout={"width": "auto"}
+    )
