@@ -5,7 +5,7 @@ BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 STAMP = .venv/installed
 
-.PHONY: lab test bench pictures clean
+.PHONY: lab test bench results pictures clean
 
 lab: $(STAMP)
 	$(BIN)/stdplab lab
@@ -19,6 +19,13 @@ test: $(STAMP)
 bench: $(STAMP)
 	$(PIP) install -q -e '.[bench]'
 	$(BIN)/python -m tests.bench
+
+# The stored runs of full size, about ten minutes: seed, version and parameters stand inside.
+results: $(STAMP)
+	for code in rate temporal; do for rule in mstdp mstdpet; do \
+	  $(BIN)/stdplab run xor --code $$code --rule $$rule --seeds 32 \
+	    --json stdplab/networks/results/xor-$$code-$$rule.json || exit 1; \
+	done; done
 
 # The README's pictures, taken from JupyterLab in a real browser.
 pictures: $(STAMP)

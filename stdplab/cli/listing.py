@@ -1,4 +1,4 @@
-"""`stdplab list`: the labs, the presets, the rules and the notebooks."""
+"""`stdplab list`: the labs, the presets, the studies, the rules and the notebooks."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import argparse
 from typing import Any
 
 from .. import RULES, course, presets
+from ..networks import STUDIES
 from .export import LABS
 
 
 def add(commands: Any) -> None:
     """Declare the command."""
     command = commands.add_parser(
-        "list", help="list the labs, the presets, the rules and the notebooks"
+        "list", help="list the labs, the presets, the studies, the rules and the notebooks"
     )
     command.set_defaults(command=run)
 
@@ -22,6 +23,7 @@ def run(_options: argparse.Namespace) -> int:
     for title, names in (
         ("labs", LABS),
         ("presets", presets.PRESETS),
+        ("studies", STUDIES),
         ("rules", RULES),
         ("notebooks", course.names()),
     ):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import torch
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from ..networks.study import Measures, Study
 from .figure import Picture
@@ -29,10 +30,14 @@ def learning(
         1, 2, width_ratios=(1.7, 1), left=0.09, right=0.985, top=0.87, bottom=0.2, wspace=0.2
     )
     curve, bars = picture.add_subplot(grid[0]), picture.add_subplot(grid[1])
-    for axes, title in ((curve, f"{study.success}, while learning"), (bars, "and under control")):
+    for axes, title in (
+        (curve, f"{study.success}, mean and spread of {study.seeds} networks"),
+        (bars, "its controls"),
+    ):
         _calm(axes, palette)
         axes.set_title(title, loc="left", fontsize=10, color=palette["ink"])
-        axes.set_ylim(-0.04, 1.08)
+        axes.set_ylim(-0.05, 1.22)
+        axes.set_yticks((0, 0.5, 1))
     _curve(curve, study, history, palette)
     _controls(bars, study, controls, palette)
     picture.alt = _told(study, history, controls)
@@ -41,6 +46,7 @@ def learning(
 
 def _curve(axes: Axes, study: Study, history: Measures, palette: Mapping[str, str]) -> None:
     axes.set_xlim(0, study.epochs)
+    axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     axes.set_xlabel("epoch", color=palette["muted"], fontsize=9)
     if not history:
         axes.text(0.5, 0.5, "not trained yet", transform=axes.transAxes, ha="center",
@@ -51,7 +57,8 @@ def _curve(axes: Axes, study: Study, history: Measures, palette: Mapping[str, st
     epochs = torch.arange(1, len(values) + 1)
     axes.fill_between(epochs, (mean - sd).clamp(0), (mean + sd).clamp(max=1),
                       color=palette["weight"], alpha=0.16, linewidth=0)  # fmt: skip
-    axes.plot(epochs, mean, color=palette["weight"], linewidth=1.6)
+    marker = "o" if len(values) == 1 else None  # one epoch makes no line yet
+    axes.plot(epochs, mean, color=palette["weight"], linewidth=1.6, marker=marker, markersize=4)
 
 
 def _controls(
@@ -70,7 +77,7 @@ def _controls(
         mean, sd = float(values.mean()), float(values.std(correction=0))
         axes.errorbar(place, mean, min(sd, 1 - mean), color=palette["ink"], capsize=3,
                       marker="_", markersize=16, linewidth=1.2)  # fmt: skip
-        axes.text(place, 1.075, f"{mean:.2f}", ha="center", va="top", fontsize=9,
+        axes.text(place, 1.19, f"{mean:.2f}", ha="center", va="top", fontsize=9,
                   color=palette["ink"])  # fmt: skip
 
 

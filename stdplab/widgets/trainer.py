@@ -86,13 +86,10 @@ class Trainer(ipywidgets.VBox):
         self._show()
 
     async def _train_on(self) -> None:
-        drawn = 0.0
-        while self._slice(quiet=time.monotonic() - drawn < REDRAWN):
-            if time.monotonic() - drawn >= REDRAWN:
-                drawn = time.monotonic()
+        while self._slice():  # noqa: ASYNC110 - no wait for something: each turn trains
             await asyncio.sleep(BREATH)
 
-    def _slice(self, *, quiet: bool = True) -> bool:
+    def _slice(self) -> bool:
         """One epoch; whether there is another one."""
         if self._running:
             begun = time.perf_counter()
@@ -100,7 +97,8 @@ class Trainer(ipywidgets.VBox):
             self._seconds.append(time.perf_counter() - begun)
             self.controls = {"untrained": self.training.untrained}  # a test is of its moment
         self._running = self._running and not self.training.done
-        self._show(picture=not quiet or not self._running)
+        due = time.monotonic() - self._drawn > REDRAWN
+        self._show(picture=due or not self._running)
         return self._running
 
     def _show(self, *, picture: bool = True) -> None:
@@ -116,6 +114,7 @@ class Trainer(ipywidgets.VBox):
         if picture:
             figure = learning(self.study, self.training.history, self.controls)
             self._picture.value = figure.bundle()[0]["text/html"]
+            self._drawn = time.monotonic()
 
     def __repr__(self) -> str:
         return f"Trainer({self.study.title}, {self.study.rule.name}, epoch {self.training.epoch})"

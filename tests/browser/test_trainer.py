@@ -24,6 +24,8 @@ def test_train_pause_go_on_and_test(browser, server):
     pause = output.get_by_role("button", name="Pause")
     pause.wait_for()
     expect(output.get_by_text(re.compile(r"Epoch \d+ of 12, about \d+ s left"))).to_be_visible()
+    # The picture follows while it trains.
+    expect(picture).to_have_attribute("alt", re.compile("epoch [2-9] of 12"))
     notebook.run("answered = lab.training.epoch")  # the kernel answers while it trains
     assert 0 < notebook.ask("answered") < 12
     pause.click()

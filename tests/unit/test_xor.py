@@ -55,8 +55,7 @@ def test_weights_keep_their_sign_and_their_reach():
 def test_reward_teaches_networks_and_its_opposite_unteaches_them():
     """12 networks, 15 epochs: with the paper's rule most solve it; untrained or mirrored, few.
 
-    Over the sets of networks drawn from seeds 0 to 9 the trained share was TRAINED, the
-    mirrored one MIRRORED: the limits lie outside both.
+    From seeds 0 to 3 the trained share was .50, .60, .27 and .55, the mirrored one always 0.
     """
     right = trained("MSTDPET", 15, seeds=12)
     mirrored = Training(Xor(MSTDPET(gamma=-0.625), epochs=15, seeds=12))

@@ -1,0 +1,48 @@
+"""`stdplab run xor`, as typed."""
+
+import json
+
+import pytest
+
+from stdplab.cli import main
+
+SMALL = ["run", "xor", "--code", "temporal", "--seeds", "2", "--epochs", "2"]
+
+
+def test_it_prints_the_controls_and_writes_all_results(tmp_path, capsys):
+    out = tmp_path / "out.json"
+    assert main([*SMALL, "--rule", "mstdp", "--set", "tau_plus=15", "--json", str(out)]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0] == "XOR from reward alone, MSTDP, 2 seeds: solved, mean and spread"
+    assert [line.split()[0] for line in printed[1:]] == ["untrained", "online", "frozen", "fresh"]
+    data = json.loads(out.read_text())
+    assert data["study"]["rule"]["tau_plus"] == 15
+    assert data["study"]["rule"]["gamma"] == 0.01
+    mean = sum(data["frozen"]["solved"]) / 2
+    assert f"frozen {mean:.3f}" in printed[3]
+
+
+def test_it_goes_on_from_its_checkpoint(tmp_path, capsys):
+    path = str(tmp_path / "run.npz")
+    assert main([*SMALL, "--checkpoint", path]) == 0
+    first = capsys.readouterr().out
+    assert main([*SMALL, "--checkpoint", path]) == 0  # all epochs are done: it tests again
+    assert capsys.readouterr().out == first
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["run", "florian", "--seeds", "3"], "--seeds belongs to a study: one of xor"),
+        (["run", "xor", "--code", "morse"], 'code is \'morse\': it is "rate" or "temporal"'),
+        (["run", "xor", "--seeds", "0"], "seeds is 0: it has to be a whole number from 1 on"),
+        (["run", "xor", "--rule", "stdp", "--rule", "mstdp"], "a study has one rule"),
+        (["run", "xor", "--rule", "none"], "unknown rule 'none'"),
+        (["run", "xor", "--set", "tau_q=3"], "--set tau_q=3: MSTDPET has A_plus,"),
+        (["run", "xor", "--set", "tau_z=abc"], "--set tau_z=abc: 'abc' is no number"),
+        (["run", "xor", "--json", "nowhere/out.json"], "there is no folder nowhere: make it first"),
+    ],
+)
+def test_what_cannot_be_run_is_told(arguments, sentence, capsys):
+    assert main(arguments) == 2
+    assert sentence in capsys.readouterr().err

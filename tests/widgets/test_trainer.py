@@ -1,0 +1,77 @@
+"""The trainer without a page: what its buttons do, what its picture says."""
+
+import asyncio
+import re
+
+import pytest
+
+from stdplab.labs import xor
+from stdplab.plots.learning import learning
+
+
+@pytest.fixture
+def lab():
+    return xor("MSTDP", code="temporal", seeds=2, epochs=3)
+
+
+def said(lab):
+    """The picture's alternative text."""
+    return re.search('alt="([^"]*)"', lab._picture.value)[1]
+
+
+def test_before_training_there_is_the_untrained_baseline_and_an_invitation(lab):
+    assert said(lab).startswith(
+        "XOR from reward alone with MSTDP, 2 networks, epoch 0 of 3. Mean of solved: untrained "
+    )
+    lab.test()
+    assert lab.message == "Train first: untrained networks are measured already."
+    assert set(lab.controls) == {"untrained"}
+
+
+def test_where_no_loop_runs_it_trains_to_the_end_and_tests(lab):
+    lab.toggle()
+    assert lab.training.done
+    assert lab.message == "Epoch 3 of 3."
+    lab.test()
+    assert set(lab.controls) == {"untrained", "online", "frozen", "fresh"}
+    assert re.search(r"untrained [.\d]+, online [.\d]+, frozen [.\d]+, fresh [.\d]+", said(lab))
+    lab.toggle()  # nothing is left to train
+    assert lab.training.epoch == 3
+    lab.start_over()
+    assert lab.training.epoch == 0
+    assert "epoch 0 of 3" in said(lab)
+
+
+def test_pausing_keeps_what_was_learned_and_the_loop_stays_free(lab):
+    async def gestures():
+        lab.toggle()
+        while not lab.training.epoch:  # this turn of the loop is what a busy kernel would not have
+            await asyncio.sleep(0)
+        lab.toggle()
+        await lab._task
+        held = lab.training.epoch
+        assert 0 < held < 3
+        assert f"epoch {held} of 3" in said(lab)
+        lab.toggle()
+        await lab._task
+
+    asyncio.run(gestures())
+    whole = xor("MSTDP", code="temporal", seeds=2, epochs=3)
+    whole.toggle()
+    assert all(
+        (lab.training.history[n] == whole.training.history[n]).all() for n in ("01", "solved")
+    )
+
+
+def test_the_figure_shows_every_network_under_every_control(lab):
+    lab.toggle()
+    lab.test()
+    for theme in ("light", "dark"):
+        figure = learning(lab.study, lab.training.history, lab.controls, theme=theme)
+        curve, bars = figure.axes
+        assert len(curve.lines[0].get_xdata()) == 3
+        spots = [line for line in bars.lines if line.get_marker() == "o"]
+        assert [len(line.get_xdata()) for line in spots] == [2, 2, 2, 2]
+        assert {text.get_text() for text in bars.texts} == {
+            f"{float(lab.controls[c]['solved'].mean()):.2f}" for c in lab.controls
+        }
