@@ -53,7 +53,9 @@ def test_every_rule_every_lag_bounded_and_gone_on_with(rule, data, seed, lag, bo
     value = data.draw(made(rule))
     bounds = Hard(0.2, 0.7) if bounded else None
     w0 = w0.clamp(0.2, 0.7)
-    assert_same(run(value, drive, w0, lag, bounds, stop=stop), value, drive, w0, lag, bounds)
+    ended = run(value, drive, w0, lag, bounds, stop=stop)
+    assert ended._written  # by the fast way, to the end
+    assert_same(ended, value, drive, w0, lag, bounds)
 
 
 def test_bounds_by_presynaptic_neuron_hold_at_every_step():

@@ -5,6 +5,7 @@ import json
 import pytest
 import torch
 
+from stdplab.core.lowrank import Synapses
 from stdplab.networks import Report, Study, Training, Xor
 
 STUDY = Xor.published("MSTDP", code="temporal", seeds=3, epochs=4)
@@ -53,6 +54,26 @@ def test_frozen_weights_do_not_learn_and_fresh_inputs_are_others(whole):
     assert torch.equal(whole.network.tensors()["w0"], held["w0"])
     assert not torch.equal(frozen["01"], fresh["01"])
     same(frozen, whole.test())
+
+
+@pytest.mark.parametrize("code", ["rate", "temporal"])
+def test_with_plasticity_off_weights_and_traces_stay(code):
+    training = Training(Xor.published("MSTDPET", code=code, seeds=2, epochs=1))
+    for learning in (False, True):
+        before = training.network.tensors()
+        training.study.epoch(training.network, training.draw, learning=learning)
+        after = training.network.tensors()
+        for name in ("w0", "w1", "x0", "z0"):
+            assert torch.equal(after[name], before[name]) is not learning
+
+
+def test_a_slice_ends_with_every_series_written_out():
+    training = Training(STUDY)
+    training.advance()
+    for synapses in training.network.synapses:
+        matrices = [v for v in synapses._written.values() if isinstance(v, Synapses)]
+        assert matrices
+        assert not any(matrix.outers for matrix in matrices)
 
 
 def test_another_seed_is_another_run(whole):

@@ -45,7 +45,8 @@ def test_where_no_loop_runs_it_trains_to_the_end_and_tests(lab):
 def test_pausing_keeps_what_was_learned_and_the_loop_stays_free(lab):
     async def gestures():
         lab.toggle()
-        while not lab.training.epoch:  # this turn of the loop is what a busy kernel would not have
+        # Each turn of this loop is one that a busy kernel would not have.
+        while not lab.training.epoch:  # noqa: ASYNC110 - there is no event to wait for
             await asyncio.sleep(0)
         lab.toggle()
         await lab._task
