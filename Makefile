@@ -26,6 +26,10 @@ results: $(STAMP)
 	  $(BIN)/stdplab run xor --code $$code --rule $$rule --seeds 32 \
 	    --json stdplab/networks/results/xor-$$code-$$rule.json || exit 1; \
 	done; done
+	for baseline in 0 1; do for rule in mstdp mstdpet; do \
+	  $(BIN)/stdplab run rates --baseline $$baseline --rule $$rule --seeds 16 \
+	    --json stdplab/networks/results/rates-$$baseline-$$rule.json || exit 1; \
+	done; done
 
 # The README's pictures, taken from JupyterLab in a real browser.
 pictures: $(STAMP)

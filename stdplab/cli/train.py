@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from . import chosen
 
 OPTIONS: dict[str, dict[str, Any]] = {
     "code": {"metavar": "CODE", "help": "how bits are coded: rate or temporal"},
+    "baseline": {"type": float, "metavar": "R", "help": "added to every reward"},
     "seeds": {"type": int, "metavar": "N", "help": "networks, each drawn anew"},
     "epochs": {"type": int, "metavar": "N", "help": "how long they learn"},
     "seed": {"type": int, "metavar": "N", "help": "of all chance"},
@@ -61,10 +62,14 @@ def _training(options: argparse.Namespace) -> Training:
     if options.checkpoint and options.checkpoint.exists():
         return Training.load(options.checkpoint)
     given = {n: getattr(options, n) for n in OPTIONS if getattr(options, n) is not None}
+    kind = STUDIES[options.preset]
+    for name in given:
+        if name not in {field.name for field in fields(kind)}:
+            raise ValueError(f"--{name} is nothing that the study {kind.name} has")
     names = [chosen.rule_name(name) for name in options.rule] or ["MSTDPET"]
     if len(names) > 1:
         raise ValueError("a study has one rule: give --rule once, and run again for the other")
-    study = STUDIES[options.preset].published(names[0], **given)
+    study = kind.published(names[0], **given)
     for setting in options.set:
         key, value = chosen.pair(setting)
         if key not in vars(study.rule):

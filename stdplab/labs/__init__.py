@@ -4,6 +4,7 @@ from .beside import beside
 from .file import load
 from .florian import florian
 from .lab import Lab
+from .rates import rates
 from .xor import xor
 
-__all__ = ["Lab", "beside", "florian", "load", "xor"]
+__all__ = ["Lab", "beside", "florian", "load", "rates", "xor"]

@@ -52,7 +52,8 @@ class Report:
     def __str__(self) -> str:
         rows = (f"{c:>9} {mean:.3f} +- {sd:.3f}" for c, (mean, sd) in self.table().items())
         head = f"{self.study.title}, {self.study.rule.name}, {self.study.seeds} seeds"
-        return "\n".join((f"{head}: {self.study.success}, mean and spread", *rows))
+        body = (f"{head}: {self.study.success}, mean and spread", *rows, self.study.differs)
+        return "\n".join(filter(None, body))
 
     def to_dict(self) -> dict[str, Any]:
         """Everything, ready for JSON: seed, version and parameters inside."""

@@ -30,13 +30,15 @@ def learning(
         1, 2, width_ratios=(1.7, 1), left=0.09, right=0.985, top=0.87, bottom=0.2, wspace=0.2
     )
     curve, bars = picture.add_subplot(grid[0]), picture.add_subplot(grid[1])
+    measured = [m[study.success] for m in (history, *controls.values()) if m]
+    low = min(0.0, *(float(values.min()) for values in measured))
     for axes, title in (
         (curve, f"{study.success}, mean and spread of {study.seeds} networks"),
         (bars, "its controls"),
     ):
         _calm(axes, palette)
         axes.set_title(title, loc="left", fontsize=10, color=palette["ink"])
-        axes.set_ylim(-0.05, 1.22)
+        axes.set_ylim(low - 0.05 * (1 - low), 1 + 0.22 * (1 - low))
         axes.set_yticks((0, 0.5, 1))
     _curve(curve, study, history, palette)
     _controls(bars, study, controls, palette)
@@ -55,7 +57,7 @@ def _curve(axes: Axes, study: Study, history: Measures, palette: Mapping[str, st
     values = history[study.success]
     mean, sd = values.mean(1), values.std(1, correction=0)
     epochs = torch.arange(1, len(values) + 1)
-    axes.fill_between(epochs, (mean - sd).clamp(0), (mean + sd).clamp(max=1),
+    axes.fill_between(epochs, mean - sd, (mean + sd).clamp(max=1),
                       color=palette["weight"], alpha=0.16, linewidth=0)  # fmt: skip
     marker = "o" if len(values) == 1 else None  # one epoch makes no line yet
     axes.plot(epochs, mean, color=palette["weight"], linewidth=1.6, marker=marker, markersize=4)
@@ -77,7 +79,8 @@ def _controls(
         mean, sd = float(values.mean()), float(values.std(correction=0))
         axes.errorbar(place, mean, min(sd, 1 - mean), color=palette["ink"], capsize=3,
                       marker="_", markersize=16, linewidth=1.2)  # fmt: skip
-        axes.text(place, 1.19, f"{mean:.2f}", ha="center", va="top", fontsize=9,
+        top = axes.get_ylim()[1] - 0.02
+        axes.text(place, top, f"{mean:.2f}", ha="center", va="top", fontsize=9,
                   color=palette["ink"])  # fmt: skip
 
 

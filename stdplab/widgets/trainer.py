@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import time
 from typing import Any
 
@@ -43,7 +44,8 @@ class Trainer(ipywidgets.VBox):
             [self._train, self._test, self._again, self._bar],
             layout={"flex_flow": "row wrap", "align_items": "center"},
         )
-        super().__init__([tools, self._line, self._picture])
+        note = ipywidgets.HTML(f"<p>{html.escape(study.differs)}</p>")
+        super().__init__([tools, self._line, self._picture, note])
         self.start_over()
 
     @property

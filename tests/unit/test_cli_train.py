@@ -14,7 +14,13 @@ def test_it_prints_the_controls_and_writes_all_results(tmp_path, capsys):
     assert main([*SMALL, "--rule", "mstdp", "--set", "tau_plus=15", "--json", str(out)]) == 0
     printed = capsys.readouterr().out.splitlines()
     assert printed[0] == "XOR from reward alone, MSTDP, 2 seeds: solved, mean and spread"
-    assert [line.split()[0] for line in printed[1:]] == ["untrained", "online", "frozen", "fresh"]
+    assert [line.split()[0] for line in printed[1:]] == [
+        "untrained",
+        "online",
+        "frozen",
+        "fresh",
+        "The",
+    ]
     data = json.loads(out.read_text())
     assert data["study"]["rule"]["tau_plus"] == 15
     assert data["study"]["rule"]["gamma"] == 0.01
@@ -33,10 +39,11 @@ def test_it_goes_on_from_its_checkpoint(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["run", "florian", "--seeds", "3"], "--seeds belongs to a study: one of xor"),
+        (["run", "florian", "--seeds", "3"], "--seeds belongs to a study: one of rates, xor"),
         (["run", "xor", "--code", "morse"], 'code is \'morse\': it is "rate" or "temporal"'),
         (["run", "xor", "--seeds", "0"], "seeds is 0: it has to be a whole number from 1 on"),
         (["run", "xor", "--rule", "stdp", "--rule", "mstdp"], "a study has one rule"),
+        (["run", "rates", "--code", "rate"], "--code is nothing that the study rates has"),
         (["run", "xor", "--rule", "none"], "unknown rule 'none'"),
         (["run", "xor", "--set", "tau_q=3"], "--set tau_q=3: MSTDPET has A_plus,"),
         (["run", "xor", "--set", "tau_z=abc"], "--set tau_z=abc: 'abc' is no number"),

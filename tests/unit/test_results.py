@@ -24,7 +24,7 @@ def stored(name):
 def test_the_first_epochs_come_out_again(path):
     data = json.loads(path.read_text())
     training = Training(Study.from_dict(data["study"]))
-    for epoch in range(2):
+    for epoch in range(2 if data["study"]["study"] == "xor" else 1):
         measured = training.advance()
         for name, values in measured.items():
             mean = data["curves"][name]["mean"][epoch]
@@ -34,10 +34,10 @@ def test_the_first_epochs_come_out_again(path):
 
 
 def test_each_run_has_at_least_sixteen_networks_and_says_how_it_was_made():
-    assert len(STORED) == 4
+    assert len(STORED) == 8
     for path in STORED:
         data = json.loads(path.read_text())
-        assert len(data["untrained"]["solved"]) >= 16
+        assert data["study"]["seeds"] >= 16
         assert data["study"]["seed"] == 0
         assert data["stdplab"]
 
@@ -67,3 +67,29 @@ def test_the_temporal_code():
         assert share(data, "untrained") == pytest.approx(0.69, abs=0.15)
         for condition, (mean, beside) in conditions.items():
             assert share(data, condition) == pytest.approx(mean, abs=beside)
+
+
+def at(data, second):
+    return data["curves"]["efficacy"]["mean"][second - 1]
+
+
+@pytest.mark.parametrize(
+    ("rule", "wanted"), [("mstdp", (0.23, 0.51, 0.97)), ("mstdpet", (0.21, 0.46, 0.92))]
+)
+def test_target_rates_are_reached(rule, wanted):
+    """Reported after 5, 10 and 25 s are ``wanted``; the spread over 16 networks is .05.
+
+    MSTDPET falls short of .92 by .04, which the study says wherever it is shown.
+    """
+    data = stored(f"rates-0-{rule}")
+    for second, efficacy in zip((5, 10, 25), wanted, strict=True):
+        assert at(data, second) == pytest.approx(efficacy, abs=0.06)
+    assert at(data, 25) >= (0.9 if rule == "mstdp" else 0.88)
+    assert abs(sum(data["untrained"]["efficacy"])) / 16 < 0.05
+    assert sum(data["frozen"]["efficacy"]) / 16 > 0.8
+
+
+def test_a_baseline_of_the_reward_breaks_only_the_rule_with_a_trace():
+    mstdp, mstdpet = (at(stored(f"rates-1-{rule}"), 25) for rule in ("mstdp", "mstdpet"))
+    assert mstdp == pytest.approx(at(stored("rates-0-mstdp"), 25), abs=0.02)
+    assert mstdpet < 0

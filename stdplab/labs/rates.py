@@ -1,0 +1,17 @@
+"""The lab of target firing rates: one reward for a hundred neurons, and what a baseline breaks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..networks import TargetRates
+from ..widgets.trainer import Trainer
+
+
+def rates(rule: str = "MSTDP", **options: Any) -> Trainer:
+    """Train output neurons towards target rates, after Florian 2007.
+
+    rule       "MSTDP" or "MSTDPET", at the paper's learning rate; or the name of one's own
+    options    of `TargetRates`: baseline, epochs (seconds), seeds, seed
+    """
+    return Trainer(TargetRates.published(rule, **options))
