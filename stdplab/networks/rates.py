@@ -70,7 +70,12 @@ class TargetRates(Study):
         return network
 
     def epoch(
-        self, network: RatesNetwork, draw: torch.Generator, *, learning: bool, fresh: bool = False
+        self,
+        network: RatesNetwork,
+        draw: torch.Generator,
+        *,
+        learning: bool,
+        fresh: bool = False,  # noqa: ARG002 - there are no inputs to repeat
     ) -> Measures:
         """Run for one second; all inputs are chance, so ``fresh`` ones are like the others."""
         chance = torch.rand(STEPS, self.seeds, NEURONS, generator=draw)
