@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -12,6 +13,12 @@ from stdplab.plots.learning import learning
 @pytest.fixture
 def lab():
     return xor("MSTDP", code="temporal", seeds=2, epochs=3)
+
+
+def without_loop(act):
+    """Do it in a thread of its own: in this one a browser test may have left its event loop."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(act).result()
 
 
 def said(lab):
@@ -29,7 +36,7 @@ def test_before_training_there_is_the_untrained_baseline_and_an_invitation(lab):
 
 
 def test_where_no_loop_runs_it_trains_to_the_end_and_tests(lab):
-    lab.toggle()
+    without_loop(lab.toggle)
     assert lab.training.done
     assert lab.message == "Epoch 3 of 3."
     lab.test()
@@ -56,16 +63,16 @@ def test_pausing_keeps_what_was_learned_and_the_loop_stays_free(lab):
         lab.toggle()
         await lab._task
 
-    asyncio.run(gestures())
+    without_loop(lambda: asyncio.run(gestures()))
     whole = xor("MSTDP", code="temporal", seeds=2, epochs=3)
-    whole.toggle()
+    without_loop(whole.toggle)
     assert all(
         (lab.training.history[n] == whole.training.history[n]).all() for n in ("01", "solved")
     )
 
 
 def test_the_figure_shows_every_network_under_every_control(lab):
-    lab.toggle()
+    without_loop(lab.toggle)
     lab.test()
     for theme in ("light", "dark"):
         figure = learning(lab.study, lab.training.history, lab.controls, theme=theme)
