@@ -25,18 +25,19 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Simulate and tell."""
+    if options.out:
+        need("matplotlib")
+        if not options.out.parent.is_dir():
+            raise ValueError(f"there is no folder {options.out.parent}: make it first")
+        if options.out.is_dir():
+            raise ValueError(f"{options.out} is a folder: name a file, such as fig.png")
     if options.preset in STUDIES:
         return train.run(options)
     train.refuse(options)
     results = chosen.experiment(options).run()
     if options.out:
-        need("matplotlib")
         from ..plots.figure import figure  # noqa: PLC0415 - printing numbers needs no matplotlib
 
-        if not options.out.parent.is_dir():
-            raise ValueError(f"there is no folder {options.out.parent}: make it first")
-        if options.out.is_dir():
-            raise ValueError(f"{options.out} is a folder: name a file, such as fig.png")
         figure(results, theme="dark" if options.dark else "light").savefig(options.out, dpi=150)
     width = max(map(len, results))
     for name, result in results.items():

@@ -9,7 +9,8 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from ..networks import STUDIES, Report, Training
+from ..networks import STUDIES, Report, Study, Training
+from ..plots.theme import Theme
 from . import chosen
 
 OPTIONS: dict[str, dict[str, Any]] = {
@@ -53,14 +54,31 @@ def run(options: argparse.Namespace) -> int:
         _tell(training, time.monotonic() - started, training.epoch - before)
     report = Report.of(training)
     print(report)
+    if options.out:
+        from ..plots.learning import CONDITIONS, learning  # noqa: PLC0415 - numbers need no figure
+
+        controls = {name: getattr(report, name) for name in CONDITIONS}
+        theme: Theme = "dark" if options.dark else "light"
+        learning(report.study, report.history, controls, theme=theme).savefig(options.out, dpi=150)
     if options.json:
         options.json.write_text(report.to_json() + "\n", encoding="utf-8")
     return 0
 
 
 def _training(options: argparse.Namespace) -> Training:
-    if options.checkpoint and options.checkpoint.exists():
-        return Training.load(options.checkpoint)
+    study = _study(options)
+    if not options.checkpoint or not options.checkpoint.exists():
+        return Training(study)
+    training = Training.load(options.checkpoint)
+    if training.study != study:
+        raise ValueError(
+            f"{options.checkpoint} holds another training ({training.study}): name another file, "
+            "or give the options that it was begun with"
+        )
+    return training
+
+
+def _study(options: argparse.Namespace) -> Study:
     given = {n: getattr(options, n) for n in OPTIONS if getattr(options, n) is not None}
     kind = STUDIES[options.preset]
     for name in given:
@@ -75,7 +93,7 @@ def _training(options: argparse.Namespace) -> Training:
         if key not in vars(study.rule):
             raise ValueError(f"--set {setting}: {names[0]} has {', '.join(vars(study.rule))}")
         study = replace(study, rule=replace(study.rule, **{key: value}))
-    return Training(study)
+    return study
 
 
 def _tell(training: Training, passed: float, epochs: int) -> None:

@@ -7,7 +7,6 @@ from typing import Any, ClassVar, Protocol, Self
 
 import torch
 
-from ..core import clock
 from ..core.rule import RULES, Rule
 
 Measures = dict[str, torch.Tensor]
@@ -58,13 +57,14 @@ class Study:
     def __post_init__(self) -> None:
         if not isinstance(self.rule, Rule):
             raise ValueError(f"rule is {self.rule!r}: give a rule, such as MSTDPET()")
-        for name in ("epochs", "seeds"):
+        for name, least in (("epochs", 1), ("seeds", 1), ("seed", 0)):
             value = getattr(self, name)
-            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-                raise ValueError(f"{name} is {value!r}: it has to be a whole number from 1 on")
-        clock.number(self.seed, "seed")
+            if not isinstance(value, int) or isinstance(value, bool) or value < least:
+                raise ValueError(
+                    f"{name} is {value!r}: it has to be a whole number from {least} on"
+                )
 
-    def network(self, draw: torch.Generator) -> Any:
+    def network(self, draw: torch.Generator) -> Network:
         """Untrained networks, one for each seed."""
         raise NotImplementedError
 

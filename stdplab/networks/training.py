@@ -79,7 +79,7 @@ class Training:
 
         fresh    on inputs that the networks have never seen
         """
-        draw = torch.Generator().manual_seed(int(self.study.seed) + 7919 * (self.epoch + 1))
+        draw = torch.Generator().manual_seed(self.study.seed + 7919 * (self.epoch + 1))
         held = self.network.tensors()
         with torch.inference_mode(), one_thread():
             runs = [
@@ -95,7 +95,7 @@ class Training:
         Arrays and text only: reading one runs no code.
         """
         path = Path(path)
-        arrays = {
+        arrays: dict[str, Any] = {
             f"network/{name}": value.numpy() for name, value in self.network.tensors().items()
         }
         arrays |= {f"untrained/{name}": value.numpy() for name, value in self.untrained.items()}

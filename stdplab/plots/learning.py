@@ -77,7 +77,8 @@ def _controls(
         spots = place + torch.linspace(-0.22, 0.22, len(values))
         axes.plot(spots, values.sort().values, "o", color=palette["ghost"], markersize=3)
         mean, sd = float(values.mean()), float(values.std(correction=0))
-        axes.errorbar(place, mean, min(sd, 1 - mean), color=palette["ink"], capsize=3,
+        above = min(sd, max(1 - mean, 0.0))  # nothing lies above 1
+        axes.errorbar(place, mean, [[sd], [above]], color=palette["ink"], capsize=3,
                       marker="_", markersize=16, linewidth=1.2)  # fmt: skip
         top = axes.get_ylim()[1] - 0.02
         axes.text(place, top, f"{mean:.2f}", ha="center", va="top", fontsize=9,

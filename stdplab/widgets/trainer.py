@@ -28,6 +28,7 @@ class Trainer(ipywidgets.VBox):
     def __init__(self, study: Study) -> None:
         self.study = study
         self._running = False
+        self._task: asyncio.Task[None] | None = None
         self._train = _button("Train", "learn, an epoch at a time; press again to pause", "primary")
         self._test = _button("Test, plasticity off", "freeze the weights and measure again")
         self._again = _button("Start over", "forget everything that was learned")
@@ -75,7 +76,8 @@ class Trainer(ipywidgets.VBox):
             while self._slice():
                 pass
         else:
-            self._task = loop.create_task(self._train_on())
+            if self._task is None or self._task.done():  # or the one that was pausing goes on
+                self._task = loop.create_task(self._train_on())
 
     def test(self) -> None:
         """Measure with plasticity off, on the inputs of training and on fresh ones."""
@@ -88,8 +90,13 @@ class Trainer(ipywidgets.VBox):
         self._show()
 
     async def _train_on(self) -> None:
-        while self._slice():  # noqa: ASYNC110 - no wait for something: each turn trains
-            await asyncio.sleep(BREATH)
+        try:
+            while self._slice():  # noqa: ASYNC110 - no wait for something: each turn trains
+                await asyncio.sleep(BREATH)
+        except Exception as error:  # noqa: BLE001 - of a rule of one's own, which nobody else hears
+            self._running = False
+            self._show()
+            self._line.value = f"Training stopped: {html.escape(str(error))}"
 
     def _slice(self) -> bool:
         """One epoch; whether there is another one."""

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from PIL import Image
 
 from stdplab.cli import main
 
@@ -34,6 +35,26 @@ def test_it_goes_on_from_its_checkpoint(tmp_path, capsys):
     first = capsys.readouterr().out
     assert main([*SMALL, "--checkpoint", path]) == 0  # all epochs are done: it tests again
     assert capsys.readouterr().out == first
+
+
+def test_a_checkpoint_of_another_training_is_left_alone(tmp_path, capsys):
+    path = tmp_path / "run.npz"
+    assert main([*SMALL, "--checkpoint", str(path)]) == 0
+    held = path.read_bytes()
+    for other in ([*SMALL, "--rule", "mstdp"], ["run", "rates", "--seeds", "2"]):
+        assert main([*other, "--checkpoint", str(path)]) == 2
+        assert "run.npz holds another training (Xor(rule=MSTDPET(" in capsys.readouterr().err
+    assert path.read_bytes() == held
+
+
+def test_the_figure_is_written(tmp_path):
+    for name, extra in (("light.png", []), ("dark.png", ["--dark"])):
+        assert main([*SMALL, "--out", str(tmp_path / name), *extra]) == 0
+    light, dark = (
+        Image.open(tmp_path / name).getpixel((2, 2)) for name in ("light.png", "dark.png")
+    )
+    assert sum(light[:3]) > 700
+    assert sum(dark[:3]) < 100
 
 
 @pytest.mark.parametrize(

@@ -93,3 +93,28 @@ def test_a_baseline_of_the_reward_breaks_only_the_rule_with_a_trace():
     mstdp, mstdpet = (at(stored(f"rates-1-{rule}"), 25) for rule in ("mstdp", "mstdpet"))
     assert mstdp == pytest.approx(at(stored("rates-0-mstdp"), 25), abs=0.02)
     assert mstdpet < 0
+
+
+def test_the_readme_shows_the_stored_numbers():
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    rows = [
+        [cell.strip(" *").replace("\u2212", "-") for cell in line.strip("|").split("|")]
+        for line in readme.splitlines()
+    ]
+    checked = 0
+    for row in rows:
+        if row[0] in ("rate", "temporal"):
+            data, conditions = (
+                stored(f"xor-{row[0]}-{row[1].lower()}"),
+                ("untrained", "online", "frozen", "fresh"),
+            )
+            values = [share(data, condition) for condition in conditions]
+        elif row[0] in ("MSTDP", "MSTDPET") and len(row) == 5:
+            data = stored(f"rates-{row[1]}-{row[0].lower()}")
+            means = [sum(data[c]["efficacy"]) / 16 for c in ("untrained", "frozen")]
+            values = [means[0], at(data, 25), means[1]]
+        else:
+            continue
+        assert [float(cell) for cell in row[2:]] == pytest.approx(values, abs=0.0051)
+        checked += 1
+    assert checked == 8

@@ -114,7 +114,7 @@ def test_half_a_checkpoint_is_told(whole, tmp_path):
     [
         ({"seeds": 0}, "seeds is 0: it has to be a whole number from 1 on"),
         ({"epochs": 2.5}, "epochs is 2.5: it has to be a whole number from 1 on"),
-        ({"seed": "a"}, "seed is 'a', which is not a number"),
+        ({"seed": "a"}, "seed is 'a': it has to be a whole number from 0 on"),
     ],
 )
 def test_what_cannot_be_trained_is_told(options, sentence):

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from stdplab.labs import xor
-from stdplab.plots.learning import learning
+from stdplab.plots.learning import CONDITIONS, learning
 
 
 @pytest.fixture
@@ -55,8 +55,11 @@ def test_pausing_keeps_what_was_learned_and_the_loop_stays_free(lab):
         # Each turn of this loop is one that a busy kernel would not have.
         while not lab.training.epoch:  # noqa: ASYNC110 - there is no event to wait for
             await asyncio.sleep(0)
-        lab.toggle()
-        await lab._task
+        task = lab._task
+        for _ in range(3):  # paused, at once gone on with, and paused again: still one task
+            lab.toggle()
+        assert lab._task is task
+        await task
         held = lab.training.epoch
         assert 0 < held < 3
         assert f"epoch {held} of 3" in said(lab)
@@ -71,6 +74,17 @@ def test_pausing_keeps_what_was_learned_and_the_loop_stays_free(lab):
     )
 
 
+def test_a_rule_that_fails_is_told_and_what_was_learned_stays(lab):
+    async def gestures():
+        lab.toggle()
+        lab.training.advance = lambda: 1 / 0
+        await lab._task
+
+    without_loop(lambda: asyncio.run(gestures()))
+    assert lab.message == "Training stopped: division by zero"
+    assert lab._train.description == "Train"
+
+
 def test_the_figure_shows_every_network_under_every_control(lab):
     without_loop(lab.toggle)
     lab.test()
@@ -80,6 +94,11 @@ def test_the_figure_shows_every_network_under_every_control(lab):
         assert len(curve.lines[0].get_xdata()) == 3
         spots = [line for line in bars.lines if line.get_marker() == "o"]
         assert [len(line.get_xdata()) for line in spots] == [2, 2, 2, 2]
+        for place, condition in enumerate(CONDITIONS):  # the whole spread, below the mean
+            values = lab.controls[condition]["solved"]
+            low = float(values.mean() - values.std(correction=0))
+            drawn = bars.containers[place][2][0].get_segments()[0]
+            assert drawn[0][1] == pytest.approx(low, abs=1e-6)
         assert {text.get_text() for text in bars.texts} == {
             f"{float(lab.controls[c]['solved'].mean()):.2f}" for c in lab.controls
         }
