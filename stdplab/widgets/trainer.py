@@ -14,6 +14,7 @@ from ..networks.study import Measures, Study
 from ..plots.learning import learning
 
 REDRAWN = 0.5  # s between two pictures while it trains
+FITTING = 'style="max-width: 100%; height: auto"'  # a narrow page shows the controls too
 BREATH = 0.01  # s in which the kernel does what else is asked of it, between two slices
 
 
@@ -122,7 +123,8 @@ class Trainer(ipywidgets.VBox):
         self._line.value = f"Epoch {epoch} of {epochs}{left}."
         if picture:
             figure = learning(self.study, self.training.history, self.controls)
-            self._picture.value = figure.bundle()[0]["text/html"]
+            image = figure.bundle()[0]["text/html"]
+            self._picture.value = image.replace("<img ", f"<img {FITTING} ", 1)
             self._drawn = time.monotonic()
 
     def __repr__(self) -> str:

@@ -45,6 +45,10 @@ def test_train_pause_go_on_and_test(browser, server):
     words = r"untrained [.0-9]+, online [.0-9]+, frozen [.0-9]+, fresh [.0-9]+"
     expect(picture).to_have_attribute("alt", re.compile(words), timeout=60_000)
 
+    page.set_viewport_size({"width": 480, "height": 900})
+    image = "document.querySelector('.jp-OutputArea img').getBoundingClientRect().right"
+    area = "document.querySelector('.jp-OutputArea').getBoundingClientRect().right"
+    page.wait_for_function(f"() => {image} <= {area}")  # the controls are in sight too
     output.get_by_role("button", name="Start over").click()
     expect(output.get_by_text("Epoch 0 of 12.")).to_be_visible()
     assert notebook.ask(EPOCH) == 0
