@@ -5,37 +5,40 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from dataclasses import fields, replace
+from dataclasses import Field, fields, replace
 from pathlib import Path
-from typing import Any
 
 from ..networks import STUDIES, Report, Study, Training
 from ..plots.theme import Theme
 from . import chosen
 
-OPTIONS: dict[str, dict[str, Any]] = {
-    "code": {"metavar": "CODE", "help": "how bits are coded: rate or temporal"},
-    "baseline": {"type": float, "metavar": "R", "help": "added to every reward"},
-    "seeds": {"type": int, "metavar": "N", "help": "networks, each drawn anew"},
-    "epochs": {"type": int, "metavar": "N", "help": "how long they learn"},
-    "seed": {"type": int, "metavar": "N", "help": "of all chance"},
-}
-"""What a study takes, beside its rule."""
+
+def _declared() -> dict[str, Field]:
+    """Every parameter of any study, beside its rule, by name."""
+    studies = STUDIES.values()
+    return {f.name: f for study in studies for f in fields(study) if "help" in f.metadata}
 
 
 def add(command: argparse.ArgumentParser) -> None:
     """Declare the options of studies."""
-    for name, words in OPTIONS.items():
-        command.add_argument(f"--{name}", **{**words, "help": f"{words['help']} (studies)"})
+    for name, field in _declared().items():
+        words = f"{field.metadata['help']} ({_owners(name)})"
+        kind = type(field.default)
+        command.add_argument(f"--{name}", type=kind, metavar=kind.__name__.upper(), help=words)
     command.add_argument("--json", type=Path, metavar="FILE", help="write all results (studies)")
     command.add_argument(
         "--checkpoint", type=Path, metavar="FILE", help="go on from it, and keep it (studies)"
     )
 
 
+def _owners(name: str) -> str:
+    owners = [n for n, study in STUDIES.items() if name in {f.name for f in fields(study)}]
+    return "studies" if len(owners) == len(STUDIES) else ", ".join(owners)
+
+
 def refuse(options: argparse.Namespace) -> None:
     """A preset takes none of them."""
-    for name in (*OPTIONS, "json", "checkpoint"):
+    for name in (*_declared(), "json", "checkpoint"):
         if getattr(options, name) is not None:
             raise ValueError(f"--{name} belongs to a study: one of {', '.join(STUDIES)}")
 
@@ -79,12 +82,12 @@ def _training(options: argparse.Namespace) -> Training:
 
 
 def _study(options: argparse.Namespace) -> Study:
-    given = {n: getattr(options, n) for n in OPTIONS if getattr(options, n) is not None}
+    given = {n: getattr(options, n) for n in _declared() if getattr(options, n) is not None}
     kind = STUDIES[options.preset]
     for name in given:
         if name not in {field.name for field in fields(kind)}:
             raise ValueError(f"--{name} is nothing that the study {kind.name} has")
-    names = [chosen.rule_name(name) for name in options.rule] or ["MSTDPET"]
+    names = [chosen.rule_name(name) for name in options.rule] or [kind.initial]
     if len(names) > 1:
         raise ValueError("a study has one rule: give --rule once, and run again for the other")
     study = kind.published(names[0], **given)

@@ -9,7 +9,7 @@ The reward says only whether the output has come closer to its targets in the la
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 import torch
@@ -20,7 +20,7 @@ from ..core.bounds import Hard
 from ..core.neurons import LIF
 from ..core.rule import RULES
 from .layers import Layers
-from .study import Measures, Study
+from .study import Measures, Study, option
 
 NEURONS = 100  # on either side
 REACH = 1.25  # mV, of a weight
@@ -43,13 +43,14 @@ class TargetRates(Study):
     name: ClassVar[str] = "rates"
     title: ClassVar[str] = "Target firing rates"
     success: ClassVar[str] = "efficacy"
+    initial: ClassVar[str] = "MSTDP"
     differs: ClassVar[str] = (
         "With MSTDPET 16 of our networks have gone .88 of the way after 25 s; another simulation "
         "of the same set-up reports .92."
     )
 
-    epochs: int = field(default=25, kw_only=True)
-    baseline: float = field(default=0.0, kw_only=True)
+    epochs: int = option(25, "seconds of learning")
+    baseline: float = option(0.0, "added to every reward")
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -16,6 +16,11 @@ STUDIES: dict[str, type[Study]] = {}
 """Every network experiment by its name on the command line. Defining one adds it."""
 
 
+def option(default: Any, words: str) -> Any:
+    """A parameter of a study with what its help says, on the command line too."""
+    return field(default=default, kw_only=True, metadata={"help": words})
+
+
 class Network(Protocol):
     """What a study trains: networks of all seeds at once, whose whole state is tensors."""
 
@@ -42,12 +47,15 @@ class Study:
     name: ClassVar[str] = ""
     title: ClassVar[str] = ""
     success: ClassVar[str] = ""  # the measure that a claim of learning is made of
+    unit: ClassVar[str] = ""  # of that measure
+    span: ClassVar[tuple[float, float]] = (0.0, 1.0)  # where it lies when all goes well
+    initial: ClassVar[str] = "MSTDPET"  # the rule when none is named
     differs: ClassVar[str] = ""  # where our result is not the paper's, in words for the page
 
     rule: Rule
-    epochs: int = field(default=200, kw_only=True)
-    seeds: int = field(default=16, kw_only=True)
-    seed: int = field(default=0, kw_only=True)
+    epochs: int = option(200, "how long they learn")
+    seeds: int = option(16, "networks, each drawn anew")
+    seed: int = option(0, "of all chance")
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -7,7 +7,7 @@ answer is 1 and -1 when it is 0; nothing else tells the network what is wanted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Self
 
 import torch
@@ -18,7 +18,7 @@ from ..core.network import dale
 from ..core.neurons import LIF
 from ..core.rule import RULES
 from .layers import Layers
-from .study import Measures, Study
+from .study import Measures, Study, option
 
 PATTERNS = ("00", "01", "10", "11")
 LASTS = 500  # ms a pattern
@@ -52,7 +52,7 @@ class Xor(Study):
         "in about half of the networks, and three of four untrained ones solve the temporal code."
     )
 
-    code: Literal["rate", "temporal"] = field(default="rate", kw_only=True)
+    code: Literal["rate", "temporal"] = option("rate", "how bits are coded: rate or temporal")
 
     def __post_init__(self) -> None:
         super().__post_init__()
