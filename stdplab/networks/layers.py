@@ -16,6 +16,7 @@ class Layers:
     neuron      of every group but the first, whose spikes are given
     synapses    one `Batched` from each group to the next; a spike arrives one step later
     draw        where the chance in `EscapeNoise` comes from
+    watched     a list to which every step adds the first network's spikes, group by group
 
     Within a step: arrived spikes, then the neurons of every group, then the rule.
     """
@@ -27,13 +28,13 @@ class Layers:
         draw: torch.Generator | None = None,
     ) -> None:
         self.neuron, self.synapses, self.draw = neuron, synapses, draw
+        self.watched: list[list[torch.Tensor]] | None = None
         self.rest()
 
     def rest(self) -> None:
         """All potentials at rest, and no spike under way; weights and traces stay."""
         self.potentials = [self.neuron.start(s.w[:, 0]) for s in self.synapses]
         self.before = [torch.zeros_like(s.w[:, :, 0]) for s in self.synapses]
-        self.spikes = [*self.before, self.potentials[-1] * 0]
 
     def step(self, fired: torch.Tensor, reward: torch.Tensor, *, learning: bool) -> torch.Tensor:
         """The output spikes (batch, n) after input spikes ``fired`` and reward (batch,)."""
@@ -51,8 +52,13 @@ class Layers:
             for synapses, pre, post in zip(self.synapses, groups, groups[1:], strict=False):
                 synapses.step(pre, post, reward)
         self.before = groups[:-1]
-        self.spikes = groups
+        if self.watched is not None:
+            self.watched.append([group[0] for group in groups])
         return groups[-1]
+
+    def weights(self) -> list[torch.Tensor]:
+        """(batch, n_pre, n_post) from each group to the next."""
+        return [synapses.w for synapses in self.synapses]
 
     def tensors(self) -> Tensors:
         """Everything that another run needs to go on from here, by name."""

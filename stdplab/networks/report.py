@@ -14,6 +14,11 @@ FORMAT = 1
 LAST = 5  # epochs whose mean is the online performance
 
 
+def online(training: Training) -> Measures:
+    """The mean of the last epochs, in which the networks went on learning."""
+    return {name: values[-LAST:].mean(0) for name, values in training.history.items()}
+
+
 @dataclass(frozen=True, eq=False)
 class Report:
     """The end of a training with its controls; each measure has one number for each seed.
@@ -35,10 +40,10 @@ class Report:
     @classmethod
     def of(cls, training: Training) -> Report:
         """Test the networks of a training as they are now."""
-        history = training.history
-        online = {name: values[-LAST:].mean(0) for name, values in history.items()}
         frozen, fresh = training.test(), training.test(fresh=True)
-        return cls(training.study, online, frozen, fresh, training.untrained, history)
+        return cls(
+            training.study, online(training), frozen, fresh, training.untrained, training.history
+        )
 
     def table(self, name: str | None = None) -> dict[str, tuple[float, float]]:
         """(mean, standard deviation over seeds) of a measure, by condition."""

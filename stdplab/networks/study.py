@@ -22,7 +22,15 @@ def option(default: Any, words: str) -> Any:
 
 
 class Network(Protocol):
-    """What a study trains: networks of all seeds at once, whose whole state is tensors."""
+    """What a study trains: networks of all seeds at once, whose whole state is tensors.
+
+    watched    a list to which every step adds the first network's spikes, group by group
+    """
+
+    watched: list[list[torch.Tensor]] | None
+
+    def weights(self) -> list[torch.Tensor]:
+        """(seeds, n_pre, n_post) from each group to the next."""
 
     def tensors(self) -> dict[str, torch.Tensor]:
         """Everything that another run needs to go on from here, by name."""

@@ -13,6 +13,7 @@ import numpy as np
 import torch
 
 from .. import __version__
+from .snapshot import Album
 from .study import Measures, Study
 
 FORMAT = 1
@@ -36,17 +37,23 @@ class Training:
     epoch        how many epochs they have learned
     history      measure -> (epoch, seeds), online: with plasticity on
     untrained    measure -> (seeds,), of the same networks before they learned
+    album        epoch -> spikes and weights of the first network, epoch 0 untrained; after
+                 `load` those of the epoch it was saved in, with plasticity off, and since then
 
     `advance` is one slice; nothing happens in between, so a caller may stop at any time, keep
     what was learned, and go on. One thread computes: more are slower on tensors of this size.
     """
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, *, untrained: Measures | None = None) -> None:
         self.study = study
         self.draw = torch.Generator().manual_seed(study.seed)
         self.network = study.network(self.draw)
+        self.album = Album()
         self._slices: list[Measures] = []
-        self.untrained = self.test()
+        if untrained is None:  # nobody has measured it yet
+            with self.album.page(0, self.network):
+                untrained = self.test()
+        self.untrained = untrained
 
     @property
     def epoch(self) -> int:
@@ -67,7 +74,8 @@ class Training:
 
     def advance(self) -> Measures:
         """Learn for one epoch, and say what was measured in it."""
-        with torch.inference_mode(), one_thread():
+        page = self.album.page(self.epoch + 1, self.network)
+        with torch.inference_mode(), one_thread(), page:
             measured = self.study.epoch(self.network, self.draw, learning=True)
             # As a run that was stopped here would find it: then both go on bit for bit alike.
             self.network.load(self.network.tensors())
@@ -117,20 +125,23 @@ class Training:
                 held = {
                     name: torch.from_numpy(file[name]) for name in file.files if name != "about"
                 }
-            training = cls(Study.from_dict(about["study"]))
-            training.draw.set_state(held.pop("draw"))
             parts: dict[str, Measures] = {"network": {}, "untrained": {}, "history": {}}
+            drawn = held.pop("draw")
             for name, value in held.items():
                 part, _, own = name.partition("/")
                 parts[part][own] = value
+            training = cls(Study.from_dict(about["study"]), untrained=parts["untrained"])
+            training.draw.set_state(drawn)
             training.network.load(parts["network"])
         except (KeyError, TypeError, EOFError, RuntimeError, ValueError, BadZipFile) as error:
             raise ValueError(
                 f"{path} is no checkpoint that can be gone on from ({error}): give a file "
                 "that Training.save wrote"
             ) from None
-        training.untrained, past = parts["untrained"], parts["history"]
+        past = parts["history"]
         epochs = len(next(iter(past.values()), ()))
+        with training.album.page(epochs, training.network):
+            training.test(epochs=1)
         training._slices = [{name: past[name][i] for name in past} for i in range(epochs)]
         return training
 

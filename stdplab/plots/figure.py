@@ -8,8 +8,10 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -17,7 +19,7 @@ from ..core.result import Result
 from .layout import Convention
 from .panels import Panel, describe, panels
 from .series import plain, tick_step
-from .theme import Theme, colours
+from .theme import TOKENS, Theme, colours
 
 HEIGHTS = {"spikes": 0.5, "reward": 0.8, "curve": 1.0}
 """Height of a panel relative to one with curves."""
@@ -47,6 +49,24 @@ class Picture(Figure):
         page = f'<img alt="{html.escape(self.alt)}" width="{width}" src="{source}">'
         data = {"text/plain": repr(self), "text/html": page, "image/png": png}
         return data, {"image/png": {"alt": self.alt, "width": width}}
+
+    def svg(self) -> str:
+        """The figure, drawn light, as an SVG element that follows the page's colour scheme.
+
+        Every token's colour is written as light-dark(), the ground is the page's own, and
+        ``alt`` is the accessible name.
+        """
+        stream = io.StringIO()
+        self.patch.set_visible(False)
+        with rc_context({"svg.fonttype": "none", "svg.hashsalt": self.alt}):
+            FigureCanvasSVG(self).print_svg(stream, metadata={"Date": None})
+        self.patch.set_visible(True)
+        drawn = stream.getvalue()
+        drawn = drawn[drawn.index("<svg") :]
+        for light, dark in TOKENS.values():
+            drawn = drawn.replace(light, f"light-dark({light}, {dark})")
+        name = html.escape(self.alt)
+        return drawn.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1)
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         return self.bundle()

@@ -31,15 +31,16 @@ def learning(
     )
     curve, bars = picture.add_subplot(grid[0]), picture.add_subplot(grid[1])
     measured = [m[study.success] for m in (history, *controls.values()) if m]
-    low = min(0.0, *(float(values.min()) for values in measured))
+    high = study.span[1]
+    low = min(study.span[0], *(float(values.min()) for values in measured))
     for axes, title in (
-        (curve, f"{study.success}, mean and spread of {study.seeds} networks"),
+        (curve, f"{_measure(study)}, mean and spread of {study.seeds} networks"),
         (bars, "its controls"),
     ):
-        _calm(axes, palette)
+        calm(axes, palette)
         axes.set_title(title, loc="left", fontsize=10, color=palette["ink"])
-        axes.set_ylim(low - 0.05 * (1 - low), 1 + 0.22 * (1 - low))
-        axes.set_yticks((0, 0.5, 1))
+        axes.set_ylim(low - 0.05 * (high - low), high + 0.22 * (high - low))
+        axes.set_yticks((study.span[0], sum(study.span) / 2, high))
     _curve(curve, study, history, palette)
     _controls(bars, study, controls, palette)
     picture.alt = _told(study, history, controls)
@@ -57,7 +58,7 @@ def _curve(axes: Axes, study: Study, history: Measures, palette: Mapping[str, st
     values = history[study.success]
     mean, sd = values.mean(1), values.std(1, correction=0)
     epochs = torch.arange(1, len(values) + 1)
-    axes.fill_between(epochs, mean - sd, (mean + sd).clamp(max=1),
+    axes.fill_between(epochs, mean - sd, (mean + sd).clamp(max=study.span[1]),
                       color=palette["weight"], alpha=0.16, linewidth=0)  # fmt: skip
     marker = "o" if len(values) == 1 else None  # one epoch makes no line yet
     axes.plot(epochs, mean, color=palette["weight"], linewidth=1.6, marker=marker, markersize=4)
@@ -77,15 +78,16 @@ def _controls(
         spots = place + torch.linspace(-0.22, 0.22, len(values))
         axes.plot(spots, values.sort().values, "o", color=palette["ghost"], markersize=3)
         mean, sd = float(values.mean()), float(values.std(correction=0))
-        above = min(sd, max(1 - mean, 0.0))  # nothing lies above 1
+        above = min(sd, max(study.span[1] - mean, 0.0))  # nothing lies above
         axes.errorbar(place, mean, [[sd], [above]], color=palette["ink"], capsize=3,
                       marker="_", markersize=16, linewidth=1.2)  # fmt: skip
-        top = axes.get_ylim()[1] - 0.02
-        axes.text(place, top, f"{mean:.2f}", ha="center", va="top", fontsize=9,
+        top = axes.get_ylim()[1] - 0.02 * study.span[1]
+        axes.text(place, top, _number(mean, study), ha="center", va="top", fontsize=9,
                   color=palette["ink"])  # fmt: skip
 
 
-def _calm(axes: Axes, palette: Mapping[str, str]) -> None:
+def calm(axes: Axes, palette: Mapping[str, str]) -> None:
+    """A plain surface without a frame."""
     axes.set_facecolor(palette["soft"])
     for spine in axes.spines.values():
         spine.set_visible(False)
@@ -97,8 +99,16 @@ def _told(study: Study, history: Measures, controls: Mapping[str, Measures]) -> 
     done = len(next(iter(history.values()), ()))
     who = f"{study.title} with {study.rule.name}, {study.seeds} networks"
     means = [
-        f"{condition} {float(controls[condition][study.success].mean()):.2f}"
+        f"{condition} {_number(float(controls[condition][study.success].mean()), study)}"
         for condition in CONDITIONS
         if condition in controls
     ]
-    return f"{who}, epoch {done} of {study.epochs}. Mean of {study.success}: {', '.join(means)}."
+    return f"{who}, epoch {done} of {study.epochs}. Mean of {_measure(study)}: {', '.join(means)}."
+
+
+def _measure(study: Study) -> str:
+    return f"{study.success} ({study.unit})" if study.unit else study.success
+
+
+def _number(value: float, study: Study) -> str:
+    return f"{value:.2f}" if study.span[1] <= 1 else f"{value:.1f}"

@@ -1,66 +1,75 @@
-"""Training with buttons: train, pause, start over, test; curves that grow while it learns."""
+"""Training with buttons: train, pause, test, save; curves and rasters that follow."""
 
 from __future__ import annotations
 
 import asyncio
 import html
 import time
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
 
 import ipywidgets
 
-from ..networks import Report, Training
+from ..networks import Training
+from ..networks.report import online
 from ..networks.study import Measures, Study
 from ..plots.learning import learning
+from .drawn import Drawn
+from .epoch_view import EpochView
 
 REDRAWN = 0.5  # s between two pictures while it trains
-FITTING = 'style="max-width: 100%; height: auto"'  # a narrow page shows the controls too
 BREATH = 0.01  # s in which the kernel does what else is asked of it, between two slices
 
 
 class Trainer(ipywidgets.VBox):
-    """A study that a learner trains, stops, tests and goes on with.
+    """A study that a learner trains, stops, tests, saves and goes on with.
 
     training    the `Training`; pausing keeps what was learned
-    controls    what was measured so far: "untrained", and after a test "online", "frozen", "fresh"
+    controls    what was measured so far: "untrained", and after a test "online" and "frozen" or
+                "fresh"
+    view        spikes and weights of a chosen epoch, an `EpochView`
+    path        the checkpoint that *Save* writes and *Load* reads
     message     the line under the buttons
     """
 
     def __init__(self, study: Study) -> None:
         self.study = study
+        self.path = Path(f"{study.name}-{study.rule.name}.npz".lower())
         self._running = False
         self._task: asyncio.Task[None] | None = None
-        self._train = _button("Train", "learn, an epoch at a time; press again to pause", "primary")
-        self._test = _button("Test, plasticity off", "freeze the weights and measure again")
-        self._again = _button("Start over", "forget everything that was learned")
+        self._buttons = {
+            name: _button(words, tip, act)
+            for name, words, tip, act in (
+                ("train", "Train", "learn, an epoch at a time; press again to pause", self.toggle),
+                ("test", "Test, plasticity off", "freeze the weights and measure again", self.test),
+                ("fresh", "Test on fresh inputs", "frozen, on inputs never seen", self.test_fresh),
+                ("save", "Save", f"write {self.path}, to go on from another day", self.save),
+                ("load", "Load", f"go on from {self.path}", self.load),
+                ("over", "Start over", "forget everything that was learned", self.start_over),
+            )
+        }
+        self._buttons["train"].button_style = "primary"
         self._bar = ipywidgets.IntProgress(
             0, 0, study.epochs, layout={"width": "220px"}, style={"bar_color": "#2563eb"}
         )
         self._line = ipywidgets.HTML()
-        self._picture = ipywidgets.HTML()
-        for button, act in (
-            (self._train, self.toggle), (self._test, self.test), (self._again, self.start_over),
-        ):  # fmt: skip
-            button.on_click(lambda _button, act=act: act())
+        self._picture, self.view = Drawn(), EpochView()
         tools = ipywidgets.HBox(
-            [self._train, self._test, self._again, self._bar],
+            [*self._buttons.values(), self._bar],
             layout={"flex_flow": "row wrap", "align_items": "center"},
         )
         note = ipywidgets.HTML(f"<p>{html.escape(study.differs)}</p>")
-        super().__init__([tools, self._line, self._picture, note])
+        super().__init__([tools, self._line, self._picture, self.view, note])
         self.start_over()
 
     @property
     def message(self) -> str:
         """The line under the buttons."""
-        return str(self._line.value)
+        return html.unescape(str(self._line.value))
 
     def start_over(self) -> None:
         """Networks that have learned nothing."""
-        self._running = False
-        self.training = Training(self.study)
-        self.controls: dict[str, Measures] = {"untrained": self.training.untrained}
-        self._show()
+        self._take(Training(self.study))
 
     def toggle(self) -> None:
         """Train, or pause; where no event loop runs, train to the end."""
@@ -81,13 +90,51 @@ class Trainer(ipywidgets.VBox):
                 self._task = loop.create_task(self._train_on())
 
     def test(self) -> None:
-        """Measure with plasticity off, on the inputs of training and on fresh ones."""
-        if not self.training.epoch:
-            self._line.value = "Train first: untrained networks are measured already."
+        """Measure with plasticity off."""
+        self._measure("frozen", fresh=False)
+
+    def test_fresh(self) -> None:
+        """Measure with plasticity off, on inputs that no network has seen."""
+        self._measure("fresh", fresh=True)
+
+    def save(self) -> None:
+        """Write a checkpoint to ``path``; another training's is left alone."""
+        try:
+            if self.path.exists() and Training.load(self.path).study != self.study:
+                self._say(f"{self.path} holds another training: rename it, then save again.")
+                return
+            self.training.save(self.path)
+        except (OSError, ValueError) as error:
+            self._say(f"Not saved: {error}")
             return
-        self._line.value = "Testing with plasticity off …"
-        report = Report.of(self.training)
-        self.controls |= {name: getattr(report, name) for name in ("online", "frozen", "fresh")}
+        self._say(f"Saved epoch {self.training.epoch} in {self.path}.")
+        self._buttons["load"].disabled = False
+
+    def load(self) -> None:
+        """Go on from the checkpoint in ``path``."""
+        try:
+            training = Training.load(self.path)
+        except (OSError, ValueError) as error:
+            self._say(f"Not loaded: {error}")
+            return
+        if training.study != self.study:
+            self._say(f"{self.path} holds another training, which this lab cannot show.")
+            return
+        self._take(training)
+
+    def _take(self, training: Training) -> None:
+        self._running = False
+        self.training = training
+        self.controls: dict[str, Measures] = {"untrained": training.untrained}
+        self._show()
+
+    def _measure(self, condition: str, *, fresh: bool) -> None:
+        if not self.training.epoch:
+            self._say("Train first: untrained networks are measured already.")
+            return
+        self._say("Testing with plasticity off …")
+        measured = self.training.test(fresh=fresh)
+        self.controls |= {"online": online(self.training), condition: measured}
         self._show()
 
     async def _train_on(self) -> None:
@@ -97,7 +144,7 @@ class Trainer(ipywidgets.VBox):
         except Exception as error:  # noqa: BLE001 - of a rule of one's own, which nobody else hears
             self._running = False
             self._show()
-            self._line.value = f"Training stopped: {html.escape(str(error))}"
+            self._say(f"Training stopped: {error}")
 
     def _slice(self) -> bool:
         """One epoch; whether there is another one."""
@@ -111,27 +158,33 @@ class Trainer(ipywidgets.VBox):
         self._show(picture=due or not self._running)
         return self._running
 
+    def _say(self, words: str) -> None:
+        self._line.value = html.escape(words)
+
     def _show(self, *, picture: bool = True) -> None:
         epoch, epochs = self.training.epoch, self.study.epochs
         self._bar.value = epoch
-        self._train.description = "Pause" if self._running else "Go on" if epoch else "Train"
-        self._train.disabled = self.training.done
+        train = self._buttons["train"]
+        train.description = "Pause" if self._running else "Go on" if epoch else "Train"
+        if self.training.done:
+            train.description = "Trained"
+        train.disabled = self.training.done
+        self._buttons["load"].disabled = not self.path.exists()
         left = ""
         if self._running and self._seconds:
             recent = self._seconds[-10:]
             left = f", about {sum(recent) / len(recent) * (epochs - epoch):.0f} s left"
-        self._line.value = f"Epoch {epoch} of {epochs}{left}."
+        self._say(f"Epoch {epoch} of {epochs}{left}.")
         if picture:
-            figure = learning(self.study, self.training.history, self.controls)
-            image = figure.bundle()[0]["text/html"]
-            self._picture.value = image.replace("<img ", f"<img {FITTING} ", 1)
+            self._picture.draw(learning(self.study, self.training.history, self.controls))
+            self.view.follow(self.training)
             self._drawn = time.monotonic()
 
     def __repr__(self) -> str:
         return f"Trainer({self.study.title}, {self.study.rule.name}, epoch {self.training.epoch})"
 
 
-def _button(words: str, tip: str, style: str = "") -> Any:
-    return ipywidgets.Button(
-        description=words, tooltip=tip, button_style=style, layout={"width": "auto"}
-    )
+def _button(words: str, tip: str, act: Callable[[], None]) -> ipywidgets.Button:
+    button = ipywidgets.Button(description=words, tooltip=tip, layout={"width": "auto"})
+    button.on_click(lambda _: act())
+    return button

@@ -7,11 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from stdplab.labs import xor
+from stdplab.plots.epoch import epoch
 from stdplab.plots.learning import CONDITIONS, learning
 
 
 @pytest.fixture
-def lab():
+def lab(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     return xor("MSTDP", code="temporal", seeds=2, epochs=3)
 
 
@@ -23,7 +25,7 @@ def without_loop(act):
 
 def said(lab):
     """The picture's alternative text."""
-    return re.search('alt="([^"]*)"', lab._picture.value)[1]
+    return re.search('aria-label="([^"]*)"', lab._picture.value)[1]
 
 
 def test_before_training_there_is_the_untrained_baseline_and_an_invitation(lab):
@@ -40,6 +42,8 @@ def test_where_no_loop_runs_it_trains_to_the_end_and_tests(lab):
     assert lab.training.done
     assert lab.message == "Epoch 3 of 3."
     lab.test()
+    assert set(lab.controls) == {"untrained", "online", "frozen"}
+    lab.test_fresh()
     assert set(lab.controls) == {"untrained", "online", "frozen", "fresh"}
     assert re.search(r"untrained [.\d]+, online [.\d]+, frozen [.\d]+, fresh [.\d]+", said(lab))
     lab.toggle()  # nothing is left to train
@@ -82,12 +86,13 @@ def test_a_rule_that_fails_is_told_and_what_was_learned_stays(lab):
 
     without_loop(lambda: asyncio.run(gestures()))
     assert lab.message == "Training stopped: division by zero"
-    assert lab._train.description == "Train"
+    assert lab._buttons["train"].description == "Train"
 
 
 def test_the_figure_shows_every_network_under_every_control(lab):
     without_loop(lab.toggle)
     lab.test()
+    lab.test_fresh()
     for theme in ("light", "dark"):
         figure = learning(lab.study, lab.training.history, lab.controls, theme=theme)
         curve, bars = figure.axes
@@ -102,3 +107,62 @@ def test_the_figure_shows_every_network_under_every_control(lab):
         assert {text.get_text() for text in bars.texts} == {
             f"{float(lab.controls[c]['solved'].mean()):.2f}" for c in lab.controls
         }
+
+
+def test_what_was_learned_is_saved_and_gone_on_with_elsewhere(lab):
+    assert lab._buttons["load"].disabled
+    lab.training.advance()
+    lab.save()
+    assert lab.message == "Saved epoch 1 in xor-mstdp.npz."
+    other = xor("MSTDP", code="temporal", seeds=2, epochs=3)
+    assert not other._buttons["load"].disabled
+    other.load()
+    assert other.message == "Epoch 1 of 3."
+    assert other.view.alt.startswith("Epoch 1 of the first network")
+    for one in (lab, other):
+        without_loop(one.toggle)
+    assert (lab.training.network.weights()[0] == other.training.network.weights()[0]).all()
+
+
+def test_a_file_of_another_training_is_neither_overwritten_nor_loaded(lab):
+    xor("MSTDP", code="temporal", seeds=2, epochs=2).save()
+    held = lab.path.read_bytes()
+    lab.save()
+    assert lab.message.startswith("xor-mstdp.npz holds another training: rename it")
+    lab.load()
+    assert lab.message == "xor-mstdp.npz holds another training, which this lab cannot show."
+    lab.path.write_text("<no> checkpoint")
+    lab.load()
+    assert lab.message.startswith("Not loaded: xor-mstdp.npz is no checkpoint")
+    lab.save()
+    assert lab.message.startswith("Not saved: xor-mstdp.npz is no checkpoint")
+    assert lab.path.read_text() == "<no> checkpoint"
+    assert held
+
+
+def test_an_epoch_is_chosen_and_kept_in_sight_until_the_latest_is_asked_for(lab):
+    assert lab.view.alt.startswith("Epoch 0 of the first network")
+    without_loop(lab.toggle)
+    assert lab.view.number == 3  # it went along
+    lab.view.number = 1
+    assert lab.view.alt.startswith("Epoch 1 of the first network")
+    lab.test()
+    assert lab.view.number == 1
+    with pytest.raises(ValueError, match="epoch 9 is not kept: choose one of 0, 1, 2, 3"):
+        lab.view.number = 9
+    lab.start_over()
+    assert lab.view.number == 0
+
+
+def test_the_rasters_are_the_spikes_and_the_histogram_the_weights(lab):
+    lab.training.advance()
+    snapshot = lab.training.album[1]
+    for theme in ("light", "dark"):
+        figure = epoch(snapshot, 1, lab.training.album[0], theme=theme)
+        raster, *histograms = figure.axes
+        for line, group in zip(raster.lines, snapshot.spikes, strict=True):
+            assert len(line.get_xdata()) == 3 * int(group.sum())
+        assert len(histograms) == 2
+    output = snapshot.spikes[-1][:, 0]
+    rates = [lab.training.history[name][0, 0] for name in ("00", "01", "10", "11")]
+    assert float(output.sum()) == pytest.approx(sum(map(float, rates)) / 2, abs=1e-4)
