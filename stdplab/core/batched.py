@@ -10,9 +10,13 @@ from __future__ import annotations
 import torch
 
 from .bounds import Hard
+from .deferred import Deferred
 from .drive import DriveAt
-from .lowrank import NotLowRankError, Side, Synapses, Thin
+from .lowrank import NotLowRankError, Side, Synapses
 from .rule import Rule, State
+
+SMALL = 8192
+"""Synapses of all networks; to choose among fewer costs more than to work on all of them."""
 
 
 class Batched:
@@ -46,6 +50,8 @@ class Batched:
 
     def _begin(self) -> State:
         """Every series as `lowrank` writes it, from the tensors."""
+        kept = (name for name, axes in self.rule.series.items() if axes == "synapse")
+        self._deferred = {name: Deferred(self.tensors[name]) for name in kept}
         return {
             name: Synapses(name) if axes == "synapse" else
             self.tensors[name] if axes == "network" else Side(axes, self.tensors[name])
@@ -79,30 +85,36 @@ class Batched:
         stored = {n: v for n, v in new.items() if isinstance(v, Synapses) and v.stored}
         made = next((name for name, value in stored.items() if dw.source is value), None)
         where = self._touched(dw.factor)
-        if not made and dw.stored and len(where):  # a matrix as it stood before this step
-            self._learn(where, _sized(self.tensors[dw.stored], dw.scale, where))
-        if not made and dw.outers and len(where):
+        some = isinstance(where, slice) or len(where) > 0
+        if not made and dw.stored and some:  # a matrix as it stood before this step
+            self._learn(where, self._sized(dw.stored, dw.scale, where))
+        if not made and dw.outers and some:
             factors = dw.factors()
             assert factors
             self._learn(where, torch.bmm(factors[0][where], factors[1][where]))
         for name, value in stored.items():
-            _decayed(self.tensors[name], value.scale, value.factors())
-        if made and len(where):
-            self._learn(where, _sized(self.tensors[made], dw.factor, where))
+            self._deferred[name].step(value)
+        if made and some:
+            self._learn(where, self._sized(made, dw.factor, where))
         self._written = {**new, **{name: Synapses(name) for name in stored}}
 
-    def _touched(self, factor: float | torch.Tensor) -> torch.Tensor:
-        """The networks whose weights this step changes."""
-        if isinstance(factor, torch.Tensor):
-            return factor.flatten().nonzero().flatten()
-        return torch.arange(len(self.w) if factor else 0)
+    def _sized(
+        self, name: str, size: float | torch.Tensor, where: torch.Tensor | slice
+    ) -> torch.Tensor:
+        """Some networks' matrices times a number, or one for each network."""
+        sizes = size[where] if isinstance(size, torch.Tensor) else size
+        return self._deferred[name].of(where) * sizes
 
-    def _learn(self, where: torch.Tensor, change: torch.Tensor) -> None:
+    def _touched(self, factor: float | torch.Tensor) -> torch.Tensor | slice:
+        """The networks whose weights this step changes; all where that is no more work."""
+        if isinstance(factor, torch.Tensor) and self.w.numel() > SMALL:
+            return factor.flatten().nonzero().flatten()
+        return slice(None) if isinstance(factor, torch.Tensor) or factor else slice(0)
+
+    def _learn(self, where: torch.Tensor | slice, change: torch.Tensor) -> None:
         """Change the weights of some of the networks."""
-        if not self.bounds:
-            self.w.index_add_(0, where, change)
-        else:
-            self.w[where] = self.bounds.apply(self.w[where], change)
+        w = self.w[where]
+        self.w[where] = self.bounds.apply(w, change) if self.bounds else w + change
 
     def load(self, state: State) -> None:
         """Go on from what `state` gave."""
@@ -116,24 +128,9 @@ class Batched:
         made = {}
         for name, value in self._written.items():
             if isinstance(value, Synapses):
+                self._deferred[name].flush()
                 factors = value.factors()
                 made[name] = torch.bmm(*factors) if factors else self.tensors[name]
             else:
                 made[name] = value.tensor() if isinstance(value, Side) else value
         return made
-
-
-def _sized(matrices: torch.Tensor, size: float | torch.Tensor, where: torch.Tensor) -> torch.Tensor:
-    """Some networks' matrices times a number, or one for each network."""
-    return matrices[where] * (size[where] if isinstance(size, torch.Tensor) else size)
-
-
-def _decayed(matrix: torch.Tensor, scale: float | torch.Tensor, factors: Thin | None) -> None:
-    """Scale the matrix and add the product of the factors, in one pass where it can be."""
-    if isinstance(scale, torch.Tensor):
-        matrix.mul_(scale)
-        scale = 1.0
-    if factors:
-        matrix.baddbmm_(*factors, beta=scale)
-    elif scale != 1:
-        matrix.mul_(scale)

@@ -16,7 +16,6 @@ each network: a tensor (batch, 1, 1).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -51,24 +50,45 @@ def _row(sizes: tuple[float, ...], dtype: torch.dtype, device: torch.device) -> 
         return torch.tensor(sizes, dtype=dtype, device=device)
 
 
-class Side:
-    """Numbers of the neurons on one side: a column for "pre", a row for "post"."""
+class _Reflected:
+    """A tensor times one of the objects below: torch asks here, where it would else search."""
 
-    def __init__(self, kind: str, value: torch.Tensor) -> None:
-        self.kind, self.value = kind, value
+    __slots__ = ()
+
+    @classmethod
+    def __torch_function__(
+        cls, func: Any, _types: Any, args: tuple = (), _kwargs: Any = None
+    ) -> Any:
+        if func is torch.Tensor.mul and not isinstance(args[0], cls):
+            return args[1] * args[0]
+        return NotImplemented
+
+
+class Side(_Reflected):
+    """Numbers of the neurons on one side: a column for "pre", a row for "post".
+
+    size * value, multiplied only when it has to be: an outer product takes the size along.
+    """
+
+    __slots__ = ("_size", "_value", "kind")
+
+    def __init__(self, kind: str, value: torch.Tensor, size: float = 1.0) -> None:
+        self.kind, self._value, self._size = kind, value, size
 
     def tensor(self) -> torch.Tensor:
         """The numbers themselves."""
-        return self.value
+        return self._value if self._size == 1 else self._value * self._size
 
     def _with(self, other: Any, operation: Callable[[Any, Any], torch.Tensor]) -> Any:
         if isinstance(other, Side) and other.kind == self.kind:
-            return Side(self.kind, operation(self.value, other.value))
+            return Side(self.kind, operation(self.tensor(), other.tensor()))
         if isinstance(other, Side):
             raise NotLowRankError("the two sides meet in something other than a product")
-        return Side(self.kind, operation(self.value, _number(other)))
+        return Side(self.kind, operation(self.tensor(), _number(other)))
 
     def __add__(self, other: Any) -> Any:
+        if isinstance(other, Side) and other.kind == self.kind:
+            return Side(self.kind, torch.add(other.tensor(), self._value, alpha=self._size))
         return self._with(other, lambda a, b: a + b)
 
     def __sub__(self, other: Any) -> Any:
@@ -83,13 +103,13 @@ class Side:
     def __mul__(self, other: Any) -> Any:
         if isinstance(other, Side) and other.kind != self.kind:
             pre, post = (self, other) if self.kind == "pre" else (other, self)
-            return Synapses(outers=((1.0, pre.value, post.value),))
+            return Synapses(outers=((pre._size * post._size, pre._value, post._value),))
         if isinstance(other, Synapses):
             raise NotLowRankError("a matrix times one side's numbers")
         if other is False:  # a switch that is off, such as nearest
             return 0.0
-        if isinstance(other, (int, float)) and other == 1:
-            return self
+        if isinstance(other, (bool, int, float)):
+            return Side(self.kind, self._value, self._size * other)
         return self._with(other, lambda a, b: a * b)
 
     __radd__, __rmul__ = __add__, __mul__
@@ -101,25 +121,42 @@ class Side:
     __hash__ = None  # type: ignore[assignment]
 
 
-@dataclass(frozen=True, eq=False)
-class Synapses:
-    """scale * stored + sum of outers.
+class Synapses(_Reflected):
+    """factor * (scale * stored + sum of outers).
 
     stored    the name of the series whose matrix is meant, as it stood before the step
     source    the object that this one is ``factor`` times, when it came of scaling alone
     """
 
-    stored: str | None = None
-    scale: Number = 1.0
-    outers: tuple[Outer, ...] = ()
-    source: Synapses | None = None
-    factor: Number = 1.0
+    __slots__ = ("_outers", "_scale", "factor", "source", "stored")
+
+    def __init__(
+        self,
+        stored: str | None = None,
+        scale: Number = 1.0,
+        outers: tuple[Outer, ...] = (),
+        source: Synapses | None = None,
+        factor: Number = 1.0,
+    ) -> None:
+        self.stored, self.source, self.factor = stored, source, factor
+        self._scale, self._outers = scale, outers
+
+    # Multiplied only when asked for: most steps need no more than the factor.
+    @property
+    def scale(self) -> Number:
+        """What the stored matrix is multiplied with."""
+        return self._scale if self.source is None else self.factor * self._scale
+
+    @property
+    def outers(self) -> tuple[Outer, ...]:
+        """The outer products with their factors."""
+        if self.source is None:
+            return self._outers
+        return tuple((self.factor * size, pre, post) for size, pre, post in self._outers)
 
     def __mul__(self, other: Any) -> Synapses:
-        by = _number(other)
-        outers = tuple((by * size, pre, post) for size, pre, post in self.outers)
-        root = self.source or self
-        return Synapses(self.stored, by * self.scale, outers, root, by * self.factor)
+        by = _number(other) * self.factor
+        return Synapses(self.stored, self._scale, self._outers, self.source or self, by)
 
     __rmul__ = __mul__
 

@@ -49,9 +49,9 @@ class LIF:
         chance: torch.Tensor,  # noqa: ARG002
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """The potential after the step and the spikes in it (0 or 1)."""
-        v = self.rest + math.exp(-dt / self.tau) * (v - self.rest) + arrived
-        spikes = (v >= self.threshold).to(v.dtype)
-        return torch.where(spikes > 0, self.reset, v), spikes
+        v = torch.add(arrived, v - self.rest, alpha=math.exp(-dt / self.tau)) + self.rest
+        fired = v >= self.threshold
+        return v.masked_fill(fired, self.reset), fired.to(v.dtype)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,16 @@
 """Many networks at once end where `simulate` ends with each of them."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ClassVar
 
+import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stdplab import RULES, Drive, Hard, Rule, simulate, where
+from stdplab.core import batched, deferred
 from stdplab.core.batched import Batched
 
 from .test_laws import every_rule, lags, made, often
@@ -33,26 +36,37 @@ def run(value, drive, w0, lag, bounds, *, stop=None):
     return made
 
 
-def assert_same(batched, value, drive, w0, lag, bounds):
+@contextmanager
+def as_if_large(large=True):
+    """Networks and matrices are chosen among and outer products wait as in large ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        if large:
+            patch.setattr(batched, "SMALL", 0)
+            patch.setattr(deferred, "WORTH", 0)
+        yield
+
+
+def assert_same(ended, value, drive, w0, lag, bounds):
     whole = simulate(value, drive, w0, lag=lag, bounds=bounds)
-    torch.testing.assert_close(batched.w, whole["w"][-1], rtol=1e-12, atol=1e-12)
+    torch.testing.assert_close(ended.w, whole["w"][-1], rtol=1e-12, atol=1e-12)
     for name, series in whole.state.items():
-        own = batched.state()[name].reshape(series.shape)
+        own = ended.state()[name].reshape(series.shape)
         torch.testing.assert_close(own, series, rtol=1e-12, atol=1e-12)
 
 
 @every_rule
 @given(
     data=st.data(), seed=st.integers(0, 99), lag=lags, bounded=st.booleans(),
-    stop=st.sampled_from([None, 11]),
+    stop=st.sampled_from([None, 11]), large=st.booleans(),
 )  # fmt: skip
 @often
-def test_every_rule_every_lag_bounded_and_gone_on_with(rule, data, seed, lag, bounded, stop):
+def test_every_rule_every_lag_bounded_and_gone_on_with(rule, data, seed, lag, bounded, stop, large):
     drive, w0 = batch(seed)
     value = data.draw(made(rule))
     bounds = Hard(0.2, 0.7) if bounded else None
     w0 = w0.clamp(0.2, 0.7)
-    ended = run(value, drive, w0, lag, bounds, stop=stop)
+    with as_if_large(large):
+        ended = run(value, drive, w0, lag, bounds, stop=stop)
     assert ended._written  # by the fast way, to the end
     assert_same(ended, value, drive, w0, lag, bounds)
 
@@ -63,7 +77,8 @@ def test_bounds_by_presynaptic_neuron_hold_at_every_step():
     bounds = Hard(low, low + 1)
     w0 = low + w0
     value = RULES["MSTDPET"](gamma=5.0)
-    ended = run(value, drive, w0, 1, bounds)
+    with as_if_large():
+        ended = run(value, drive, w0, 1, bounds)
     assert_same(ended, value, drive, w0, 1, bounds)
     assert bool(((ended.w == low) | (ended.w == low + 1)).any())
 
@@ -94,5 +109,14 @@ def test_without_reward_the_weights_are_not_touched():
         ended = Batched(RULES["MSTDP"](), w0.clone())
         ended._learn = lambda *_, written=written: written.append(True)
         for k in range(STEPS):
-            ended.step(drives.pre[k], drives.post[k], drives.reward[k])
+            with as_if_large():
+                ended.step(drives.pre[k], drives.post[k], drives.reward[k])
         assert bool(written) is expected
+
+
+def test_what_waits_is_worked_in_before_it_is_out_of_reach():
+    """A trace that fades within a step or two, over more steps than products may wait."""
+    drive, w0 = batch(7)
+    value = RULES["MSTDPET"](tau_z=0.05)
+    with as_if_large():
+        assert_same(run(value, drive, w0, 0, None), value, drive, w0, 0, None)
