@@ -15,7 +15,7 @@ from stdplab.core.batched import Batched
 
 from .test_laws import every_rule, lags, made, often
 
-STEPS, NETWORKS, N_PRE, N_POST = 30, 3, 4, 2
+STEPS, NETWORKS, N_PRE, N_POST = 40, 9, 4, 2
 
 
 def batch(seed):
@@ -23,7 +23,8 @@ def batch(seed):
     sizes = (N_PRE, N_POST)
     shape = (STEPS, NETWORKS)
     pre, post = ((torch.rand(*shape, n, generator=source) < 0.3).double() for n in sizes)
-    reward = torch.randint(-1, 2, shape, generator=source).double()  # zero now and then
+    reward = torch.randint(-1, 2, shape, generator=source).double()
+    reward *= torch.rand(shape, generator=source) < 0.1  # most networks have none at most steps
     return Drive(pre, post, reward), torch.rand(NETWORKS, *sizes, generator=source).double()
 
 
@@ -117,6 +118,6 @@ def test_without_reward_the_weights_are_not_touched():
 def test_what_waits_is_worked_in_before_it_is_out_of_reach():
     """A trace that fades within a step or two, over more steps than products may wait."""
     drive, w0 = batch(7)
-    value = RULES["MSTDPET"](tau_z=0.05)
+    value = RULES["MSTDPET"](tau_z=0.01)
     with as_if_large():
         assert_same(run(value, drive, w0, 0, None), value, drive, w0, 0, None)
