@@ -35,6 +35,7 @@ class TargetRates(Study):
     """Learn firing rates drawn evenly from 20 to 100 Hz, one for each output neuron.
 
     baseline    added to every reward, which tells nothing: a rule should not mind
+    delay       ms by which every reward comes late, so that it meets younger spike pairs
 
     efficacy    1 - d/d0: 0 at the distance of the untrained network, 1 at the targets
     distance    d, Hz; both at the end of the epoch
@@ -51,10 +52,12 @@ class TargetRates(Study):
 
     epochs: int = option(25, "seconds of learning")
     baseline: float = option(0.0, "added to every reward")
+    delay: int = option(0, "ms by which every reward comes late")
 
     def __post_init__(self) -> None:
         super().__post_init__()
         clock.number(self.baseline, "baseline")
+        self._whole("delay", 0)
 
     @classmethod
     def published(cls, rule: str, **options: Any) -> Self:
@@ -97,25 +100,26 @@ class RatesNetwork(Layers):
         super().__init__(LIF(), Batched(study.rule, w, bounds=Hard(0.0, REACH)))
         self.inputs, self.targets = even(0, 50, NEURONS), even(20, 100, NEURONS)
         self.rates = torch.zeros_like(self.targets)
-        self.reward = torch.zeros(study.seeds)
+        self.rewards = torch.zeros(1 + study.delay, study.seeds)  # under way, the next one first
         self.distance = self.first = self.targets.norm(dim=-1)
 
     def tick(self, fired: torch.Tensor, baseline: float, *, learning: bool) -> None:
-        """One step, and the reward that the next one gets."""
-        out = self.step(fired, self.reward, learning=learning)
+        """One step, and the reward that the next one gets, or one that is later by the delay."""
+        out = self.step(fired, self.rewards[0], learning=learning)
         keep = math.exp(-1 / TAU)
         self.rates = keep * self.rates + (1 - keep) * 1000 * out
         distance = (self.rates - self.targets).norm(dim=-1)
-        self.reward = torch.sign(self.distance - distance) + baseline
+        reward = torch.sign(self.distance - distance) + baseline
+        self.rewards = torch.cat((self.rewards[1:], reward[None]))
         self.distance = distance
 
     def tensors(self) -> dict[str, torch.Tensor]:
         """With rates, targets and the reward under way."""
-        own = ("inputs", "targets", "rates", "reward", "distance", "first")
+        own = ("inputs", "targets", "rates", "rewards", "distance", "first")
         return {**super().tensors(), **{name: getattr(self, name).clone() for name in own}}
 
     def load(self, held: dict[str, torch.Tensor]) -> None:
         """Go on from what `tensors` gave."""
         super().load(held)
-        for name in ("inputs", "targets", "rates", "reward", "distance", "first"):
+        for name in ("inputs", "targets", "rates", "rewards", "distance", "first"):
             setattr(self, name, held[name].clone())

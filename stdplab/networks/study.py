@@ -74,11 +74,12 @@ class Study:
         if not isinstance(self.rule, Rule):
             raise ValueError(f"rule is {self.rule!r}: give a rule, such as MSTDPET()")
         for name, least in (("epochs", 1), ("seeds", 1), ("seed", 0)):
-            value = getattr(self, name)
-            if not isinstance(value, int) or isinstance(value, bool) or value < least:
-                raise ValueError(
-                    f"{name} is {value!r}: it has to be a whole number from {least} on"
-                )
+            self._whole(name, least)
+
+    def _whole(self, name: str, least: int) -> None:
+        value = getattr(self, name)
+        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+            raise ValueError(f"{name} is {value!r}: it has to be a whole number from {least} on")
 
     def network(self, draw: torch.Generator) -> Network:
         """Untrained networks, one for each seed."""
