@@ -12,14 +12,15 @@ IMPORTED = re.compile(r'^import ([^;]*) from "\./(\w+)\.mjs";', re.MULTILINE)
 
 
 def test_no_two_modules_declare_the_same_name():
-    names = Counter(DECLARED.findall(page.standalone()))
-    assert [name for name, count in names.items() if count > 1] == []
-    assert len(names) > 50
+    for script, least in ((page.standalone(), 50), (page.predict_script(), 12)):
+        names = Counter(DECLARED.findall(script))
+        assert [name for name, count in names.items() if count > 1] == []
+        assert len(names) > least
 
 
 def test_every_module_is_joined():
     files = {path.stem for path in page.HERE.glob("*.mjs")}
-    assert files == {*page.MODULES, "standalone"}
+    assert files == {*page.MODULES, *page.PREDICT, "standalone"}
 
 
 def test_no_import_and_no_export_but_one_is_left():

@@ -1,4 +1,4 @@
-"""The board's front end: ES modules and a style sheet, read and joined without a bundler."""
+"""The front ends of board and prediction: ES modules and style, joined without a bundler."""
 
 from __future__ import annotations
 
@@ -61,7 +61,10 @@ MODULES = (
 )
 """In the order in which they need one another; the last one is the widget."""
 
-SHEETS = ("board", "entry", "share", "restore", "access", "front_ends")
+PREDICT = ("dom", "sketch", "predict")
+"""Those of a prediction, which is a widget of its own."""
+
+SHEETS = ("board", "entry", "share", "restore", "access", "front_ends", "predict")
 """Of two rules for one thing the later one holds."""
 
 _IMPORT = re.compile(r'^import [^;]* from "\./\w+\.mjs";\n', re.MULTILINE)
@@ -75,6 +78,11 @@ def script() -> str:
     imports of one another fall away and their exports become plain declarations.
     """
     return _joined(MODULES)
+
+
+def predict_script() -> str:
+    """A prediction's modules as one."""
+    return _joined(PREDICT)
 
 
 def standalone() -> str:

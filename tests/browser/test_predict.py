@@ -1,0 +1,95 @@
+"""Predictions made with the mouse and by keyboard; the answer shows only afterwards."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from . import jupyter
+
+CELL = """from stdplab import presets
+from stdplab.widgets.predict import Predict
+drawn, said = [Predict(presets.FLORIAN_2007, "MSTDPET", how=how) for how in ("draw", "say")]
+chosen = Predict(presets.FLORIAN_2007, "MSTDP", options={"A": "STDP", "B": "MSTDP"})
+__import__("ipywidgets").VBox([drawn, said, chosen])"""
+
+
+@pytest.fixture(scope="module")
+def asked(browser, server):
+    page = browser.new_page(viewport={"width": 1200, "height": 1500})
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    server.write("predict", CELL)
+    notebook = server.open(page, "predict")
+    page.locator(".stdplab.predict").nth(2).wait_for()
+    yield notebook
+    notebook.close()
+    page.close()
+    assert not errors
+
+
+def test_a_curve_is_drawn_committed_and_compared(asked):
+    page = asked.page
+    part = page.locator(".stdplab.predict").first
+    commit = part.get_by_role("button", name="Commit")
+    expect(commit).to_have_attribute("aria-disabled", "true")
+    commit.dispatch_event("click")  # with nothing drawn it does nothing
+    assert asked.ask("drawn.committed") is False
+    assert part.locator("path.dashed").get_attribute("d") is None
+
+    box = part.locator("svg.sketch rect.panel").bounding_box()
+    x = lambda part: box["x"] + part * box["width"]  # noqa: E731 - as places in the panel
+    y = lambda w: box["y"] + (1 - w / 0.5) * box["height"]  # noqa: E731
+    page.mouse.move(x(0), y(0.2))
+    page.mouse.down()
+    page.mouse.move(x(0.5), y(0.4), steps=8)
+    page.mouse.up()
+    # Behind the hand it goes on level.
+    asked.assert_becomes("[round(drawn.answer[i], 1) for i in (0, 20, 40)]", [0.2, 0.4, 0.4])
+    part.get_by_role("button", name="Start again").click()
+    asked.assert_becomes("drawn.answer", None)
+
+    pen = part.get_by_role("slider")
+    pen.focus()
+    for key in (*["Shift+ArrowRight"] * 8, *["ArrowUp"] * 10, *["ArrowLeft"] * 2, "ArrowDown"):
+        page.keyboard.press(key)
+    expect(pen).to_have_attribute("aria-valuetext", "w = 0.195 at 190 ms")
+    asked.assert_becomes("[round(drawn.answer[i], 3) for i in (0, 37, 38, 40)]",
+                         [0.2, 0.2, 0.195, 0.195])  # fmt: skip
+    page.mouse.move(x(0.1), y(0.25))
+    page.mouse.down()
+    page.mouse.move(x(1), y(0.4), steps=8)
+    page.mouse.up()
+    commit.click()
+    expect(part.get_by_role("status")).to_contain_text(re.compile(r"It ends at w = 0.334; yours"))
+    expect(commit).to_be_hidden()
+    assert part.locator("path.dashed").get_attribute("d").count("L") == 40
+    answer = asked.ask("drawn.answer")
+    page.mouse.click(x(0.5), y(0.1))  # what counts cannot be changed any more
+    assert asked.ask("drawn.answer") == answer
+    assert asked.ask("0 < drawn.score < 1") is True
+
+
+def test_a_way_is_said_by_keyboard_and_the_curve_then_shown(asked):
+    part = asked.page.locator(".stdplab.predict").nth(1)
+    part.get_by_role("radio", name="rises").focus()
+    asked.page.keyboard.press("ArrowRight")
+    asked.assert_becomes("said.answer", "falls")
+    assert part.locator("svg").count() == 0
+    part.get_by_role("button", name="Commit").focus()
+    asked.page.keyboard.press("Enter")
+    verdict = part.get_by_role("status")
+    expect(verdict).to_have_text("You said: falls. What happens: it rises.")
+    expect(part.locator("svg.sketch")).to_be_visible()
+    expect(part.get_by_role("radio", name="rises")).to_be_disabled()
+
+
+def test_a_curve_is_chosen_in_the_dark_too(asked):
+    page = asked.page
+    jupyter.go_dark(page)
+    part = page.locator(".stdplab.predict").nth(2)
+    part.get_by_text("B", exact=True).click()
+    part.get_by_role("button", name="Commit").click()
+    expect(part.get_by_role("status")).to_have_text("Right: B.")
+    stroke = part.locator("path.curve").first.evaluate("e => getComputedStyle(e).stroke")
+    assert stroke == "rgb(99, 179, 237)"

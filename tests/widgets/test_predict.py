@@ -1,0 +1,112 @@
+"""Predictions without a page: what counts, when, and how it is scored."""
+
+from dataclasses import replace
+
+import pytest
+import traitlets
+
+from stdplab import MSTDP, STDP, presets
+from stdplab.widgets import judged
+from stdplab.widgets.predict import POINTS, Predict
+
+FLORIAN = presets.FLORIAN_2007
+
+
+def truth(rule):
+    w = FLORIAN.run()[rule]["w"].tolist()
+    return [w[round(i * 200 / (POINTS - 1))] for i in range(POINTS)]
+
+
+def test_what_happens_is_not_in_the_page_before_the_answer_counts():
+    asked = Predict(FLORIAN, "MSTDPET")
+    sent = repr(asked.get_state())
+    assert f"{truth('MSTDPET')[20]:.4f}" not in sent
+    assert asked.truth is None
+    asked.answer = [0.2] * POINTS
+    asked.commit()
+    assert asked.truth == truth("MSTDPET")
+
+
+def test_the_truth_scores_one_and_a_level_line_nothing():
+    for answer, score in ((truth("MSTDPET"), 1.0), ([0.2] * POINTS, 0.0)):
+        asked = Predict(FLORIAN, "MSTDPET")
+        asked.answer = answer
+        asked.commit()
+        assert asked.score == pytest.approx(score)
+        assert "It ends at w = 0.334" in asked.verdict
+    assert repr(asked) == "Predict(w under MSTDPET, committed, score 0.00)"
+
+
+def test_half_way_to_the_truth_scores_a_half():
+    half = [(0.2 + w) / 2 for w in truth("MSTDPET")]
+    score, said = judged.curve(half, truth("MSTDPET"))
+    assert score == pytest.approx(0.5)
+    assert "Yours is 0.0" in said
+
+
+def test_of_a_curve_that_stays_a_level_line_is_right_and_a_rise_is_not():
+    level = [0.2] * POINTS
+    assert judged.curve(level, level)[0] == 1
+    score, said = judged.curve([0.2 + i / 100 for i in range(POINTS)], level)
+    assert score < 0.6
+    assert said.startswith("It never leaves 0.200.")
+
+
+@pytest.mark.parametrize(("answer", "score"), [("rises", 1.0), ("falls", 0.0), ("stays", 0.0)])
+def test_saying_which_way_it_goes(answer, score):
+    asked = Predict(FLORIAN, "STDP", how="say")
+    asked.answer = answer
+    asked.commit()
+    assert asked.score == score
+    assert asked.verdict.endswith("it rises.")
+
+
+def test_a_weight_that_does_not_change_stays():
+    silent = replace(FLORIAN, protocol=replace(FLORIAN.protocol, pre=(), post=()))
+    asked = Predict(silent, "STDP", how="say")
+    asked.restore("stays")
+    assert asked.verdict == "Right: it stays."
+
+
+def test_choosing_among_curves():
+    options = {"A": "STDP", "B": "MSTDP", "C": "MSTDPET"}
+    asked = Predict(FLORIAN, "MSTDP", options=options)
+    asked.answer = "A"
+    asked.commit()
+    assert asked.verdict == "You said: A. What happens: B."
+    with pytest.raises(ValueError, match="0 of the options show what happens"):
+        Predict(FLORIAN, "MSTDP", options={"A": "STDP", "C": "MSTDPET"})
+    other = replace(FLORIAN, rules=(STDP(), MSTDP(gamma=0.1)))
+    Predict(FLORIAN, "MSTDP", options={"half": other, "whole": "MSTDP"})
+
+
+def test_what_counts_is_locked_and_nothing_counts_without_an_answer():
+    asked = Predict(FLORIAN, "STDP", how="say")
+    asked.committed = True  # as a page might say that has been meddled with
+    assert not asked.committed
+    with pytest.raises(ValueError, match="nothing is predicted yet: draw or choose first"):
+        asked.commit()
+    asked.restore("falls")
+    asked.answer = "rises"
+    asked.committed = False
+    assert (asked.answer, asked.committed, asked.score) == ("falls", True, 0.0)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["rises", [0.2] * 3, [0.2] * 40 + ["x"], [float("inf")] * POINTS, 7, {}]
+)
+def test_an_answer_that_is_none_is_refused_and_the_last_one_kept(wrong):
+    asked = Predict(FLORIAN, "STDP")
+    asked.answer = [0.3] * POINTS
+    with pytest.raises(traitlets.TraitError, match="that is no answer: give 41 numbers"):
+        asked.answer = wrong
+    assert asked.answer == [0.3] * POINTS
+
+
+def test_what_cannot_be_asked_is_told():
+    with pytest.raises(ValueError, match="no rule 'BCM' to predict: there is STDP, MSTDP"):
+        Predict(FLORIAN, "BCM")
+    with pytest.raises(ValueError, match="how is 'sing': it is"):
+        Predict(FLORIAN, "STDP", how="sing")
+    with pytest.raises(ValueError, match="no rule 'BCM' among the options"):
+        Predict(FLORIAN, "STDP", options={"A": "BCM"})
