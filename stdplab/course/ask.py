@@ -1,0 +1,135 @@
+"""Items of the course in a notebook: asked, checked, hinted at, and kept in the side file."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import ipywidgets
+
+from ..core import share
+from ..core.experiment import Experiment
+from ..widgets.predict import Predict
+from .answers import Answers
+from .content import Item, find
+from .prediction import Prediction
+from .questions import Choice, Numeric
+
+GOOD = 0.5  # of a drawn prediction: nearer than half way from a level line to the truth
+
+
+def ask(item: str | Item, subject: Any = None, *, answers: Answers | None = None) -> Ask:
+    """Show an item of the course, with what was answered to it before.
+
+    item       its key, such as "03/after", or an item of one's own
+    subject    what a goal is checked on: a lab or board, or a rule for a code exercise
+    answers    where it is kept; the side file in the working folder when left out
+    """
+    return Ask(find(item) if isinstance(item, str) else item, subject, answers or Answers())
+
+
+class Ask(ipywidgets.VBox):
+    """One item with its input, *Check* and *Hint*.
+
+    message    what was said last
+    """
+
+    def __init__(self, item: Item, subject: Any, answers: Answers) -> None:
+        self.item, self.subject, self.answers = item, subject, answers
+        held = answers.get(item.key) or {}
+        self._tries, self._hints = int(held.get("tries", 0)), 0
+        self._line = ipywidgets.HTML(layout={"min_height": "2em"})
+        prompt = ipywidgets.HTML(f"<p><b>{html.escape(item.prompt)}</b></p>")
+        if isinstance(item, Prediction):
+            self._input: Any = Predict(
+                item.experiment, item.rule, how=item.how, series=item.series,
+                options=item.options, title=item.prompt,
+            )  # fmt: skip
+            if held.get("done"):
+                self._input.restore(held["answer"])
+            self._input.observe(lambda _: self._keep_prediction(), "committed")
+            super().__init__([self._input, self._line])
+            return
+        self._input = _input(item, held.get("answer"))
+        buttons = [_button("Check", self.check, "primary")]
+        if getattr(item, "hints", ()):
+            buttons.append(_button("Hint", self.hint))
+        own = [self._input] if self._input else []
+        super().__init__([prompt, *own, ipywidgets.HBox(buttons), self._line])
+        if held.get("done"):
+            mark = "right" if held.get("right") else "not right yet"
+            self._say(f"Answered before, {mark}.")
+
+    @property
+    def message(self) -> str:
+        """What was said last."""
+        return html.unescape(str(self._line.value))
+
+    def check(self) -> None:
+        """Judge the answer, say what there is to say, and keep it."""
+        answer = self._input.value if self._input else self._subject()
+        try:
+            verdict = self.item.judge(answer)
+        except ValueError as error:
+            self._say(f"{error}.")
+            return
+        self._tries += 1
+        self._keep(_kept(answer), right=verdict.right, tries=self._tries)
+        self._say(("✓ " if verdict.right else "") + verdict.message)
+
+    def hint(self) -> None:
+        """Say the next hint."""
+        hints = self.item.hints
+        self._say(hints[min(self._hints, len(hints) - 1)])
+        self._hints += 1
+
+    def _subject(self) -> Any:
+        return getattr(self.subject, "experiment", self.subject)
+
+    def _keep_prediction(self) -> None:
+        if self._input.committed:
+            right = self._input.score >= GOOD
+            self._keep(self._input.answer, right=right, score=round(self._input.score, 3))
+            self._say("")
+
+    def _keep(self, answer: Any, **more: Any) -> None:
+        try:
+            self.answers.put(self.item.key, kind=self.item.kind, answer=answer, done=True, **more)
+        except OSError as error:  # a full disk: the answer stays in the page, and it is told
+            self._trouble = f" {error}"
+        else:
+            self._trouble = f" {self.answers.notice}" if self.answers.notice else ""
+
+    def _say(self, words: str) -> None:
+        words += getattr(self, "_trouble", "")
+        self._line.value = html.escape(words)
+
+    def __repr__(self) -> str:
+        return f"Ask({self.item.key})"
+
+
+def _kept(answer: Any) -> Any:
+    """An answer as the side file keeps it."""
+    if isinstance(answer, Experiment):
+        return share.token(answer)
+    return answer if isinstance(answer, (str, int, float)) else repr(answer)[:200]
+
+
+def _input(item: Item, before: Any) -> Any:
+    if isinstance(item, Choice):
+        value = before if before in item.options else None
+        return ipywidgets.RadioButtons(
+            options=tuple(item.options), value=value, layout={"width": "auto"}
+        )
+    if isinstance(item, Numeric):
+        return ipywidgets.Text(
+            value=str(before or ""), placeholder=f"a number {f'in {item.unit}' * bool(item.unit)}",
+            continuous_update=False,
+        )  # fmt: skip
+    return None
+
+
+def _button(words: str, act: Any, style: str = "") -> ipywidgets.Button:
+    button = ipywidgets.Button(description=words, button_style=style, layout={"width": "auto"})
+    button.on_click(lambda _: act())
+    return button

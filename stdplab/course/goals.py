@@ -1,0 +1,88 @@
+"""Goals on a lab: something to reach with one's own hands, checked on the experiment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..core.experiment import Experiment
+from .verdict import Verdict
+
+Condition = Callable[..., str | None]
+"""Of an experiment or a rule: what is still missing, as a sentence; None when it is fulfilled."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What has to be so in the end, and what has to stay as it was.
+
+    conditions    all of them, in the order in which they are told
+    hints         from the gentlest to the plainest; each press gives the next one
+    """
+
+    kind: ClassVar[str] = "goal"
+    subject: ClassVar[type] = Experiment
+
+    key: str
+    prompt: str
+    conditions: tuple[Condition, ...]
+    hints: tuple[str, ...] = ()
+
+    def judge(self, subject: object) -> Verdict:
+        """What is missing; ValueError when there is nothing that could be checked."""
+        if not isinstance(subject, self.subject):
+            raise ValueError(f"there is no {self.subject.__name__} to check: call ask(key, lab)")
+        missing = [said for condition in self.conditions if (said := condition(subject))]
+        return Verdict(not missing, " ".join(missing) or "Reached.")
+
+
+def ends(rule: str, at: float, within: float) -> Condition:
+    """The weight under ``rule`` ends at ``at``, give or take."""
+
+    def condition(experiment: Experiment) -> str | None:
+        final = _final(experiment, rule)
+        if final is None:
+            return f"{rule} is not on the board any more: put it back."
+        if abs(final - at) <= within:
+            return None
+        return f"Under {rule} the weight ends at {final:.4f}; it is to end at {at:g} ± {within:g}."
+
+    return condition
+
+
+def above(rule: str, other: str, by: float = 0.0) -> Condition:
+    """The weight under ``rule`` ends higher than under ``other``."""
+
+    def condition(experiment: Experiment) -> str | None:
+        one, two = _final(experiment, rule), _final(experiment, other)
+        if one is None or two is None:
+            return f"Both {rule} and {other} have to be on the board."
+        if one > two + by:
+            return None
+        return f"{rule} ends at {one:.4f} and {other} at {two:.4f}: {rule} is to end higher."
+
+    return condition
+
+
+def kept(start: Experiment, *parts: str) -> Condition:
+    """What may not be touched: "pre", "post", "reward", "rules", "lag", "w0" or "bounds"."""
+
+    def condition(experiment: Experiment) -> str | None:
+        changed = [part for part in parts if _part(experiment, part) != _part(start, part)]
+        if not changed:
+            return None
+        return f"Leave {' and '.join(changed)} as they were; Reset brings them back."
+
+    return condition
+
+
+def _part(experiment: Experiment, part: str) -> object:
+    where = experiment.protocol if part in ("pre", "post", "reward") else experiment
+    return getattr(where, part)
+
+
+def _final(experiment: Experiment, rule: str) -> float | None:
+    if rule not in {own.name for own in experiment.rules}:
+        return None
+    return float(experiment.run()[rule].final)

@@ -1,0 +1,24 @@
+"""A prediction as an item of the course: what is asked before it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from ..core.experiment import Experiment
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What `stdplab.widgets.predict.Predict` is made with, and the key it is kept under."""
+
+    kind: ClassVar[str] = "prediction"
+
+    key: str
+    prompt: str
+    experiment: Experiment
+    rule: str
+    how: Literal["draw", "choose", "say"] = "draw"
+    series: str = "w"
+    options: Mapping[str, str | Experiment] | None = None
