@@ -31,7 +31,7 @@ def window(outcome: Outcome, *, theme: Theme = "light") -> Picture:
     palette, about = colours(theme), outcome.pairing
     assert isinstance(about, Window)
     picture = Picture(figsize=(6.4, 3.7), dpi=100, facecolor=palette["ground"])
-    axes = picture.add_axes((0.105, 0.145, 0.875, 0.72))
+    axes = picture.add_axes((0.105, 0.145, 0.875, 0.755))
     _calm(axes, palette)
     delays, drawn = outcome["delay"], "closed" if "closed" in outcome.series else "single"
     label = {"closed": "closed form", "single": "one pair alone"}[drawn]
@@ -67,7 +67,7 @@ def frequency(outcome: Outcome, *, theme: Theme = "light") -> Picture:
     palette, about = colours(theme), outcome.pairing
     assert isinstance(about, Frequency)
     picture = Picture(figsize=(7.2, 3.9), dpi=100, facecolor=palette["ground"])
-    grid = picture.add_gridspec(1, 2, left=0.085, right=0.985, top=0.79, bottom=0.235, wspace=0.06)
+    grid = picture.add_gridspec(1, 2, left=0.085, right=0.985, top=0.82, bottom=0.235, wspace=0.06)
     sides = {1: picture.add_subplot(grid[0]), -1: picture.add_subplot(grid[1])}
     values = [c for name, series in outcome.series.items() if name != "rate" for c in series]
     if about.comparable:
@@ -85,7 +85,7 @@ def frequency(outcome: Outcome, *, theme: Theme = "light") -> Picture:
                           capsize=3, linewidth=1.1, label="measured", zorder=3)  # fmt: skip
         _upright(axes, values, palette, least=1.0)
         order_of = "pre before post" if side > 0 else "post before pre"
-        axes.set_title(f"{SIGN[:-5]} = {plain(side * about.delay)} ms, {order_of}", loc="left",
+        axes.set_title(f"{SIGN[:-5]} = ${side * about.delay:+g}$ ms, {order_of}", loc="left",
                        fontsize=10, color=palette["ink"])  # fmt: skip
         axes.set_xlabel("pairs per second (Hz)", color=palette["muted"], fontsize=10)
         axes.margins(x=0.05)
