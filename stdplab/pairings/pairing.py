@@ -38,7 +38,7 @@ class Pairing:
             PAIRINGS[cls.name] = cls
 
     def __post_init__(self) -> None:
-        for name, described in knobs(type(self)).items():  # type: ignore[arg-type]  # not a rule
+        for name, described in knobs(self).items():
             check = clock.positive if described.positive else clock.number
             object.__setattr__(self, name, check(getattr(self, name), name))
         if hasattr(self, "pairs"):

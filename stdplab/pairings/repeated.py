@@ -110,9 +110,11 @@ class _Run:
         self.state: State = dict.fromkeys(rule.series, 0.0)
         delay = round(pairs.delay / dt)
         # A single pair needs no second one after it, and so no whole interval.
-        self.length = round(1000 / pairs.rate / dt) if pairs.pairs > 1 else abs(delay) + 1
-        # The period and the step within it of the first pre and of the first post spike.
-        self.first = [divmod(max(0, shift), self.length) for shift in (-delay, delay)]
+        self.length = round(1000 / pairs.rate / dt) if pairs.pairs > 1 else 2 * abs(delay) + 1
+        # The period and the step within it of the first pre and of the first post spike,
+        # which lie where `stdplab.core.stimulus.pairing` has them.
+        lead = abs(delay)
+        self.first = [divmod(at, self.length) for at in (lead, lead + delay)]
         self.pairs = pairs.pairs
         self.periods = self.pairs + max(period for period, _ in self.first)
         self.still = DriveAt(0.0, 0.0, 1.0)

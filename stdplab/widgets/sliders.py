@@ -30,7 +30,7 @@ class Sliders(ipywidgets.VBox):
     def __init__(self, heading: str, value: Any, turned: Turned) -> None:
         self._turned, self._following, self.shown = turned, False, value
         self.controls: dict[str, Any] = {}
-        for name, knob in knobs(type(value)).items():
+        for name, knob in knobs(value).items():
             control = _control(knob, getattr(value, name))
             control.observe(lambda event, name=name: self._moved(name, event.new), "value")
             self.controls[name] = control
@@ -47,7 +47,7 @@ class Sliders(ipywidgets.VBox):
         self._heading.layout.display = None if heading else "none"
         self._following = True
         try:
-            for name, knob in knobs(type(value)).items():
+            for name, knob in knobs(value).items():
                 _show(self.controls[name], knob, getattr(value, name))
         finally:
             self._following = False
@@ -97,18 +97,18 @@ def _show(control: Any, knob: Knob, value: Any) -> None:
         control.value = value
         return
     low, high = _range(knob)
-    step, digits = knob.step, _digits(knob.step)
+    step = min(knob.step, control.step)  # as fine as it was, so that no drag gets coarser
     for _ in range(FINEST):
         if abs(value / step - round(value / step)) < 1e-6:
             break
-        step, digits = step / 10, digits + 1
+        step /= 10
     step = round(step, 12)
     with control.hold_sync():
         control.max = max(control.max, high, value)
         control.min = min(control.min, low, value)
         control.step, control.value = step, value
         control.min, control.max = min(low, value), max(high, value)
-        control.readout_format = f".{digits}f"
+        control.readout_format = f".{_digits(step)}f"
 
 
 def _range(knob: Knob) -> tuple[float, float]:
