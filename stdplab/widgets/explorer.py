@@ -36,8 +36,8 @@ class Explorer(ipywidgets.VBox):
     nothing queues. Raises ValueError for what is no such experiment; the one before stays.
     """
 
-    value = traitlets.Any()
-    theme = traitlets.Any("light")
+    value: Any = traitlets.TraitType()
+    theme: Any = traitlets.TraitType("light")
 
     def __init__(
         self, value: Pairing, draw: Draw, *, menu: bool = False, theme: str = "light"
@@ -72,7 +72,7 @@ class Explorer(ipywidgets.VBox):
 
     @traitlets.observe("theme")
     def _themed(self, _change: object) -> None:
-        if self.value is not None:
+        if isinstance(self.value, Pairing):  # there is one already
             self._draw(self.value)
 
     @traitlets.validate("value")

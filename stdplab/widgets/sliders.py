@@ -9,11 +9,10 @@ from typing import Any
 import ipywidgets
 
 from ..core.rule import Knob, knobs
-from ..plots.series import symbol
 
 Turned = Callable[[str, Any], None]
 WORDS, WIDTH = "172px", "370px"  # of a label, and of it with its slider
-FINEST = 6  # times that a step is divided by ten before a value lies between two
+FINEST = 2  # times that a step may be divided by ten for a value that lies between two
 
 
 class Sliders(ipywidgets.VBox):
@@ -65,16 +64,13 @@ class Sliders(ipywidgets.VBox):
 def _control(knob: Knob, value: Any) -> Any:
     words = _words(knob)
     if isinstance(value, bool):
-        return ipywidgets.Checkbox(
-            description=words, description_allow_html=True, indent=False, layout={"width": "auto"}
-        )
+        return ipywidgets.Checkbox(description=words, indent=False, layout={"width": "auto"})
     # The label above a narrow page's slider would cost a line each: it stands at its left.
     return ipywidgets.FloatSlider(
         min=knob.low,
         max=knob.high,
         step=knob.step,
         description=words,
-        description_allow_html=True,
         tooltip=f"{knob.label}, {knob.unit}" if knob.unit else knob.label,
         style={"description_width": WORDS},
         layout={"width": "auto", "max_width": WIDTH},
@@ -82,13 +78,9 @@ def _control(knob: Knob, value: Any) -> Any:
 
 
 def _words(knob: Knob) -> str:
-    """Words, symbol and unit: "Pre trace τ₊ ms"."""
-    tex = "".join(
-        f"<sub>{html.escape(text)}</sub>" if place == "sub" else f"<i>{html.escape(text)}</i>"
-        for text, place in symbol(knob.tex)
-    )
-    unit = f"({knob.unit})" if knob.unit else ""
-    return " ".join(filter(None, (html.escape(knob.label), tex, unit)))
+    """Words, symbol and unit; the page typesets what stands between the dollars."""
+    symbol = f"${knob.tex}$" if knob.tex else ""
+    return " ".join(filter(None, (knob.label, symbol, f"({knob.unit})" if knob.unit else "")))
 
 
 def _show(control: Any, knob: Knob, value: Any) -> None:
