@@ -30,7 +30,7 @@ def window(outcome: Outcome, *, theme: Theme = "light") -> Picture:
     """The weight change per pair against t_post - t_pre: a line, and what was measured."""
     palette, about = colours(theme), outcome.pairing
     assert isinstance(about, Window)
-    picture = Picture(figsize=(6.4, 3.7), dpi=100, facecolor=palette["ground"])
+    picture = Picture(figsize=(6.2, 3.7), dpi=100, facecolor=palette["ground"])
     axes = picture.add_axes((0.105, 0.145, 0.875, 0.755))
     _calm(axes, palette)
     delays, drawn = outcome["delay"], "closed" if "closed" in outcome.series else "single"
@@ -66,8 +66,8 @@ def frequency(outcome: Outcome, *, theme: Theme = "light") -> Picture:
     """The weight change against the rate of the pairs: rules as lines, measurements as points."""
     palette, about = colours(theme), outcome.pairing
     assert isinstance(about, Frequency)
-    picture = Picture(figsize=(7.2, 3.9), dpi=100, facecolor=palette["ground"])
-    grid = picture.add_gridspec(1, 2, left=0.085, right=0.985, top=0.82, bottom=0.235, wspace=0.06)
+    picture = Picture(figsize=(6.2, 4.0), dpi=100, facecolor=palette["ground"])
+    grid = picture.add_gridspec(1, 2, left=0.085, right=0.985, top=0.82, bottom=0.25, wspace=0.06)
     sides = {1: picture.add_subplot(grid[0]), -1: picture.add_subplot(grid[1])}
     values = [c for name, series in outcome.series.items() if name != "rate" for c in series]
     if about.comparable:
@@ -91,11 +91,11 @@ def frequency(outcome: Outcome, *, theme: Theme = "light") -> Picture:
         axes.margins(x=0.05)
     sides[-1].set_yticklabels([])
     _head(picture, f"Weight change by {about.pairs} pairs, relative to a weight of 1", palette)
-    _legend(sides[1], palette, loc="upper left")
+    _legend(sides[-1], palette, loc="upper left")  # where no curve is at low rates
     note = SOURCE if about.comparable else (
         "The measured points are of 60 pairs, 10 ms apart: they show when the sliders stand there."
     )  # fmt: skip
-    picture.text(0.0125, 0.025, _folded(note), color=palette["muted"], fontsize=8, va="bottom")
+    picture.text(0.0125, 0.025, _folded(note), color=palette["muted"], fontsize=8.5, va="bottom")
     picture.alt = _told_frequency(outcome)
     return picture
 
@@ -123,7 +123,7 @@ def _legend(axes: Axes, palette: Palette, **options: Any) -> None:
     axes.legend(frameon=False, fontsize=9.5, labelcolor=palette["ink"], **options)
 
 
-def _folded(words: str, width: int = 112) -> str:
+def _folded(words: str, width: int = 92) -> str:
     """The words on as many lines as they need."""
     lines = [""]
     for word in words.split():

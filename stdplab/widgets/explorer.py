@@ -56,7 +56,8 @@ class Explorer(ipywidgets.VBox):
         self._menu.observe(self._chosen, "value")
         self._menu.layout.display = None if menu else "none"
         self._back = ipywidgets.Button(
-            description="Back to the start", layout={"width": "auto", "margin": "8px 2px"}
+            description="Back to the start",
+            layout={"width": "auto", "margin": "8px 2px", "align_self": "flex-start"},
         )
         self._back.on_click(lambda _button: self._take(self._start))
         left = {"flex": "1 1 440px", "min_width": "0", "max_width": "740px"}
@@ -151,12 +152,14 @@ class Explorer(ipywidgets.VBox):
             rules = ", ".join(rule.name for rule in value.every_rule())
             raise ValueError(f"{rules} cannot be run with these numbers: {error}") from error
         self.outcome, self._picture.value = outcome, picture
-        self._line.value = f'<div role="status">{html.escape(outcome.line)}</div>'
+        self._say(outcome.line)
 
     def _tell(self, error: Exception) -> None:
-        colour = "var(--jp-error-color1, #b42318)"
-        words = html.escape(str(error))
-        self._line.value = f'<div role="status" style="color: {colour}">{words}</div>'
+        self._say(str(error), "color: var(--jp-error-color1, #b42318)")
+
+    def _say(self, words: str, style: str = "") -> None:
+        look = f"line-height: 1.5; margin: 4px 0; {style}"
+        self._line.value = f'<div role="status" style="{look}">{html.escape(words)}</div>'
 
     def __repr__(self) -> str:
         return f"Explorer({self.value.run().line})"

@@ -94,13 +94,11 @@ def _show(control: Any, knob: Knob, value: Any) -> None:
         if abs(value / step - round(value / step)) < 1e-6:
             break
         step /= 10
-    step = round(step, 12)
-    with control.hold_sync():
-        control.max = max(control.max, high, value)
-        control.min = min(control.min, low, value)
-        control.step, control.value = step, value
-        control.min, control.max = min(low, value), max(high, value)
-        control.readout_format = f".{_digits(step)}f"
+    # One by one: a page that hears of all at once rounds the value to the step before.
+    control.max, control.min = max(control.max, high, value), min(max(control.min, low), value)
+    control.step = round(step, 12)
+    control.readout_format = f".{_digits(step)}f"
+    control.value = value
 
 
 def _range(knob: Knob) -> tuple[float, float]:

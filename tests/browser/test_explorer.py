@@ -12,7 +12,7 @@ CELLS = (
 TAU = "lab.value.rule.tau_plus"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def explorer(browser, server):
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     server.write("explorer", *CELLS)
@@ -79,6 +79,7 @@ def test_a_held_key_leaves_no_queue_behind(explorer):
 
 def test_on_a_narrow_page_nothing_is_cut_off(explorer):
     page = explorer.page
+    page.keyboard.press("Control+b")  # no file list: the lab gets the width
     page.set_viewport_size({"width": 480, "height": 1000})
     for index in (0, 1):
         output = page.locator(".jp-OutputArea-output").nth(index)
