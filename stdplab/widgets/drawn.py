@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import gc
 import html
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -14,6 +17,23 @@ from ..plots.figure import Picture
 
 DENSE = 1.5
 """Pixels of the image to one of the page, as in `Picture.bundle`."""
+
+
+@contextmanager
+def dies_young() -> Iterator[None]:
+    """What is drawn and dropped inside is gone afterwards.
+
+    Figures are full of cycles. Left alone they grow old and wait for a full collection, which
+    holds up every twentieth picture or so for half a second, in the middle of a drag.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+            gc.collect(0)
 
 
 def image(picture: Picture, *, quick: bool = False) -> str:

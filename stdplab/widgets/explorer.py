@@ -15,7 +15,7 @@ from ..core.rule import RULES
 from ..pairings import Outcome, Pairing
 from ..plots.figure import Picture
 from ..plots.theme import colours
-from .drawn import image
+from .drawn import dies_young, image
 from .rest import Rest
 from .sliders import WIDTH, WORDS, Sliders
 
@@ -147,8 +147,11 @@ class Explorer(ipywidgets.VBox):
         """Compute and show; whatever a rule of one's own raises becomes a sentence."""
         try:
             outcome = value.draft() if self._hand else value.run()
-            picture = image(self.draw(outcome, theme=self.theme), quick=self._hand)
-        except (ArithmeticError, TypeError, AttributeError, KeyError) as error:
+            with dies_young():
+                picture = image(self.draw(outcome, theme=self.theme), quick=self._hand)
+        except ValueError:
+            raise
+        except Exception as error:
             rules = ", ".join(rule.name for rule in value.every_rule())
             raise ValueError(f"{rules} cannot be run with these numbers: {error}") from error
         self.outcome, self._picture.value = outcome, picture

@@ -55,6 +55,8 @@ class Sliders(ipywidgets.VBox):
     def _moved(self, name: str, new: Any) -> None:
         if self._following:
             return
+        # A page counts in steps and sends 93.00000000000001.
+        new = new if isinstance(new, bool) else round(new, 10)
         now = getattr(self.shown, name)
         reach = 0.0 if isinstance(now, bool) else (0.5 - 1e-6) * self.controls[name].step
         if abs(new - now) > reach:

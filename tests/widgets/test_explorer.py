@@ -1,7 +1,9 @@
 """The explorer without a page: sliders move the value, the value moves the sliders."""
 
 import asyncio
+import gc
 import re
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -140,6 +142,27 @@ def test_a_move_while_the_rest_is_computed_begins_it_anew(lab):
     without_loop(lambda: asyncio.run(gestures()))
     assert lab.outcome == lab.value.run()
     assert lab.outcome.pairing.rule.tau_plus == 30
+
+
+def test_what_a_page_counts_in_steps_comes_as_the_number_it_means(lab):
+    without_loop(lambda: setattr(lab.groups[0].controls["tau_plus"], "value", 93.00000000000001))
+    assert lab.value.rule.tau_plus == 93
+
+
+def test_a_picture_that_was_shown_is_gone_before_it_is_old(lab):
+    drawn, draw = [], lab.draw
+
+    def watched(*args, **kwargs):
+        assert not gc.isenabled()  # nothing moves to an older generation meanwhile
+        picture = draw(*args, **kwargs)
+        drawn.append(weakref.ref(picture))
+        return picture
+
+    lab.draw = watched
+    for tau in (30, 40):
+        lab.value = replace(lab.value, rule=STDP(tau_plus=tau))
+    assert [picture() for picture in drawn] == [None, None]
+    assert gc.isenabled()
 
 
 @pytest.fixture
