@@ -100,7 +100,9 @@ def _show(control: Any, knob: Knob, value: Any) -> None:
     control.max, control.min = max(control.max, high, value), min(max(control.min, low), value)
     control.step = round(step, 12)
     control.readout_format = f".{_digits(step)}f"
-    control.value = value
+    # What a hand has just set is not sent back to it: it may have gone on meanwhile.
+    if abs(control.value - value) > 1e-6 * step:
+        control.value = value
 
 
 def _range(knob: Knob) -> tuple[float, float]:

@@ -145,8 +145,10 @@ def test_a_move_while_the_rest_is_computed_begins_it_anew(lab):
 
 
 def test_what_a_page_counts_in_steps_comes_as_the_number_it_means(lab):
-    without_loop(lambda: setattr(lab.groups[0].controls["tau_plus"], "value", 93.00000000000001))
+    slider, counted = lab.groups[0].controls["tau_plus"], 93.00000000000001
+    without_loop(lambda: setattr(slider, "value", counted))
     assert lab.value.rule.tau_plus == 93
+    assert slider.value == counted  # nothing goes back to a hand that may have moved on
 
 
 def test_a_picture_that_was_shown_is_gone_before_it_is_old(lab):
