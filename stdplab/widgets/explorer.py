@@ -11,13 +11,13 @@ from typing import Any
 import ipywidgets
 import traitlets
 
-from ..core.rule import RULES
 from ..pairings import Outcome, Pairing
 from ..plots.figure import Picture
 from ..plots.theme import colours
 from .drawn import dies_young, image
+from .menu import RuleMenu
 from .rest import Rest
-from .sliders import WIDTH, WORDS, Sliders
+from .sliders import Sliders
 
 Draw = Callable[..., Picture]
 SIDE_BY_SIDE = {"flex_flow": "row wrap", "align_items": "flex-start"}
@@ -44,16 +44,12 @@ class Explorer(ipywidgets.VBox):
     ) -> None:
         if not isinstance(value, Pairing):
             raise ValueError(f"{value!r} is no pairing experiment: give one, such as Window()")
-        self.draw, self._start, self._kept = draw, value, dict[str, Any]()
-        self._hand = self._following = False
+        self.draw, self._start, self._hand = draw, value, False
         self._rest = Rest(self._finish, self._tell)
         self.outcome: Outcome
         self.groups: list[Sliders] = []
         self._picture, self._line = ipywidgets.HTML(), ipywidgets.HTML()
-        self._menu = ipywidgets.Dropdown(
-            description="Rule", style={"description_width": WORDS}, layout={"width": WIDTH}
-        )
-        self._menu.observe(self._chosen, "value")
+        self._menu = RuleMenu(lambda rule: self._take(lambda: self.value.with_rule(0, rule)))
         self._menu.layout.display = None if menu else "none"
         self._back = ipywidgets.Button(
             description="Back to the start",
@@ -88,11 +84,7 @@ class Explorer(ipywidgets.VBox):
     def _arrange(self, _change: object = None) -> None:
         """The controls that the rules of the value have, showing it."""
         rules = self.value.every_rule()
-        self._kept[rules[0].name] = rules[0]
-        self._following = True
-        self._menu.options = sorted({*RULES, *self._kept})
-        self._menu.value = rules[0].name
-        self._following = False
+        self._menu.follow(rules[0])
         wanted = [*zip(self.value.names(), rules, strict=True), ("Protocol", self.value)]
         if [type(g.shown) for g in self.groups] == [type(shown) for _, shown in wanted]:
             for group, (heading, shown) in zip(self.groups, wanted, strict=True):
@@ -116,12 +108,6 @@ class Explorer(ipywidgets.VBox):
                 else self.value.with_rule(index, replace(self.value.every_rule()[index], **changed))
             )
         )
-
-    def _chosen(self, event: Any) -> None:
-        """Another rule from the menu, as it was left."""
-        if not self._following:
-            kept, kind = self._kept.get(event.new), RULES[event.new]
-            self._take(lambda: self.value.with_rule(0, kept if type(kept) is kind else kind()))
 
     def _take(self, new: Any) -> None:
         """What a hand has done: shown as a draft at once; or refused, and the controls go back."""

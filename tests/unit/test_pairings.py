@@ -103,7 +103,7 @@ def test_the_triplet_rule_lies_near_the_data_and_no_pair_rule_does():
             assert abs(value - mean) < 1.25 * error
     assert outcome["STDP -10 ms"][-1] < outcome["STDP -10 ms"][0] < 0  # it never turns
     assert outcome["STDP +10 ms"][-1] < 0 < SJOSTROM_2001[10.0][-1][0]
-    # Fitted to every rate, it hardly feels the rate, and loses the depression at low ones.
+    # Fitted to every rate it potentiates at all of them, and loses the depression at low ones.
     flat = outcome["STDP 2 +10 ms"]
     assert max(flat) - min(flat) < 0.15
     assert abs(outcome["STDP 2 -10 ms"][0]) < 0.02
