@@ -1,4 +1,4 @@
-"""`stdplab list`: the labs, the presets, the studies, the rules and the notebooks."""
+"""`stdplab list`: the labs, the presets, the pairings, the studies, the rules and the notebooks."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import Any
 
 from .. import RULES, course, presets
 from ..networks import STUDIES
+from ..pairings import PAIRINGS
 from .export import LABS
 
 
 def add(commands: Any) -> None:
     """Declare the command."""
     command = commands.add_parser(
-        "list", help="list the labs, the presets, the studies, the rules and the notebooks"
+        "list",
+        help="list the labs, the presets, the pairings, the studies, the rules and the notebooks",
     )
     command.set_defaults(command=run)
 
@@ -23,6 +25,7 @@ def run(_options: argparse.Namespace) -> int:
     for title, names in (
         ("labs", LABS),
         ("presets", presets.PRESETS),
+        ("pairings", PAIRINGS),
         ("studies", STUDIES),
         ("rules", RULES),
         ("notebooks", course.names()),

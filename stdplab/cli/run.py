@@ -1,4 +1,4 @@
-"""`stdplab run NAME`: simulate a preset, or train the networks of a study."""
+"""`stdplab run NAME`: simulate a preset, pair spikes, or train the networks of a study."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from ..networks import STUDIES
-from . import chosen, train
+from ..pairings import PAIRINGS
+from . import chosen, pair, train
 from .needs import need
 
 
 def add(commands: Any) -> None:
     """Declare the command."""
     command = commands.add_parser(
-        "run", help="simulate a preset, or train the networks of a study, and print the numbers"
+        "run", help="simulate a preset, pair spikes or train a study's networks; print the numbers"
     )
-    chosen.add(command, STUDIES)
+    chosen.add(command, (*PAIRINGS, *STUDIES))
     train.add(command)
     command.add_argument("--out", type=Path, metavar="FILE", help="the figure: .png, .svg, .pdf")
     command.add_argument("--dark", action="store_true", help="draw the figure on a dark ground")
@@ -33,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
             raise ValueError(f"{options.out} is a folder: name a file, such as fig.png")
     if options.preset in STUDIES:
         return train.run(options)
+    if options.preset in PAIRINGS:
+        return pair.run(options)
     train.refuse(options)
     results = chosen.experiment(options).run()
     if options.out:

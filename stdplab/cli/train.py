@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import Field, fields, replace
 from pathlib import Path
 
@@ -25,7 +26,9 @@ def add(command: argparse.ArgumentParser) -> None:
         words = f"{field.metadata['help']} ({_owners(name)})"
         kind = type(field.default)
         command.add_argument(f"--{name}", type=kind, metavar=kind.__name__.upper(), help=words)
-    command.add_argument("--json", type=Path, metavar="FILE", help="write all results (studies)")
+    command.add_argument(
+        "--json", type=Path, metavar="FILE", help="write all results (not of presets)"
+    )
     command.add_argument(
         "--checkpoint", type=Path, metavar="FILE", help="go on from it, and keep it (studies)"
     )
@@ -36,10 +39,10 @@ def _owners(name: str) -> str:
     return "studies" if len(owners) == len(STUDIES) else ", ".join(owners)
 
 
-def refuse(options: argparse.Namespace) -> None:
-    """A preset takes none of them."""
+def refuse(options: argparse.Namespace, *, but: Iterable[str] = ()) -> None:
+    """A preset takes none of them, a pairing experiment none ``but`` these."""
     for name in (*_declared(), "json", "checkpoint"):
-        if getattr(options, name) is not None:
+        if name not in but and getattr(options, name) is not None:
             raise ValueError(f"--{name} belongs to a study: one of {', '.join(STUDIES)}")
 
 

@@ -51,8 +51,8 @@ def knob(
     return field(default=default, kw_only=kw_only, metadata={"knob": described})
 
 
-def knobs(rule: Rule | type[Rule]) -> dict[str, Knob]:
-    """The knobs of a rule by parameter name, in the order of its fields."""
+def knobs(rule: Any) -> dict[str, Knob]:
+    """The knobs of a rule, or of another dataclass that has some, in the order of its fields."""
     return {f.name: f.metadata["knob"] for f in fields(rule) if "knob" in f.metadata}
 
 

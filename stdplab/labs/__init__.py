@@ -5,6 +5,8 @@ from .file import load
 from .florian import florian
 from .lab import Lab
 from .rates import rates
+from .triplet import triplet
+from .window import window
 from .xor import xor
 
-__all__ = ["Lab", "beside", "florian", "load", "rates", "xor"]
+__all__ = ["Lab", "beside", "florian", "load", "rates", "triplet", "window", "xor"]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 import ipywidgets
 
 from ..plots.figure import Picture
@@ -17,8 +21,25 @@ STYLE = """<style>
 </style>"""  # noqa: E501 - CSS reads best with a rule on a line
 
 
+@contextmanager
+def dies_young() -> Iterator[None]:
+    """What is drawn and dropped inside is gone afterwards.
+
+    Figures are full of cycles. Left alone they grow old and wait for a full collection, which
+    holds up every twentieth picture or so for half a second, in the middle of a drag.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+            gc.collect(0)
+
+
 class Drawn(ipywidgets.HTML):
-    """Shows the `Picture` that was given to `draw` last.
+    """Shows the `Picture` that was drawn last.
 
     alt    what it shows, in words
     """
@@ -28,7 +49,13 @@ class Drawn(ipywidgets.HTML):
     def __init__(self) -> None:
         super().__init__(layout={"min_width": "0"})
 
-    def draw(self, picture: Picture) -> None:
-        """Show another one, drawn in light colours; the page turns them dark where it is dark."""
-        self.alt = picture.alt
-        self.value = f'{STYLE}<div class="stdplab-drawn">{picture.svg()}</div>'
+    def draw(self, make: Callable[[], Picture]) -> None:
+        """Show what ``make`` draws, in light colours; the page turns them dark where it is dark."""
+        with dies_young():
+            drawn, self.alt = _drawn(make)
+        self.value = f'{STYLE}<div class="stdplab-drawn">{drawn}</div>'
+
+
+def _drawn(make: Callable[[], Picture]) -> tuple[str, str]:
+    picture = make()
+    return picture.svg(), picture.alt

@@ -72,4 +72,4 @@ class EpochView(ipywidgets.VBox):
         album: Any = self._training.album
         if self.number in album.epochs:
             first = album[0] if 0 in album.epochs else None
-            self._picture.draw(epoch(album[self.number], self.number, first))
+            self._picture.draw(lambda: epoch(album[self.number], self.number, first))

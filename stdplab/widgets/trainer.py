@@ -176,7 +176,8 @@ class Trainer(ipywidgets.VBox):
             left = f", about {sum(recent) / len(recent) * (epochs - epoch):.0f} s left"
         self._say(f"Epoch {epoch} of {epochs}{left}.")
         if picture:
-            self._picture.draw(learning(self.study, self.training.history, self.controls))
+            history = self.training.history
+            self._picture.draw(lambda: learning(self.study, history, self.controls))
             self.view.follow(self.training)
             self._drawn = time.monotonic()
 

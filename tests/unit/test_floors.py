@@ -11,6 +11,7 @@ FLOORS = (
     "rules",
     "presets",
     "networks",
+    "pairings",
     "program",
     "plots",
     "widgets",
