@@ -1,10 +1,11 @@
 """Ready-made labs: widgets composed in one call, without mathematics of their own."""
 
 from .beside import beside
+from .distal import distal
 from .file import load
 from .florian import florian
 from .lab import Lab
 from .rates import rates
 from .xor import xor
 
-__all__ = ["Lab", "beside", "florian", "load", "rates", "xor"]
+__all__ = ["Lab", "beside", "distal", "florian", "load", "rates", "xor"]
