@@ -95,11 +95,6 @@ def scan(
 
     Numbers of a rule are varied in one training, whose networks have one value each; all
     else takes a training for each value. Raises ValueError for a parameter that is not there.
-
-    >>> from stdplab.networks import Distal, scan
-    >>> short = Distal.published("MSTDPET", epochs=1, seeds=2)
-    >>> scan(short, {"rule.tau_z": (100.0, 1000.0)}).measures["target"]["untrained"]["mean"]
-    (0.25, 0.25)
     """
     columns = _columns(study, values)
     count = len(next(iter(columns.values())))

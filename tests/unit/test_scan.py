@@ -50,6 +50,7 @@ def test_numbers_of_the_rule_stand_side_by_side_in_one_training():
 
 def test_each_value_of_the_study_is_a_training_of_its_own():
     given = study()
+    given = replace(given, rule=replace(given.rule, gamma=6.0))  # so that there is a difference
     found = scan(given, {"subtract": ("nothing", "mean")})
     for i, subtract in enumerate(("nothing", "mean")):
         training = Training(replace(given, subtract=subtract))
