@@ -100,7 +100,7 @@ def scan(
     count = len(next(iter(columns.values())))
     if all(name.startswith("rule.") and _numbers(own) for name, own in columns.items()):
         networks = {
-            name: torch.tensor([float(v) for v in own]).repeat_interleave(study.seeds)[
+            name: torch.tensor(own, dtype=torch.float32).repeat_interleave(study.seeds)[
                 :, None, None
             ]
             for name, own in columns.items()

@@ -88,13 +88,16 @@ def test_a_pulse_comes_with_its_delay_for_the_first_spike_that_follows_neuron_0(
 @pytest.mark.parametrize(
     ("after", "earns"), [(0, False), (1, True), (10, True), (11, False)], ids=str
 )
-def test_within_ten_milliseconds_it_earns_across_blocks_too(after, earns):
+def test_within_ten_milliseconds_it_earns_across_blocks_and_checkpoints_too(after, earns):
     for block in (40, 7):  # so that pairs lie within a block, and across several
         network = Distal.published("MSTDPET", seeds=1).network(draw())
         target, out = torch.zeros(40, 1), torch.zeros(40, 1)
         target[12], out[12 + after] = 1, 1
-        blocks = zip(target.split(block), out.split(block), strict=True)
-        found = [network._pairs(*both) for both in blocks]
+        found = []
+        for both in zip(target.split(block), out.split(block), strict=True):
+            found.append(network._pairs(*both))
+            held, network = network.tensors(), Distal.published("MSTDPET", seeds=1).network(draw())
+            network.load(held)
         assert torch.cat(found).flatten().nonzero().tolist() == [[12 + after]] * earns
 
 

@@ -20,6 +20,7 @@ def _short(monkeypatch):
     """Epochs of .6 s, of networks that fire more."""
     monkeypatch.setattr(distal, "STEPS", 600)
     monkeypatch.setattr(distal, "START", distal.REACH / 2)
+    monkeypatch.setattr(distal, "RATE", 10.0)
 
 
 def study(**options):
@@ -50,7 +51,6 @@ def test_numbers_of_the_rule_stand_side_by_side_in_one_training():
 
 def test_each_value_of_the_study_is_a_training_of_its_own():
     given = study()
-    given = replace(given, rule=replace(given.rule, gamma=6.0))  # so that there is a difference
     found = scan(given, {"subtract": ("nothing", "mean")})
     for i, subtract in enumerate(("nothing", "mean")):
         training = Training(replace(given, subtract=subtract))
