@@ -66,6 +66,10 @@ class Distal(Study):
     name: ClassVar[str] = "distal"
     title: ClassVar[str] = "Distal reward"
     success: ClassVar[str] = "target"
+    differs: ClassVar[str] = (
+        "The paper's network is larger. Without subtraction our other weights rise to .56 of the "
+        "largest possible; another simulation of this set-up reports .45."
+    )
 
     epochs: int = option(90, "20 s each of learning")
     delay_low: float = option(1000.0, "shortest time to the reward, ms")
