@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..networks import STUDIES, Report, Study, Training
 from ..plots.theme import Theme
-from . import chosen
+from . import chosen, scanning
 
 
 def _declared() -> dict[str, Field]:
@@ -32,6 +32,7 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--checkpoint", type=Path, metavar="FILE", help="go on from it, and keep it (studies)"
     )
+    scanning.add(command)
 
 
 def _owners(name: str) -> str:
@@ -41,7 +42,7 @@ def _owners(name: str) -> str:
 
 def refuse(options: argparse.Namespace, *, but: Iterable[str] = ()) -> None:
     """A preset takes none of them, a pairing experiment none ``but`` these."""
-    for name in (*_declared(), "json", "checkpoint"):
+    for name in (*_declared(), "json", "checkpoint", "scan"):
         if name not in but and getattr(options, name) is not None:
             raise ValueError(f"--{name} belongs to a study: one of {', '.join(STUDIES)}")
 
@@ -51,8 +52,12 @@ def run(options: argparse.Namespace) -> int:
     for path in (options.json, options.checkpoint):
         if path and not path.absolute().parent.is_dir():
             raise ValueError(f"there is no folder {path.parent}: make it first")
+    started = time.monotonic()
+    if options.scan:
+        study = _study(options)
+        return scanning.run(options, study, lambda t: _tell(t, time.monotonic() - started, t.epoch))
     training = _training(options)
-    started, before = time.monotonic(), training.epoch
+    before = training.epoch
     while not training.done:
         training.advance()
         if options.checkpoint:

@@ -1,6 +1,7 @@
 """Ready-made labs: widgets composed in one call, without mathematics of their own."""
 
 from .beside import beside
+from .distal import distal
 from .file import load
 from .florian import florian
 from .lab import Lab
@@ -9,4 +10,4 @@ from .triplet import triplet
 from .window import window
 from .xor import xor
 
-__all__ = ["Lab", "beside", "florian", "load", "rates", "triplet", "window", "xor"]
+__all__ = ["Lab", "beside", "distal", "florian", "load", "rates", "triplet", "window", "xor"]

@@ -1,9 +1,21 @@
 """Networks that learn: experiments as values, trained in slices, each with its controls."""
 
+from .distal import Distal
 from .rates import TargetRates
 from .report import Report
+from .scan import Scan, scan
 from .study import STUDIES, Study
 from .training import Training
 from .xor import Xor
 
-__all__ = ["STUDIES", "Report", "Study", "TargetRates", "Training", "Xor"]
+__all__ = [
+    "STUDIES",
+    "Distal",
+    "Report",
+    "Scan",
+    "Study",
+    "TargetRates",
+    "Training",
+    "Xor",
+    "scan",
+]

@@ -1,0 +1,162 @@
+"""A study at several values: each value its own networks, and the stored scans' claims."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+import stdplab.networks
+from stdplab.cli import main
+from stdplab.networks import Distal, Report, Scan, Training, distal, scan
+from stdplab.plots.scan import scanned
+
+RESULTS = Path(stdplab.networks.__file__).parent / "results"
+
+
+@pytest.fixture(autouse=True)
+def _short(monkeypatch):
+    """Epochs of .6 s, of networks that fire more."""
+    monkeypatch.setattr(distal, "STEPS", 600)
+    monkeypatch.setattr(distal, "START", distal.REACH / 2)
+    monkeypatch.setattr(distal, "RATE", 10.0)
+
+
+def study(**options):
+    quick = {"seeds": 12, "epochs": 2, "delay_low": 100.0, "delay_high": 300.0}
+    return Distal.published("MSTDPET", **{**quick, **options})
+
+
+def stored(name):
+    return Scan.from_json((RESULTS / "scans" / f"{name}.json").read_text())
+
+
+def at(series, scan, value):
+    return series["mean"][scan.along.index(value)]
+
+
+def test_numbers_of_the_rule_stand_side_by_side_in_one_training():
+    epochs = []
+    values = {"rule.gamma": (0.0, 60.0, -0.0), "rule.tau_z": (500.0, 500.0, 1000.0)}
+    found = scan(study(), values, lambda training: epochs.append(training.epoch))
+    assert epochs == [1, 2]
+    others = found.measures["others"]
+    assert others["untrained"] == {"mean": (0.5,) * 3, "sd": (0.0,) * 3}
+    assert others["frozen"]["mean"][::2] == (0.5, 0.5)  # no rate: nothing is learned
+    assert others["frozen"]["sd"][::2] == (0.0, 0.0)
+    assert others["frozen"]["mean"][1] != 0.5
+    assert others["frozen"]["sd"][1] > 0
+
+
+def test_each_value_of_the_study_is_a_training_of_its_own():
+    given = study()
+    found = scan(given, {"subtract": ("nothing", "mean")})
+    for i, subtract in enumerate(("nothing", "mean")):
+        training = Training(replace(given, subtract=subtract))
+        while not training.done:
+            training.advance()
+        for name, values in Report.of(training).online.items():
+            series = found.measures[name]["online"]
+            assert series["mean"][i] == pytest.approx(float(values.mean()), abs=1e-5)
+            assert series["sd"][i] == pytest.approx(float(values.std(correction=0)), abs=1e-5)
+    assert found.measures["others"]["online"]["mean"][0] != pytest.approx(
+        found.measures["others"]["online"]["mean"][1], abs=1e-4
+    )
+
+
+def test_json_brings_it_back():
+    found = scan(study(), {"delay_low": (100.0, 200.0), "delay_high": (300.0, 200.0)})
+    assert Scan.from_json(found.to_json()) == found
+    assert json.loads(found.to_json())["study"]["seed"] == 0
+    with pytest.raises(ValueError, match="this is no scan of this version"):
+        Scan.from_dict({"format": 0})
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"tau_z": (1.0,)}, "there is no tau_z to scan: this study has epochs, seeds,.*rule.tau_z"),
+        ({"rule.tau_z": ()}, "a scan needs parameters with values, of each equally many"),
+        ({}, "a scan needs parameters with values"),
+        ({"rule.tau_z": (1.0, 2.0), "rule.gamma": (1.0,)}, "of each equally many"),
+        ({"rule.tau_z": (100.0, -1.0)}, "tau_z holds -1: every value has to be above zero"),
+        ({"subtract": ("mean", "median")}, "subtract is 'median'"),
+    ],
+)
+def test_what_cannot_be_scanned_is_told(values, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        scan(study(epochs=1), values)
+
+
+def test_the_trace_has_to_last_as_long_as_the_reward_takes_and_not_much_longer():
+    """Reported shares of target and others by tau_z; spread .02 to .13, 32 networks.
+
+    Others at 10 s come out .05 lower than reported, all else within .03.
+    """
+    wanted = {100: (0.26, 0.25), 300: (0.31, 0.25), 1000: (0.95, 0.27), 3000: (0.97, 0.35)}
+    wanted[10_000] = (0.79, 0.40)
+    found = stored("distal-mean")
+    target, others = (found.measures[name]["frozen"] for name in ("target", "others"))
+    for tau, shares in wanted.items():
+        assert (at(target, found, tau), at(others, found, tau)) == pytest.approx(shares, abs=0.06)
+    assert at(target, found, 1000) > 0.9
+    assert max(target["mean"][0], target["mean"][-1]) < at(target, found, 1000) - 0.1
+    earned = found.measures["earned"]
+    assert at(earned["frozen"], found, 1000) > 2 * at(earned["untrained"], found, 1000)
+    assert found.study.seeds >= 16
+
+
+def test_without_subtracting_its_mean_dopamine_raises_the_others_too():
+    """At 1 s to .56, spread .03; reported is .45, which `Distal.differs` says."""
+    subtracted, not_subtracted = stored("distal-mean"), stored("distal-nothing")
+    raised = not_subtracted.measures["others"]["frozen"]
+    for tau in (1000, 3000, 10_000):
+        assert (
+            at(raised, not_subtracted, tau)
+            > at(subtracted.measures["others"]["frozen"], subtracted, tau) + 0.15
+        )
+    assert f"{at(raised, not_subtracted, 1000):.2f}".lstrip("0") in Distal.differs
+
+
+def test_the_figure_is_told_in_words_and_spans_decades():
+    found = stored("distal-nothing")
+    picture = scanned(found, "target", "others")
+    (axes,) = picture.axes
+    assert axes.get_xscale() == "log"
+    assert "Mean of target, frozen, by rule.tau_z: " in picture.alt
+    assert f"{at(found.measures['others']['frozen'], found, 1000):.2f} at 1000" in picture.alt
+    curves = {container.get_label(): container.lines[0] for container in axes.containers}
+    assert list(curves["others"].get_ydata()) == list(found.measures["others"]["frozen"]["mean"])
+    near = replace(found, values={"rule.tau_z": (1, 2, 3, 4, 5)})
+    assert scanned(near).axes[0].get_xscale() == "linear"
+    words = replace(found, values={"subtract": ("a", "b", "c", "d", "e")})
+    assert [text.get_text() for text in scanned(words).axes[0].get_xticklabels()] == list("abcde")
+    with pytest.raises(ValueError, match="there is no weight in this scan: it has target, others"):
+        scanned(found, "weight")
+    with pytest.raises(ValueError, match="condition is 'fresh': it is one of untrained, online"):
+        scanned(found, condition="fresh")
+    with pytest.raises(ValueError, match="3 measures in one picture: draw one or two"):
+        scanned(found, "target", "others", "earned")
+
+
+def test_the_command_line_scans(tmp_path, capsys):
+    small = ["run", "distal", "--seeds", "2", "--epochs", "1", "--delay_low", "100"]
+    out = tmp_path / "scan.json"
+    walk = ["--scan", "rule.tau_z=100,1000", "--scan", "rule.gamma=.006,.06"]
+    assert main([*small, *walk, "--json", str(out), "--out", str(tmp_path / "scan.png")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Distal reward, MSTDPET, 2 seeds each: plasticity off"
+    assert [line.split()[0] for line in lines[1:]] == ["rule.tau_z", "100", "1000"]
+    found = Scan.from_json(out.read_text())
+    assert found.values == {"rule.tau_z": (100, 1000), "rule.gamma": (0.006, 0.06)}
+    assert Image.open(tmp_path / "scan.png").size[0] > 500
+    for arguments, sentence in (
+        (["--scan", "rule.tau_z=a"], "--scan rule.tau_z=a: 'a' is no list of numbers"),
+        (["--scan", "rule.tau_z"], "write NAME=V1,V2, for example rule.tau_z=100,1000"),
+        ([*walk, "--checkpoint", str(out)], "keeps no --checkpoint: leave it out"),
+    ):
+        assert main([*small, *arguments]) == 2
+        assert sentence in capsys.readouterr().err
+    assert main(["run", "florian", "--scan", "gamma=1"]) == 2
+    assert "--scan belongs to a study: one of distal," in capsys.readouterr().err
