@@ -69,6 +69,7 @@ class Ask(ipywidgets.VBox):
         """Judge the answer, say what there is to say, and keep it."""
         answer = self._input.value if self._input else self._subject()
         try:
+            assert not isinstance(self.item, Prediction)  # its input judges by itself
             verdict = self.item.judge(answer)
         except ValueError as error:
             self._say(f"{error}.")
@@ -79,7 +80,7 @@ class Ask(ipywidgets.VBox):
 
     def hint(self) -> None:
         """Say the next hint."""
-        hints = self.item.hints
+        hints = getattr(self.item, "hints", ())
         self._say(hints[min(self._hints, len(hints) - 1)])
         self._hints += 1
 

@@ -9,6 +9,9 @@ from ..core.neurons import LIF, EscapeNoise
 
 Tensors = dict[str, torch.Tensor]
 
+WATCHED = 2000
+"""Steps of an epoch whose spikes are kept, from its first one on."""
+
 
 class Layers:
     """Feed-forward networks of neurons that learn.
@@ -16,7 +19,7 @@ class Layers:
     neuron      of every group but the first, whose spikes are given
     synapses    one `Batched` from each group to the next; a spike arrives one step later
     draw        where the chance in `EscapeNoise` comes from
-    watched     a list to which every step adds the first network's spikes, group by group
+    watched     a list to which the first steps add the first network's spikes, group by group
 
     Within a step: arrived spikes, then the neurons of every group, then the rule.
     """
@@ -52,8 +55,8 @@ class Layers:
             for synapses, pre, post in zip(self.synapses, groups, groups[1:], strict=False):
                 synapses.step(pre, post, reward)
         self.before = groups[:-1]
-        if self.watched is not None:
-            self.watched.append([group[0] for group in groups])
+        if self.watched is not None and len(self.watched) < WATCHED:
+            self.watched.append([group[0].bool() for group in groups])
         return groups[-1]
 
     def weights(self) -> list[torch.Tensor]:

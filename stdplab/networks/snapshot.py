@@ -11,7 +11,6 @@ import torch
 
 from .study import Network
 
-WATCHED = 2000  # steps of an epoch whose spikes are kept, from its first one on
 KEPT = 64  # epochs
 
 
@@ -55,12 +54,12 @@ class Album:
         network.watched = []
         try:
             yield
-            groups = network.watched[:WATCHED]
+            groups = network.watched
         finally:
             network.watched = None
         if not groups:
             return
-        every = torch.stack([torch.cat(step) for step in groups]).bool()
+        every = torch.stack([torch.cat(step) for step in groups])
         weights = tuple(w[0].clone() for w in network.weights())
         taken = Snapshot(
             np.packbits(every.numpy(), axis=1), tuple(len(group) for group in groups[0]), weights
