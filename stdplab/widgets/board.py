@@ -14,6 +14,7 @@ import traitlets
 from .. import __version__
 from ..core.controls import apart, change, find
 from ..core.experiment import Experiment
+from ..plots.figure import figure
 from ..plots.layout import Convention
 from . import crowd, pictured
 from .computed import Computed, packed
@@ -93,8 +94,8 @@ class Board(Computed, anywidget.AnyWidget):
             convention=convention,
             preset=next((n for n, preset in self.presets.items() if preset == experiment), ""),
             choice=shown(experiment, show, hide, lock),
-            _still=pictured.key(experiment),
-            _start=pictured.key(experiment),
+            _still=pictured.key(experiment.to_json()),
+            _start=pictured.key(experiment.to_json()),
             _drawing=drawing(),
             **offered(self.presets),
             **kwargs,
@@ -214,5 +215,5 @@ class Board(Computed, anywidget.AnyWidget):
 
     def show_as(self, live: pictured.Bundle) -> None:
         """Show what holds this board, or the board itself, and its figure for saved notebooks."""
-        self._still = pictured.key(self.experiment)
-        pictured.show(live, self.results, self._still)
+        self._still = pictured.key(self.experiment.to_json())
+        pictured.show(live, figure(self.results).bundle(), self._still)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import gc
+import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import ipywidgets
 
 from ..plots.figure import Picture
+from . import pictured
+
+COUNTED = itertools.count(1)
+"""So that a picture hides its own twin alone, and a notebook that is run again says the same."""
 
 STYLE = """<style>
 .stdplab-drawn { color-scheme: light dark; }
@@ -48,12 +53,22 @@ class Drawn(ipywidgets.HTML):
 
     def __init__(self) -> None:
         super().__init__(layout={"min_width": "0"})
+        self._still = ""
 
     def draw(self, make: Callable[[], Picture]) -> None:
         """Show what ``make`` draws, in light colours; the page turns them dark where it is dark."""
+        self._make = make
         with dies_young():
             drawn, self.alt = _drawn(make)
-        self.value = f'{STYLE}<div class="stdplab-drawn">{drawn}</div>'
+        self._still = self._still or f"{pictured.key(self.alt)}-{next(COUNTED)}"
+        hides = pictured.hidden(self._still)
+        self.value = f'{STYLE}{hides}<div class="stdplab-drawn">{drawn}</div>'
+
+    def show_as(self, live: pictured.Bundle) -> None:
+        """Show what holds this picture, and the picture itself for saved notebooks."""
+        with dies_young():
+            kept = self._make().bundle()
+        pictured.show(live, kept, self._still)
 
 
 def _drawn(make: Callable[[], Picture]) -> tuple[str, str]:

@@ -136,3 +136,6 @@ class Explorer(ipywidgets.VBox):
 
     def __repr__(self) -> str:
         return f"Explorer({self.value.run().line})"
+
+    def _ipython_display_(self) -> None:
+        self._picture.show_as(self._repr_mimebundle_())

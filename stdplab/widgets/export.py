@@ -29,7 +29,7 @@ def document(board: Board, *, title: str, text: str = "") -> str:
     Raises ValueError when a rule can only be computed in a kernel, with what to change.
     """
     state = board.get_state(SYNCED) | {"message": "", "_series": {}, "_still": "", "_life": ""}
-    state["_start"] = pictured.key(board.experiment)
+    state["_start"] = pictured.key(board.experiment.to_json())
     shown = json.loads(state["_view"])
     if names := untraced(shown):
         whys = {rule["name"]: rule["why"] for rule in shown["rules"]}

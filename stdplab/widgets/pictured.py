@@ -7,30 +7,33 @@ from typing import Any
 
 from IPython.display import display
 
-from ..core.experiment import Experiment
 from ..core.result import Result
-from ..plots.figure import figure
 
 Bundle = tuple[dict[str, Any], dict[str, Any]] | dict[str, Any] | None
 
 
-def show(live: Bundle, results: dict[str, Result], still: str) -> None:
-    """Show a widget at once, and after it the same figure for where nothing lives.
+def show(live: Bundle, kept: tuple[dict[str, Any], dict[str, Any]], still: str) -> None:
+    """Show a widget at once, and after it ``kept``, for where nothing lives.
 
-    Drawing the figure takes longer than the board needs to be up, so it comes second. A live
-    board hides the figures that carry its key ``still``; a saved notebook, a converted one
-    or a print shows them, with their alternative text.
+    Drawing a figure takes longer than a board needs to be up, so it comes second. What lives
+    hides whatever carries its key ``still``; a saved notebook, a converted one or a print
+    shows it, with its alternative text.
     """
     data, metadata = live if isinstance(live, tuple) else (live or {}, {})
     display(data, metadata=metadata, raw=True)
-    picture, words = figure(results).bundle()
-    page = f'<div data-stdplab-still="{still}">{picture["text/html"]}</div>'
-    display({**picture, "text/html": page}, metadata=words, raw=True)
+    own, words = kept
+    page = f'<div data-stdplab-still="{still}">{own["text/html"]}</div>'
+    display({**own, "text/html": page}, metadata=words, raw=True)
 
 
-def key(experiment: Experiment) -> str:
-    """What ties the figure of an experiment to the boards that show it live."""
-    return hashlib.sha256(experiment.to_json().encode()).hexdigest()[:12]
+def hidden(still: str) -> str:
+    """The style that hides what was kept under a key, while the widget that brings it lives."""
+    return f'<style>[data-stdplab-still="{still}"] {{ display: none; }}</style>'
+
+
+def key(shown: str) -> str:
+    """What ties a figure to the widgets that show the same live: an experiment's JSON, or words."""
+    return hashlib.sha256(shown.encode()).hexdigest()[:12]
 
 
 def summary(results: dict[str, Result]) -> str:

@@ -184,6 +184,9 @@ class Trainer(ipywidgets.VBox):
     def __repr__(self) -> str:
         return f"Trainer({self.study.title}, {self.study.rule.name}, epoch {self.training.epoch})"
 
+    def _ipython_display_(self) -> None:
+        self._picture.show_as(self._repr_mimebundle_())
+
 
 def _button(words: str, tip: str, act: Callable[[], None]) -> ipywidgets.Button:
     button = ipywidgets.Button(description=words, tooltip=tip, layout={"width": "auto"})
