@@ -60,7 +60,10 @@ def test_the_figure_is_written(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["run", "florian", "--seeds", "3"], "--seeds belongs to a study: one of rates, xor"),
+        (
+            ["run", "florian", "--seeds", "3"],
+            "--seeds belongs to a study: one of competition, latency, rates, xor",
+        ),
         (["run", "xor", "--code", "morse"], 'code is \'morse\': it is "rate" or "temporal"'),
         (["run", "xor", "--seeds", "0"], "seeds is 0: it has to be a whole number from 1 on"),
         (["run", "xor", "--rule", "stdp", "--rule", "mstdp"], "a study has one rule"),
