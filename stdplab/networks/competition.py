@@ -114,11 +114,13 @@ class CompetitionNetwork(Layers):
         self, fired: torch.Tensor, inhibition: torch.Tensor, *, learning: bool
     ) -> torch.Tensor:
         """One step of 1 ms: the neuron's spikes (seeds, 1) after ``inhibition`` (seeds, 1)."""
+        (synapses,), (before,) = self.synapses, self.before
         v, g_ex, g_in = self.potentials[0]
-        self.potentials[0] = torch.stack((v, g_ex, g_in + inhibition))
-        out = self.step(fired, self.reward, learning=False)
+        state = torch.stack((v, g_ex, g_in + inhibition))
+        arrived = torch.bmm(before[:, None], synapses.w)[:, 0]
+        self.potentials[0], out = self.neuron.step(state, arrived, 1.0, arrived)
         if learning:
-            (synapses,) = self.synapses
             synapses.step(fired * 0, out, self.reward)
             synapses.step(fired, out * 0, self.reward)
+        self.before, self.spikes = [fired], [fired, out]
         return out

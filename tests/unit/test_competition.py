@@ -1,6 +1,8 @@
 """Competition, reduced: a fifth of the inputs, faster learning, seconds instead of minutes."""
 
+import math
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 import torch
@@ -49,7 +51,7 @@ def window():
     no = torch.zeros(2 * FAR + 1, 1, dtype=torch.double)
     for t in range(3 * FAR):
         post = (torch.arange(-FAR, FAR + 1) + FAR + FAR // 2 == t).double()[:, None]
-        network.step = lambda *_, learning, post=post: post  # noqa: ARG005 - spikes as wanted
+        network.neuron = SimpleNamespace(step=lambda state, *_, post=post: (state, post))
         network.tick(no + (t == FAR + FAR // 2), no, learning=True)
     return network.synapses[0].w.flatten() - 0.5
 
@@ -60,7 +62,7 @@ def test_no_pair_coincides_and_the_areas_keep_their_ratio():
     assert bool((before < 0).all())
     assert bool((after > 0).all())
     assert float(-before.sum() / after.sum()) == pytest.approx(1.05, abs=1e-4)
-    assert float(after[0]) == pytest.approx(1e-4 * 2.718281828 ** (-0.5 / 20), rel=1e-6)
+    assert float(after[0]) == pytest.approx(1e-4 * math.exp(-0.5 / 20), rel=1e-6)
 
 
 def area(rule, times):
@@ -81,20 +83,23 @@ def test_counting_coincident_pairs_as_causal_turns_the_ratio_around():
 
 
 def test_in_the_trap_the_neuron_runs_away_and_the_study_settles(published):
-    """After 20 s seeds 0 and 1 fire at 73 and 75 Hz and slow down; in the trap at 299 and 293."""
+    """After 20 s seeds 0 and 1 fire at 82 and 85 Hz and slow down; in the trap at 275 and 278.
+
+    The spread of a network is 8 Hz at most, of the mean of four 4 Hz.
+    """
     trapped = ran(few(A_minus=-0.9988), 2)
-    assert published["output"][1] < 90
-    assert published["output"][1] < 0.8 * published["output"][0]
+    assert published["output"][1] < 100
+    assert published["output"][1] < 0.85 * published["output"][0]
     assert trapped["output"][1] > 250
     assert trapped["output"][1] > 1.1 * trapped["output"][0]
 
 
 def test_weights_part_only_under_the_rule_and_hard_bounds(published):
-    """At first .20 lies near a bound; after 20 s .43 and .45 (seeds 0 and 1).
+    """At first .20 lies near a bound; after 20 s .38 and .40 (seeds 0 and 1, spread .02).
 
-    Soft bounds leave none there and the opposite rule .03 to .05, both after 10 s already.
+    Soft bounds leave none there and the opposite rule .05, both after 10 s already.
     """
-    assert published["bimodality"][1] > 0.38
+    assert published["bimodality"][1] > 0.33
     assert ran(few(mu=0.1), 1)["bimodality"][0] < 0.02
     assert ran(few(A_plus=-1.0, A_minus=1.05), 1)["bimodality"][0] < 0.1
 
@@ -122,7 +127,7 @@ def test_a_conductance_pulls_towards_its_reversal_potential():
     nothing = torch.zeros(1, 1, dtype=torch.double)
     for _ in range(400):  # an arrival at each step holds g at g_max / (1 - e^(-1/5))
         state, spikes = neuron.step(state, nothing + 100, 1.0, nothing)
-    g = 1.5 / (1 - 2.718281828 ** (-1 / 5))
+    g = 1.5 / (1 - math.exp(-1 / 5))
     assert state[1].item() == pytest.approx(g, rel=1e-6)
     assert state[0].item() == pytest.approx(-70 / (1 + g), rel=1e-6)
     assert spikes.item() == 0
@@ -131,6 +136,30 @@ def test_a_conductance_pulls_towards_its_reversal_potential():
     state[2] = 5 * g
     shunted, _ = neuron.step(state, nothing + 100, 1.0, nothing)
     assert shunted[0].item() < state[0].item() - 10
+
+
+def test_each_step_of_the_neuron_is_a_millisecond_though_the_rule_takes_half_ones(monkeypatch):
+    """Conductances of as many spikes as arrive: 3 s, 1 percent of the mean from chance alone."""
+    monkeypatch.setattr(competition, "SECONDS", 1)
+    study = Competition.published("STDP", seeds=1)
+    draw = torch.Generator().manual_seed(0)
+    network = study.network(draw)
+    network.synapses[0].w.fill_(0.2)
+    seen, tick = [], network.tick
+
+    def watched(*spikes, learning):
+        out = tick(*spikes, learning=learning)
+        seen.append(network.potentials[0][1:].flatten())
+        return out
+
+    network.tick = watched
+    with torch.inference_mode(), one_thread():
+        for _ in range(3):
+            study.epoch(network, draw, learning=False)
+    g_ex, g_in = torch.stack(seen[100:]).mean(0).tolist()
+    keep = math.exp(-1 / 5)
+    assert g_ex == pytest.approx(20 * 0.2 * 0.015 / (1 - keep), rel=0.05)
+    assert g_in == pytest.approx(2 * 0.05 * keep / (1 - keep), rel=0.05)
 
 
 @pytest.mark.parametrize(
