@@ -135,7 +135,10 @@ def test_a_conductance_pulls_towards_its_reversal_potential():
     assert (spikes.item(), fired[0].item()) == (1, -60)
     state[2] = 5 * g
     shunted, _ = neuron.step(state, nothing + 100, 1.0, nothing)
-    assert shunted[0].item() < state[0].item() - 10
+    goal, before = -70 * (1 + 5 * g) / (1 + 6 * g), state[0].item()
+    wanted = goal + (before - goal) * math.exp(-(1 + 6 * g) / 20)
+    assert shunted[0].item() == pytest.approx(wanted, rel=1e-6)
+    assert shunted[2].item() == pytest.approx(5 * g * math.exp(-1 / 5))
 
 
 def test_each_step_of_the_neuron_is_a_millisecond_though_the_rule_takes_half_ones(monkeypatch):
