@@ -89,9 +89,7 @@ class Batched:
         if not made and dw.stored and some:  # a matrix as it stood before this step
             self._learn(where, self._sized(dw.stored, dw.scale, where))
         if not made and dw.outers and some:
-            factors = dw.factors()
-            assert factors
-            self._learn(where, torch.bmm(factors[0][where], factors[1][where]))
+            self._pair(where, dw)
         for name, value in stored.items():
             self._deferred[name].step(value)
         if made and some:
@@ -104,6 +102,25 @@ class Batched:
         """Some networks' matrices times a number, or one for each network."""
         sizes = size[where] if isinstance(size, torch.Tensor) else size
         return self._deferred[name].of(where) * sizes
+
+    def _pair(self, where: torch.Tensor | slice, dw: Synapses) -> None:
+        """Work outer products into the weights.
+
+        Onto a single neuron most are nothing at most steps, and the one that is left is a column
+        times a number, which costs BLAS more than it does by itself. The numbers are the same.
+        """
+        if self.w.shape[2] == 1:
+            dw = Synapses(outers=tuple(o for o in dw.outers if o[2].any() and o[1].any()))
+        if len(dw.outers) == 1 and self.w.shape[2] == 1:
+            size, pre, post = dw.outers[0]
+            chosen = torch.arange(len(self.w))[where]
+            where = chosen[post[chosen].flatten().nonzero().flatten()]
+            sized = pre[where] * (size[where] if isinstance(size, torch.Tensor) else size)
+            self._learn(where, sized * post[where])
+        elif dw.outers:
+            factors = dw.factors()
+            assert factors
+            self._learn(where, torch.bmm(factors[0][where], factors[1][where]))
 
     def _touched(self, factor: float | torch.Tensor) -> torch.Tensor | slice:
         """The networks whose weights this step changes; all where that is no more work."""

@@ -1,6 +1,8 @@
 """Networks that learn: experiments as values, trained in slices, each with its controls."""
 
+from .competition import Competition
 from .distal import Distal
+from .latency import Latency
 from .rates import TargetRates
 from .report import Report
 from .scan import Scan, scan
@@ -10,7 +12,9 @@ from .xor import Xor
 
 __all__ = [
     "STUDIES",
+    "Competition",
     "Distal",
+    "Latency",
     "Report",
     "Scan",
     "Study",

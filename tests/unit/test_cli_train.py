@@ -62,7 +62,7 @@ def test_the_figure_is_written(tmp_path):
     [
         (
             ["run", "florian", "--seeds", "3"],
-            "--seeds belongs to a study: one of distal, rates, xor",
+            "--seeds belongs to a study: one of competition, distal, latency, rates, xor",
         ),
         (["run", "xor", "--code", "morse"], 'code is \'morse\': it is "rate" or "temporal"'),
         (["run", "xor", "--seeds", "0"], "seeds is 0: it has to be a whole number from 1 on"),

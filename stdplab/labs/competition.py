@@ -1,0 +1,17 @@
+"""The lab of competing inputs: which of a thousand end up strong, and how soft bounds change it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..networks import Competition
+from ..widgets.trainer import Trainer
+
+
+def competition(rule: str = "STDP", **options: Any) -> Trainer:
+    """Let a thousand inputs compete for the timing of one neuron's spikes, after Song et al. 2000.
+
+    rule       "STDP", with the paper's numbers; or the name of one's own
+    options    of `Competition`: rate (Hz), mu (softness of the bounds), inputs, epochs, seeds, seed
+    """
+    return Trainer(Competition.published(rule, **options))

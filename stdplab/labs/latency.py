@@ -1,0 +1,17 @@
+"""The lab of first-spike latency: a volley that comes again is answered ever earlier."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..networks import Latency
+from ..widgets.trainer import Trainer
+
+
+def latency(rule: str = "STDP", **options: Any) -> Trainer:
+    """Train neurons on a volley of spikes that comes again and again.
+
+    rule       "STDP", depression a little the stronger; or the name of one's own
+    options    of `Latency`: jitter (ms), epochs, seeds, seed
+    """
+    return Trainer(Latency.published(rule, **options))

@@ -1,0 +1,126 @@
+"""Inputs compete for the timing of one neuron's spikes (Song, Miller and Abbott 2000).
+
+doi 10.1038/78829. 1000 excitatory Poisson inputs learn by STDP, 200 inhibitory ones do not; all
+open conductances of one integrate-and-fire neuron. Depression is a little the stronger, so that
+only those inputs hold out that bring about spikes:
+
+    A_minus tau_minus = -1.05 A_plus tau_plus,   w between 0 and 1, in units of g_max = .015
+
+Constants are remembered, not re-read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+import torch
+
+from ..core import clock
+from ..core.batched import Batched
+from ..core.bounds import Hard, Soft
+from ..core.conductance import Conductance
+from ..core.rule import RULES
+from .layers import Layers
+from .study import Measures, Study, option
+
+SECONDS = 10  # of an epoch
+CHUNK = 100  # steps whose chance is drawn at once
+INHIBITION = 0.05  # g_in, of a spike
+INHIBITORS = 200 * 10  # spikes per second, of all inhibitory inputs together
+EDGE = 0.1  # of the way between the bounds
+PUBLISHED = {"STDP": {"A_plus": 1.0, "A_minus": -1.05, "gamma": 0.005}}
+
+
+@dataclass(frozen=True)
+class Competition(Study):
+    """Let inputs of one rate compete: some end up strong, the others weak.
+
+    bimodality    share of the weights within a tenth of a bound
+    output        rate of the neuron, Hz; like the mean weight over each 10 s of an epoch
+    mean          weight
+    """
+
+    name: ClassVar[str] = "competition"
+    title: ClassVar[str] = "Competition between inputs"
+    success: ClassVar[str] = "bimodality"
+    initial: ClassVar[str] = "STDP"
+
+    epochs: int = option(75, "tens of seconds of learning")
+    rate: float = option(20.0, "of the excitatory inputs, Hz")
+    mu: float = option(0.0, "softness of the bounds: 0 is hard, 1 in proportion to the room left")
+    inputs: int = option(1000, "how many of them learn")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not 0 < clock.number(self.rate, "rate") <= 1000:
+            raise ValueError(f"rate is {self.rate:g} Hz: it has to lie above 0 and up to 1000")
+        Soft(0.0, 1.0, self.mu)  # which says what is wrong with mu
+        if not isinstance(self.inputs, int) or self.inputs < 1:
+            raise ValueError(f"inputs is {self.inputs!r}: it has to be a whole number from 1 on")
+
+    @classmethod
+    def published(cls, rule: str, **options: Any) -> Self:
+        """The paper's network; a rule that the paper has no numbers for keeps its own."""
+        return cls(RULES[rule](**PUBLISHED.get(rule, {})), **options)
+
+    def network(self, draw: torch.Generator) -> CompetitionNetwork:
+        """Neurons with weights drawn evenly between their bounds."""
+        return CompetitionNetwork(self, draw)
+
+    def epoch(
+        self,
+        network: CompetitionNetwork,
+        draw: torch.Generator,
+        *,
+        learning: bool,
+        fresh: bool = False,  # noqa: ARG002 - there are no inputs to repeat
+    ) -> Measures:
+        """Run for ten seconds; all inputs are chance, so ``fresh`` ones are like the others."""
+        count = torch.zeros(self.seeds, dtype=torch.double)
+        inhibitors = torch.full((CHUNK, self.seeds, 1), INHIBITORS / 1000, dtype=torch.double)
+        for _ in range(SECONDS * 1000 // CHUNK):
+            chance = torch.rand(CHUNK, self.seeds, self.inputs, generator=draw)
+            opened = INHIBITION * torch.poisson(inhibitors, generator=draw)
+            for fired, inhibition in zip((chance < self.rate / 1000).double(), opened, strict=True):
+                count += network.tick(fired, inhibition, learning=learning)[:, 0]
+        w = network.synapses[0].w[:, :, 0]
+        edge = ((w <= EDGE) | (w >= 1 - EDGE)).double().mean(1)
+        return {"bimodality": edge, "output": count / SECONDS, "mean": w.mean(1)}
+
+
+class CompetitionNetwork(Layers):
+    """One neuron in each network, with the inputs that compete for it.
+
+    The trap of a step of 1 ms: a spike that arrives and one of the neuron in the same step.
+    Counted as cause and effect, it makes potentiation the stronger, and the neuron runs away:
+
+        1.05 sum over k >= 1 of e^(-k/20) / sum over k >= 0 of e^(-k/20) = 1.05 e^(-1/20) = .999
+
+    So the rule takes half steps, first with the neuron's spikes, then with those that leave for
+    it and arrive in the next step. No pair coincides: all lie k + 1/2 ms apart on either side, as
+    on average they do in a world without steps, and the ratio of the areas is 1.05.
+    """
+
+    def __init__(self, study: Competition, draw: torch.Generator) -> None:
+        w = torch.rand(study.seeds, study.inputs, 1, generator=draw, dtype=torch.double)
+        bounds = Soft(0.0, 1.0, study.mu) if study.mu else Hard(0.0, 1.0)
+        neuron = Conductance(g_max=0.015 * 1000 / study.inputs)  # fewer are as much stronger
+        super().__init__(neuron, Batched(study.rule, w, dt=0.5, bounds=bounds))
+        self.spikes[-1] = torch.zeros_like(w[:, 0])
+        self.reward = torch.ones(study.seeds, dtype=torch.double)
+
+    def tick(
+        self, fired: torch.Tensor, inhibition: torch.Tensor, *, learning: bool
+    ) -> torch.Tensor:
+        """One step of 1 ms: the neuron's spikes (seeds, 1) after ``inhibition`` (seeds, 1)."""
+        (synapses,), (before,) = self.synapses, self.before
+        v, g_ex, g_in = self.potentials[0]
+        state = torch.stack((v, g_ex, g_in + inhibition))
+        arrived = torch.bmm(before[:, None], synapses.w)[:, 0]
+        self.potentials[0], out = self.neuron.step(state, arrived, 1.0, arrived)
+        if learning:
+            synapses.step(fired * 0, out, self.reward)
+            synapses.step(fired, out * 0, self.reward)
+        self.before, self.spikes = [fired], [fired, out]
+        return out
