@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from .. import __version__
-from . import check, export, lab, listing, run
+from . import check, copy, doctor, export, lab, listing, reset, run, script
 
 GUIDE = "Move a spike, move a reward, watch three synaptic learning rules disagree."
 
@@ -17,7 +17,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="stdplab", description=GUIDE)
     top.add_argument("--version", action="version", version=f"stdplab {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (run, export, check, listing, lab):
+    for command in (run, lab, copy, reset, script, export, check, listing, doctor):
         command.add(commands)
     return top
 

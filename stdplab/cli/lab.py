@@ -13,6 +13,9 @@ from typing import Any
 from .. import course
 from .needs import need
 
+FOLDER = Path("stdplab-course")
+"""Where a learner works who names no other folder."""
+
 
 def add(commands: Any) -> None:
     """Declare the command."""
@@ -23,7 +26,7 @@ def add(commands: Any) -> None:
     command.add_argument(
         "--dir",
         type=Path,
-        default=Path("stdplab-course"),
+        default=FOLDER,
         metavar="DIR",
         help="work in this folder; it gets the notebooks it lacks, nothing in it is overwritten",
     )
@@ -36,8 +39,6 @@ def run(options: argparse.Namespace) -> int:
     need("jupyterlab")
     notebook = course.find(options.name)
     folder: Path = options.dir
-    if folder.exists() and not folder.is_dir():
-        raise ValueError(f"{folder} is a file: name a folder to work in")
     course.copy(folder)
     print(f"Opening {folder / notebook}.ipynb in JupyterLab; Ctrl+C twice stops it.", flush=True)
     command = lab_command(folder, notebook, browser=not options.no_browser)

@@ -1,11 +1,20 @@
-"""Where the course's notebooks are, and how a learner gets a copy of them."""
+"""Where the course's notebooks are, and how a learner gets a copy of them, and a fresh one."""
 
 from __future__ import annotations
 
-import shutil
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from . import files
+
 PACKAGE = Path(__file__).resolve().parents[1]
+
+LINK = re.compile(r"""(?:\]\(|src=["'])([^)\s"'#?:]+)""")
+"""What a notebook's text links to or shows."""
 
 
 def source() -> Path:
@@ -23,6 +32,7 @@ def names() -> list[str]:
 
 def find(name: str) -> str:
     """The notebook that ``name`` means: its name or the beginning of it, such as "03"."""
+    name = name.removesuffix(".ipynb")  # as a shell completes it
     found = [known for known in names() if known == name or known.startswith(name)]
     if len(found) != 1:
         what = f"several notebooks begin with {name!r}" if found else f"no notebook {name!r}"
@@ -30,13 +40,64 @@ def find(name: str) -> str:
     return found[0]
 
 
+def number(name: str) -> str:
+    """The number of a notebook, with which the keys of its answers begin."""
+    return name.partition("_")[0]
+
+
+def needed() -> list[str]:
+    """The files of a copy of the course: its notebooks, and the files beside them they show."""
+    notebooks = [f"{name}.ipynb" for name in names()]
+    shown = {link for notebook in notebooks for link in _shown(source() / notebook)}
+    return notebooks + sorted(shown - set(notebooks))
+
+
+def _shown(notebook: Path) -> Iterator[str]:
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "markdown":
+            for link in LINK.findall("".join(cell["source"])):
+                file = (source() / link).resolve()
+                if file.is_file() and file.is_relative_to(source().resolve()):
+                    yield link
+
+
 def copy(folder: Path) -> list[str]:
-    """Copy the notebooks that ``folder`` lacks and return their names; never overwrite one."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Copy what ``folder`` lacks, return the names of the notebooks in it; never overwrite."""
+    if folder.exists() and not folder.is_dir():
+        raise ValueError(f"{folder} is a file: name a folder to work in")
     copied = []
-    for name in names():
-        target = folder / f"{name}.ipynb"
-        if not target.exists():
-            shutil.copyfile(source() / target.name, target)
-            copied.append(name)
-    return copied
+    with _writing(folder):
+        for file in needed():
+            target = folder / file
+            if not os.path.lexists(target):  # a link that leads nowhere is somebody's, too
+                target.parent.mkdir(parents=True, exist_ok=True)
+                files.replace(target, (source() / file).read_bytes())
+                copied.append(file)
+    return [file.removesuffix(".ipynb") for file in copied if file.endswith(".ipynb")]
+
+
+def reset(name: str, folder: Path) -> Path | None:
+    """Put the course's notebook back; returns the copy of the learner's, if that differed."""
+    notebook = f"{find(name)}.ipynb"
+    if not folder.is_dir():
+        raise ValueError(f"there is no folder {folder}: name the one with your notebooks")
+    fresh = (source() / notebook).read_bytes()
+    target = folder / notebook
+    with _writing(folder):
+        theirs = os.path.lexists(target)
+        if theirs and target.read_bytes() == fresh:
+            return None
+        kept = files.keep(target, "backup") if theirs else None
+        files.replace(target, fresh)
+    return kept
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OSError(
+            f"{folder} cannot be written ({error.strerror or error}): make room, ask for "
+            "permission, or name another folder"
+        ) from None

@@ -1,0 +1,45 @@
+"""`stdplab script NAME`: a notebook as a Python script that prints the same numbers."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from .. import course
+from ..course import files
+from .needs import need
+
+
+def add(commands: Any) -> None:
+    """Declare the command."""
+    command = commands.add_parser(
+        "script", help="write a notebook of the course as a Python script, with the same numbers"
+    )
+    command.add_argument("name", metavar="NAME", help="a notebook, for example 03")
+    command.add_argument(
+        "--out", type=Path, metavar="FILE", help="a new file, such as three.py, not the screen"
+    )
+    command.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the script, or write it and say where it is."""
+    need("nbconvert")
+    from nbconvert import PythonExporter  # noqa: PLC0415 - other commands convert nothing
+
+    out: Path | None = options.out
+    notebook = course.source() / f"{course.find(options.name)}.ipynb"
+    if out and os.path.lexists(out):
+        raise ValueError(f"{out} is there already: name a new file, or remove it first")
+    if out and not out.absolute().parent.is_dir():
+        raise ValueError(f"there is no folder {out.parent}: make it first")
+    script, _ = PythonExporter().from_filename(str(notebook))
+    if out is None:
+        sys.stdout.write(script)
+    else:
+        files.replace(out, script.encode())
+        print(out)
+    return 0

@@ -1,0 +1,40 @@
+"""Files that are replaced whole or not at all, and copies kept under the next free number."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from itertools import count
+from pathlib import Path
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write ``data`` as ``path``: whoever reads it finds the old file or the new one, whole."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with partial.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # the name must not reach the disk before the content
+        os.replace(partial, path)  # noqa: PTH105 - one name for tests to break
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def keep(path: Path, word: str) -> Path:
+    """Copy ``path`` beside itself, as NAME.word-1.ending or the next free number."""
+    for number in count(1):
+        kept = path.with_name(f"{path.stem}.{word}-{number}{path.suffix}")
+        try:
+            with path.open("rb") as old, kept.open("xb") as new:
+                try:
+                    shutil.copyfileobj(old, new)
+                    new.flush()
+                    os.fsync(new.fileno())
+                except OSError:
+                    kept.unlink()  # half a copy would pass for one
+                    raise
+        except FileExistsError:
+            continue
+        return kept
+    raise AssertionError  # count() never ends

@@ -1,0 +1,32 @@
+"""What counts as done and as right, and how it is printed."""
+
+from stdplab.course.progress import Row, progress, table
+
+CATALOGUE = {"03_three_rules": ["03/lag", "03/sign", "03/trace"], "04_reward": ["04/delay"]}
+ENTRIES = {
+    "03/lag": {"done": True, "right": True},
+    "03/sign": {"done": True, "right": False, "answer": "falls"},
+    "03/trace": {"done": "yes", "right": 1},
+    "03/unknown": {"done": True, "right": True},
+}
+
+
+def test_only_what_says_so_counts():
+    assert progress(ENTRIES, CATALOGUE) == [
+        Row("03_three_rules", 2, 3, 1),
+        Row("04_reward", 0, 1, 0),
+    ]
+    assert progress({}, CATALOGUE)[0] == Row("03_three_rules", 0, 3, 0)
+
+
+def test_the_table_prints_the_same_text_each_time():
+    assert table(progress(ENTRIES, CATALOGUE)) == (
+        "notebook          done  right\n"
+        "03_three_rules  2 of 3      1\n"
+        "04_reward       0 of 1      0\n"
+        "together        2 of 4      1"
+    )
+
+
+def test_a_course_without_items_has_a_table_too():
+    assert table([]) == "notebook    done  right\ntogether  0 of 0      0"

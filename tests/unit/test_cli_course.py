@@ -1,0 +1,338 @@
+"""The command line around a learner's folder: copy, reset, script, a class, the doctor."""
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from stdplab import cli, course
+from stdplab.cli import checkup, machine
+from stdplab.course.answers import Answers
+
+NOTEBOOK = "03_three_rules.ipynb"
+FULL = OSError(errno.ENOSPC, "No space left on device")
+
+
+def refuse(error):
+    def raises(*_arguments, **_options):
+        raise error
+
+    return raises
+
+
+@pytest.fixture
+def mine(tmp_path):
+    """A learner's folder, with an answer in it and a changed notebook."""
+    folder = tmp_path / "mine"
+    course.copy(folder)
+    (folder / NOTEBOOK).write_text("my work")
+    answers = Answers(folder)
+    answers.put("03/lag", answer=1)
+    answers.put("04/sum", answer=2)
+    return folder
+
+
+@pytest.fixture
+def illustrated(tmp_path, monkeypatch):
+    """A course with one notebook that shows a picture, and links to what it must not take."""
+    top = tmp_path / "package" / "notebooks"
+    (top / "images").mkdir(parents=True)
+    (top / "images" / "a.png").write_bytes(b"a")
+    (top / "images" / "b.png").write_bytes(b"b")
+    (top / "images" / "unused.png").write_bytes(b"c")
+    (tmp_path / "secret.png").write_bytes(b"secret")
+    text = (
+        f"![a](images/a.png) <img src='images/b.png'> ![s](../../secret.png) [w](https://x.org) "
+        f"![t]({tmp_path}/secret.png) <img src='data:image/png;base64,{'A' * 5000}'> ![](none.png)"
+    )
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text)])
+    nbformat.write(notebook, top / "00_start_here.ipynb")
+    monkeypatch.setattr(course, "PACKAGE", top.parent / "stdplab")
+    return top
+
+
+def test_copy_says_what_it_copied_and_what_it_left(tmp_path, capsys):
+    folder = tmp_path / "new" / "mine"
+    assert cli.main(["copy", str(folder)]) == 0
+    files = course.needed()
+    assert capsys.readouterr().out == "".join(f"copied {file}\n" for file in files)
+    (folder / NOTEBOOK).write_text("my work")
+    (folder / files[0]).unlink()
+    assert cli.main(["copy", str(folder)]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0] == f"copied {files[0]}"
+    assert f"left   {NOTEBOOK}, it was there" in printed
+    assert (folder / NOTEBOOK).read_text() == "my work"
+    assert {path.name for path in folder.iterdir()} == {Path(file).parts[0] for file in files}
+
+
+def test_copy_takes_the_pictures_that_notebooks_show_and_nothing_else(illustrated, tmp_path):
+    folder = tmp_path / "mine"
+    (folder / "images").mkdir(parents=True)
+    (folder / "images" / "b.png").write_bytes(b"my own")
+    assert course.copy(folder) == ["00_start_here"]
+    copied = sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file())
+    assert copied == ["00_start_here.ipynb", "images/a.png", "images/b.png"]
+    assert (folder / "images" / "b.png").read_bytes() == b"my own"
+    assert (illustrated / "images" / "unused.png").exists()
+
+
+def test_copy_does_not_write_through_a_link(tmp_path):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / NOTEBOOK).symlink_to(tmp_path / "elsewhere")
+    assert "03_three_rules" not in course.copy(folder)
+    assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize("command", [["copy", "file"], ["lab", "--dir", "file"]])
+def test_a_file_is_no_folder_to_work_in(command, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("")
+    assert cli.main(command) == 2
+    assert capsys.readouterr().err == "stdplab: file is a file: name a folder to work in\n"
+
+
+@pytest.mark.parametrize("error", [FULL, PermissionError(errno.EACCES, "Permission denied")])
+def test_a_folder_that_cannot_be_written_is_named(error, mine, tmp_path, monkeypatch, capsys):
+    before = (mine / NOTEBOOK).read_text()
+    monkeypatch.setattr(os, "replace", refuse(error))
+    for command in (["copy", str(tmp_path / "new")], ["reset", "03", "--dir", str(mine)]):
+        assert cli.main(command) == 2
+        assert f"cannot be written ({error.strerror}): make room" in capsys.readouterr().err
+    assert (mine / NOTEBOOK).read_text() == before
+    assert not list((tmp_path / "new").iterdir())
+
+
+def test_a_folder_below_a_file_is_refused_with_a_sentence(tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+    assert cli.main(["copy", str(tmp_path / "file" / "mine")]) == 2
+    assert "cannot be written (Not a directory)" in capsys.readouterr().err
+
+
+def test_reset_puts_the_notebook_back_and_keeps_the_learners(mine, capsys):
+    for number in (1, 2):
+        (mine / NOTEBOOK).write_text(f"work {number}")
+        assert cli.main(["reset", NOTEBOOK, "--dir", str(mine)]) == 0
+        kept = mine / f"03_three_rules.backup-{number}.ipynb"
+        assert kept.read_text() == f"work {number}"
+        assert capsys.readouterr().out == (
+            f"{mine / NOTEBOOK} is as the course has it.\nYours is kept as {kept}.\n"
+        )
+        assert (mine / NOTEBOOK).read_bytes() == (course.source() / NOTEBOOK).read_bytes()
+    assert set(Answers(mine).entries()) == {"03/lag", "04/sum"}
+
+
+def test_reset_keeps_no_copy_of_what_is_the_courses_own_or_missing(mine):
+    (mine / NOTEBOOK).unlink()
+    for _ in range(2):
+        assert course.reset("03", mine) is None
+    assert (mine / NOTEBOOK).exists()
+    assert not list(mine.glob("*backup*"))
+
+
+def test_reset_forgets_the_answers_when_it_is_told_to(mine, capsys):
+    assert cli.main(["reset", "03", "--dir", str(mine), "--answers"]) == 0
+    copy = mine / "stdplab-answers.backup-1.json"
+    assert f"Its answers are kept as {copy}.\n" in capsys.readouterr().out
+    assert set(json.loads(copy.read_text())["entries"]) == {"03/lag", "04/sum"}
+    assert set(Answers(mine).entries()) == {"04/sum"}
+    assert cli.main(["reset", "03", "--dir", str(mine), "--answers"]) == 0
+    assert "It had no answers." in capsys.readouterr().out
+
+
+def test_reset_needs_the_learners_folder(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["reset", "03"]) == 2
+    assert "there is no folder stdplab-course: name the one" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["../03", "/etc/passwd", "..", "03/../03", "..\\03", "0*", "."])
+@pytest.mark.parametrize("command", ["reset", "script", "lab"])
+def test_a_name_is_one_of_the_courses_and_no_path(command, name, mine, monkeypatch, capsys):
+    monkeypatch.chdir(mine)
+    before = sorted(mine.iterdir())
+    assert cli.main([command, name]) == 2
+    assert f"no notebook {name!r}: there are 00_start_here" in capsys.readouterr().err
+    assert sorted(mine.iterdir()) == before
+
+
+def test_a_script_prints_what_the_notebook_prints(tmp_path, capsys):
+    out = tmp_path / "three.py"
+    assert cli.main(["script", "03", "--out", str(out)]) == 0
+    assert capsys.readouterr().out == f"{out}\n"
+    done = subprocess.run([sys.executable, out], capture_output=True, text=True, check=True)
+    cells = nbformat.read(course.source() / NOTEBOOK, 4).cells
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    assert done.stdout == "".join(o.text for o in outputs if o.output_type == "stream")
+    assert cli.main(["script", "03"]) == 0
+    assert capsys.readouterr().out == out.read_text()
+
+
+@pytest.mark.parametrize(
+    ("out", "sentence"),
+    [
+        ("there.py", "there.py is there already: name a new file"),
+        ("link.py", "link.py is there already"),
+        (".", ". is there already"),
+        ("no/three.py", "there is no folder no: make it first"),
+    ],
+)
+def test_a_script_overwrites_nothing(out, sentence, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("there.py").write_text("mine")
+    Path("link.py").symlink_to("nowhere")
+    assert cli.main(["script", "03", "--out", out]) == 2
+    assert sentence in capsys.readouterr().err
+    assert Path("there.py").read_text() == "mine"
+    assert Path("link.py").is_symlink()
+
+
+def test_a_class_becomes_one_sheet(mine, tmp_path, capsys):
+    (tmp_path / "zoe").mkdir()
+    out = tmp_path / "out.csv"
+    assert cli.main(["export", "class", str(tmp_path), str(out)]) == 0
+    assert capsys.readouterr().out == (
+        "folder  learner  03 done, right  04 done, right\n"
+        "mine       mine       0 of 1, 0       0 of 1, 0\n"
+        "zoe         zoe       0 of 1, 0       0 of 1, 0\n"
+        "zoe: there is no stdplab-answers.json\n"
+        f"{out}\n"
+    )
+    assert "mine,mine,03/lag,,1,,,2" in out.read_text(encoding="utf-8-sig")
+    assert Answers(mine).notice == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["class", "."], "write: stdplab export class FOLDER OUT.csv"),
+        (["class", ".", "out.csv", "more"], "write: stdplab export class FOLDER OUT.csv"),
+        (["class", ".", "out.csv", "--preset", "florian"], "write: stdplab export class"),
+        (["class", "none", "out.csv"], "there is no folder none"),
+        (["class", ".", "mine/stdplab-answers.json"], "has to end in .csv"),
+        (["class", ".", "no/out.csv"], "there is no folder no: make it first"),
+        (["florian", "a.html", "b.html"], "one page at a time: stdplab export florian page.html"),
+    ],
+)
+def test_a_wrong_export_ends_with_a_sentence(arguments, sentence, mine, monkeypatch, capsys):
+    monkeypatch.chdir(mine.parent)
+    assert cli.main(["export", *arguments]) == 2
+    assert sentence in capsys.readouterr().err
+    assert sorted(mine.parent.iterdir()) == [mine]
+
+
+def test_every_command_of_the_course_has_help(capsys):
+    for command in ("copy", "reset", "script", "export", "doctor"):
+        with pytest.raises(SystemExit) as stop:
+            cli.main([command, "--help"])
+        assert stop.value.code == 0
+        assert f"usage: stdplab {command}" in capsys.readouterr().out
+
+
+def doctor(capsys):
+    code = cli.main(["doctor"])
+    return code, capsys.readouterr().out
+
+
+def test_the_doctor_finds_this_machine_fine(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    code, printed = doctor(capsys)
+    assert code == 0
+    assert "broken " not in printed
+    for name in ("numpy", "torch", "anywidget", "ipywidgets", "jupyterlab", "matplotlib"):
+        assert f"fine    {name} {metadata.version(name)}\n" in printed
+    assert "fine    torch is the CPU build\n" in printed
+    assert "fine    JupyterLab's extension @jupyter-widgets/jupyterlab-manager\n" in printed
+    assert f"fine    {len(course.names())} notebooks in " in printed
+    assert "fine    the demonstration gives 0.2690 0.2033 0.3342\n" in printed
+    assert printed.endswith("\nNothing is broken.\n")
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_doctor_names_what_is_broken(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "version_info", (3, 10, 1))
+    monkeypatch.setattr(metadata, "requires", lambda _: ["numpy>=99", "nothing>=1", "torch>=2.4"])
+    monkeypatch.setattr("jupyter_core.paths.jupyter_path", lambda _: [str(tmp_path)])
+    monkeypatch.setattr(course, "PACKAGE", tmp_path / "none" / "stdplab")
+    monkeypatch.setattr(checkup.tempfile, "TemporaryFile", refuse(FULL))
+    monkeypatch.setitem(checkup.DEMONSTRATION, "STDP", "0.2691")
+    code, printed = doctor(capsys)
+    assert code == 1
+    broken = [line[8:] for line in printed.splitlines() if line.startswith("broken")]
+    for line, words in zip(
+        broken,
+        (
+            "stdplab needs 3.11 or newer",
+            "too old: run: pip install -U 'numpy>=99'",
+            "nothing cannot be imported",
+            "JupyterLab shows no widgets",
+            "JupyterLab's extension anywidget: not found",
+            "the course's notebooks are missing: install stdplab again",
+            "cannot be written (No space left on device): work in another folder",
+            "it should be 0.2691 0.2033 0.3342",
+        ),
+        strict=True,
+    ):
+        assert words in line
+    assert printed.endswith("\n8 broken, begin with the first.\n")
+
+
+def test_the_doctor_notes_what_is_slow_or_scarce(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setattr("torch.version.cuda", "13.0")
+    monkeypatch.setattr(machine, "memory", lambda: 100)
+    monkeypatch.setattr(machine, "disk", lambda _: 10)
+    monkeypatch.setattr(metadata, "requires", refuse(metadata.PackageNotFoundError))
+    code, printed = doctor(capsys)
+    assert code == 0
+    notes = [line[8:] for line in printed.splitlines() if line.startswith("note")]
+    slow = "so torch takes 2 to 5 s to start instead of about 1"
+    assert notes == [
+        f"Python keeps no byte code (PYTHONDONTWRITEBYTECODE), {slow}",
+        "stdplab is not installed as a package, so versions are not compared",
+        "torch is a GPU build: it works, but the CPU build saves gigabytes",
+        "10 MB of disk are free, 200 are better: make room before you work",
+        "100 MB of memory are free, 500 are better: close other programs and notebooks",
+    ]
+
+
+def test_a_package_that_does_not_load_is_broken(monkeypatch):
+    monkeypatch.setattr(checkup.importlib, "import_module", refuse(OSError("a DLL is missing")))
+    state, sentence = checkup.package("torch", "2.4")
+    assert state == "broken"
+    assert sentence.startswith("torch cannot be imported (a DLL is missing): run: pip install")
+
+
+def test_memory_is_what_the_system_and_the_container_leave(tmp_path, monkeypatch):
+    monkeypatch.setattr(machine, "MEMINFO", tmp_path / "meminfo")
+    monkeypatch.setattr(machine, "CGROUP", tmp_path)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert machine.memory() is None
+    (tmp_path / "meminfo").write_text("MemTotal: 9000000 kB\nMemAvailable: 2000000 kB\n")
+    assert machine.memory() == 2048
+    (tmp_path / "memory.max").write_text("1000000000\n")
+    (tmp_path / "memory.current").write_text("300000000\n")
+    assert machine.memory() == 700
+    (tmp_path / "memory.max").write_text("max\n")
+    assert machine.memory() == 2048
+
+
+def test_memory_on_macos(monkeypatch):
+    told = (
+        "Mach Virtual Memory Statistics: (page size of 16384 bytes)\nPages free:     1000.\n"
+        "Pages active:   9000.\nPages inactive:   2000.\nPages speculative:   500.\n"
+    )
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(subprocess, "check_output", lambda *_, **__: told)
+    assert machine.memory() == 3500 * 16384 // 1_000_000
+    monkeypatch.setattr(subprocess, "check_output", refuse(FileNotFoundError()))
+    assert machine.memory() is None
