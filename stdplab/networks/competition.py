@@ -107,7 +107,6 @@ class CompetitionNetwork(Layers):
         bounds = Soft(0.0, 1.0, study.mu) if study.mu else Hard(0.0, 1.0)
         neuron = Conductance(g_max=0.015 * 1000 / study.inputs)  # fewer are as much stronger
         super().__init__(neuron, Batched(study.rule, w, dt=0.5, bounds=bounds))
-        self.spikes[-1] = torch.zeros_like(w[:, 0])
         self.reward = torch.ones(study.seeds, dtype=torch.double)
 
     def tick(
@@ -122,5 +121,6 @@ class CompetitionNetwork(Layers):
         if learning:
             synapses.step(fired * 0, out, self.reward)
             synapses.step(fired, out * 0, self.reward)
-        self.before, self.spikes = [fired], [fired, out]
+        self.before = [fired]
+        self.watch([fired, out])
         return out

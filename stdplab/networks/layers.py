@@ -55,9 +55,13 @@ class Layers:
             for synapses, pre, post in zip(self.synapses, groups, groups[1:], strict=False):
                 synapses.step(pre, post, reward)
         self.before = groups[:-1]
+        self.watch(groups)
+        return groups[-1]
+
+    def watch(self, groups: list[torch.Tensor]) -> None:
+        """Keep the first network's spikes of this step, while somebody asks for them."""
         if self.watched is not None and len(self.watched) < WATCHED:
             self.watched.append([group[0].bool() for group in groups])
-        return groups[-1]
 
     def weights(self) -> list[torch.Tensor]:
         """(batch, n_pre, n_post) from each group to the next."""

@@ -108,7 +108,7 @@ def test_a_run_that_was_stopped_goes_on_bit_for_bit(monkeypatch, tmp_path):
     monkeypatch.setattr(competition, "SECONDS", 1)
     whole = Training(replace(few(), seeds=2))
     stopped = Training(whole.study)
-    assert stopped.network.spikes[-1].shape == (2, 1)
+    assert stopped.network.before[0].shape == (2, stopped.study.inputs)
     stopped.advance()
     stopped = Training.load(stopped.save(tmp_path / "stopped.npz"))
     stopped.advance()

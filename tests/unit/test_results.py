@@ -34,7 +34,7 @@ def test_the_first_epochs_come_out_again(path):
 
 
 def test_each_run_has_at_least_sixteen_networks_and_says_how_it_was_made():
-    assert len(STORED) == 8
+    assert len(STORED) == 11
     for path in STORED:
         data = json.loads(path.read_text())
         assert data["study"]["seeds"] >= 16
