@@ -5,9 +5,10 @@ from .distal import Distal
 from .latency import Latency
 from .rates import TargetRates
 from .report import Report
-from .scan import Scan, scan
+from .scan import Scan
 from .study import STUDIES, Study
 from .training import Training
+from .vary import scan
 from .xor import Xor
 
 __all__ = [

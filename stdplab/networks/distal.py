@@ -12,27 +12,18 @@ The eligibility trace has to remember the pair that long, and one pair among all
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Literal, Self
 
 import torch
 
 from ..core import clock
-from ..core.batched import Batched
-from ..core.bounds import Hard
-from ..core.neurons import EscapeNoise
 from ..core.rule import RULES
-from .layers import Layers
+from .pulses import BLOCK, NEURONS, REACH, TAU_MEAN, PulsedNetwork
 from .study import Measures, Study, option
 
-NEURONS, RATE = 50, 1.0  # that drive the one, each at 1 Hz
-BASE = 0.5  # Hz, without them
-REACH, START = 0.2, 0.05  # of weights, in expected spikes
-WINDOW = 10  # ms in which the neuron has to follow neuron 0
-TAU, TAU_MEAN = 200.0, 30_000.0  # ms, of dopamine and of its running mean
+RATE = 1.0  # Hz, of each presynaptic neuron
 STEPS = 20_000  # ms an epoch
-BLOCK = 1000  # ms that chance is drawn for at once
 
 SET_UP = {"A_minus": -1.5, "tau_z": 1000.0, "tau_m": TAU_MEAN, "gamma": 0.06}
 """Parameters that a rule gets where it has them.
@@ -94,13 +85,15 @@ class Distal(Study):
         has = {field.name for field in fields(kind)}
         return cls(kind(**{n: v for n, v in SET_UP.items() if n in has}), **options)
 
-    def network(self, draw: torch.Generator) -> DistalNetwork:
+    def network(self, draw: torch.Generator) -> PulsedNetwork:
         """Networks that are all alike; chance makes them differ."""
-        return DistalNetwork(self, draw)
+        return PulsedNetwork(
+            self.rule, self.seeds, draw, longest=self.delay_high, mean=self.subtract == "mean"
+        )
 
     def epoch(
         self,
-        network: DistalNetwork,
+        network: PulsedNetwork,
         draw: torch.Generator,
         *,
         learning: bool,
@@ -121,69 +114,3 @@ class Distal(Study):
         w = network.synapses[0].w[:, :, 0] / REACH
         target, others = w[:, 0].clone(), w[:, 1:].mean(1)
         return {"target": target, "others": others, "earned": earned / spikes.clamp(min=1)}
-
-
-class DistalNetwork(Layers):
-    """The networks of all seeds, their dopamine, and the pulses under way.
-
-    coming    (steps, seeds), pulses by how long they still take
-    since     (2, seeds), ms since neuron 0 and since the neuron it drives fired, as -time
-    """
-
-    own = ("dopamine", "mean", "coming", "since")
-
-    def __init__(self, study: Distal, draw: torch.Generator) -> None:
-        w = torch.full((study.seeds, NEURONS, 1), START)
-        synapses = Batched(study.rule, w, bounds=Hard(0.0, REACH))
-        super().__init__(EscapeNoise(BASE), synapses, draw=draw)
-        self.share = 1.0 if study.subtract == "mean" else 0.0
-        self.dopamine, self.mean = torch.zeros(2, study.seeds).unbind()
-        self.coming = torch.zeros(round(study.delay_high) + BLOCK, study.seeds)
-        self.since = torch.tensor([[-math.inf], [-math.inf]]).repeat(1, study.seeds)
-
-    def run(self, fired: torch.Tensor, *, learning: bool) -> torch.Tensor:
-        """Steps with input spikes ``fired``; where the neuron followed neuron 0 (steps, seeds)."""
-        rewards = self._rewards(len(fired))
-        steps = zip(fired, rewards, strict=True)
-        out = torch.stack([self.step(pre, r, learning=learning)[:, 0] for pre, r in steps])
-        return self._pairs(fired[:, :, 0], out)
-
-    def _rewards(self, steps: int) -> torch.Tensor:
-        """The reward in each of the coming steps, whose pulses are known already."""
-        keep, keep_mean = math.exp(-1 / TAU), math.exp(-1 / TAU_MEAN)
-        rewards = torch.empty(steps, len(self.mean))
-        for reward, pulses in zip(rewards, self.coming, strict=False):
-            self.dopamine = keep * self.dopamine + pulses
-            torch.sub(self.dopamine, self.mean, alpha=self.share, out=reward)
-            self.mean = keep_mean * self.mean + (1 - keep_mean) * self.dopamine
-        self.coming = torch.cat((self.coming[steps:], torch.zeros_like(self.coming[:steps])))
-        return rewards
-
-    def _pairs(self, target: torch.Tensor, out: torch.Tensor) -> torch.Tensor:
-        """The first spike within WINDOW after each one of neuron 0."""
-        steps = len(out)
-        time = torch.arange(1.0, steps + 1)[:, None]
-        last = [
-            torch.cat((before[None], torch.where(spikes > 0, time, -math.inf))).cummax(0).values
-            for before, spikes in zip(self.since, (target, out), strict=True)
-        ]
-        self.since = torch.stack([times[-1] - steps for times in last])
-        pre, post = (times[:-1] for times in last)  # before each step
-        return (out > 0) & (time - pre <= WINDOW) & (post <= pre)
-
-    def order(self, pairs: torch.Tensor, low: float, high: float) -> None:
-        """Let a pulse follow each pair of the steps just run, ``low`` to ``high`` ms later."""
-        step, seed = pairs.nonzero().unbind(1)
-        delay = low + (high - low) * torch.rand(len(step), generator=self.draw)
-        due = step - len(pairs) + delay.round().long()
-        self.coming.index_put_((due, seed), torch.ones(len(step)), accumulate=True)
-
-    def tensors(self) -> dict[str, torch.Tensor]:
-        """With dopamine and all that is under way."""
-        return {**super().tensors(), **{name: getattr(self, name).clone() for name in self.own}}
-
-    def load(self, held: dict[str, torch.Tensor]) -> None:
-        """Go on from what `tensors` gave."""
-        super().load(held)
-        for name in self.own:
-            setattr(self, name, held[name].clone())

@@ -7,8 +7,9 @@ import pytest
 import torch
 
 from stdplab import MSTDPET
-from stdplab.networks import Distal, Training, distal
-from stdplab.networks.distal import REACH, memories
+from stdplab.networks import Distal, Training, distal, pulses
+from stdplab.networks.distal import memories
+from stdplab.networks.pulses import REACH
 from stdplab.rules.dopamine import Dopamine
 
 SEEDS = 24
@@ -26,7 +27,7 @@ def column(*values):
 def short(monkeypatch):
     """Epochs of 1.5 s, of networks that fire more."""
     monkeypatch.setattr(distal, "STEPS", 1500)
-    monkeypatch.setattr(distal, "START", REACH)
+    monkeypatch.setattr(pulses, "START", REACH)
 
 
 def sure(network):
@@ -36,7 +37,7 @@ def sure(network):
 
 
 def fired(steps, seeds, *spikes):
-    given = torch.zeros(steps, seeds, distal.NEURONS)
+    given = torch.zeros(steps, seeds, pulses.NEURONS)
     for step, neuron in spikes:
         given[step, :, neuron] = 1
     return given

@@ -9,7 +9,7 @@ from PIL import Image
 
 import stdplab.networks
 from stdplab.cli import main
-from stdplab.networks import Distal, Report, Scan, Training, distal, scan
+from stdplab.networks import Distal, Report, Scan, Training, distal, pulses, scan
 from stdplab.plots.scan import scanned
 
 RESULTS = Path(stdplab.networks.__file__).parent / "results"
@@ -19,7 +19,7 @@ RESULTS = Path(stdplab.networks.__file__).parent / "results"
 def _short(monkeypatch):
     """Epochs of .6 s, of networks that fire more."""
     monkeypatch.setattr(distal, "STEPS", 600)
-    monkeypatch.setattr(distal, "START", distal.REACH / 2)
+    monkeypatch.setattr(pulses, "START", pulses.REACH / 2)
     monkeypatch.setattr(distal, "RATE", 10.0)
 
 
