@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -46,9 +47,10 @@ def test_an_answer_comes_back_in_another_kernel(answers, tmp_path):
     assert Answers(str(tmp_path)).path == tmp_path / NAME
 
 
-def test_it_works_in_the_current_folder_and_stays_there(tmp_path, monkeypatch):
+@pytest.mark.parametrize("folder", [None, "."])
+def test_it_works_in_the_current_folder_and_stays_there(folder, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    answers = Answers()
+    answers = Answers(folder)
     monkeypatch.chdir("/")
     answers.put("03/lag", done=True)
     assert names(tmp_path) == {NAME}
@@ -182,6 +184,39 @@ def test_what_the_disk_refuses_is_kept_and_written_next_time(answers, tmp_path, 
     held = Answers(tmp_path)
     assert (held.get("03/lag")["answer"], held.get("03/lag")["tries"]) == ("new", 1)
     assert (set(held.entries()), held.learner) == ({"03/lag", "03/sign", "04/sum"}, "Ann")
+
+
+def test_what_was_kept_is_written_once_and_later_words_of_others_stay(answers, tmp_path):
+    with pytest.MonkeyPatch.context() as patch:
+        broken(patch, os, "replace", FULL)
+        with pytest.raises(OSError, match="cannot be written"):
+            answers.put("03/lag", answer="kept")
+    answers.put("04/sum", answer=1)
+    Answers(tmp_path).put("03/lag", answer="later")
+    answers.put("04/sum", answer=2)
+    assert Answers(tmp_path).get("03/lag")["answer"] == "later"
+
+
+def test_two_threads_that_fail_at_once_both_keep_their_answer(answers, monkeypatch):
+    failing = threading.Event()
+
+    def fail(*_paths):
+        failing.set()
+        time.sleep(0.2)  # the other thread comes to the lock meanwhile
+        raise FULL
+
+    def put(key):
+        with pytest.raises(OSError, match="cannot be written"):
+            answers.put(key, answer=1)
+
+    monkeypatch.setattr(os, "replace", fail)
+    threads = [threading.Thread(target=put, args=(key,)) for key in ("03/lag", "04/sum")]
+    threads[0].start()
+    assert failing.wait(10)
+    threads[1].start()
+    for thread in threads:
+        thread.join()
+    assert set(answers.entries()) == {"03/lag", "04/sum"}
 
 
 def test_a_write_that_stops_half_way_leaves_the_old_file(answers, monkeypatch):

@@ -76,6 +76,7 @@ def test_copy_takes_the_pictures_that_notebooks_show_and_nothing_else(illustrate
     folder = tmp_path / "mine"
     (folder / "images").mkdir(parents=True)
     (folder / "images" / "b.png").write_bytes(b"my own")
+    assert course.needed() == ["00_start_here.ipynb", "images/a.png", "images/b.png"]
     assert course.copy(folder) == ["00_start_here"]
     copied = sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file())
     assert copied == ["00_start_here.ipynb", "images/a.png", "images/b.png"]
