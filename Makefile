@@ -20,7 +20,7 @@ bench: $(STAMP)
 	$(PIP) install -q -e '.[bench]'
 	$(BIN)/python -m tests.bench
 
-# The stored runs of full size, about ten minutes: seed, version and parameters stand inside.
+# The stored runs of full size, about an hour: seed, version and parameters stand inside.
 results: $(STAMP)
 	for code in rate temporal; do for rule in mstdp mstdpet; do \
 	  $(BIN)/stdplab run xor --code $$code --rule $$rule --seeds 32 \
@@ -30,6 +30,18 @@ results: $(STAMP)
 	  $(BIN)/stdplab run rates --baseline $$baseline --rule $$rule --seeds 16 \
 	    --json stdplab/networks/results/rates-$$baseline-$$rule.json || exit 1; \
 	done; done
+	for subtract in mean nothing; do \
+	  $(BIN)/stdplab run distal --subtract $$subtract --seeds 16 \
+	    --json stdplab/networks/results/distal-$$subtract.json || exit 1; \
+	  $(BIN)/stdplab run distal --subtract $$subtract --seeds 32 \
+	    --scan rule.tau_z=100.0,300.0,1000.0,3000.0,10000.0 --scan rule.gamma=.006,.018,.06,.18,.6 \
+	    --json stdplab/networks/results/scans/distal-$$subtract.json || exit 1; \
+	done
+	for rate in 10 20 40; do \
+	  $(BIN)/stdplab run competition --rate $$rate --seeds 16 \
+	    --json stdplab/networks/results/competition-$$rate.json || exit 1; \
+	done
+	$(BIN)/stdplab run latency --json stdplab/networks/results/latency.json
 
 # The README's pictures, taken from JupyterLab in a real browser.
 pictures: $(STAMP)

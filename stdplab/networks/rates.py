@@ -46,7 +46,7 @@ class TargetRates(Study):
     success: ClassVar[str] = "efficacy"
     initial: ClassVar[str] = "MSTDP"
     differs: ClassVar[str] = (
-        "With MSTDPET 16 of our networks have gone .88 of the way after 25 s; another simulation "
+        "With MSTDPET 16 of our networks have gone .89 of the way after 25 s; another simulation "
         "of the same set-up reports .92."
     )
 
