@@ -11,32 +11,28 @@ from ..core import share
 from ..core.experiment import Experiment
 from ..widgets.predict import Predict
 from .answers import Answers
-from .content import Item, find
+from .goals import Goal
 from .prediction import Prediction
 from .questions import Choice, Numeric
+
+Item = Choice | Numeric | Goal | Prediction
 
 GOOD = 0.5  # of a drawn prediction: nearer than half way from a level line to the truth
 
 
-def ask(item: str | Item, subject: Any = None, *, answers: Answers | None = None) -> Ask:
-    """Show an item of the course, with what was answered to it before.
+class Ask(ipywidgets.VBox):
+    """One item with its input, *Check* and *Hint*, and what was answered to it before.
 
-    item       its key, such as "03/after", or an item of one's own
+    item       what is asked
     subject    what a goal is checked on: a lab or board, or a rule for a code exercise
     answers    where it is kept; the side file in the working folder when left out
-    """
-    return Ask(find(item) if isinstance(item, str) else item, subject, answers or Answers())
-
-
-class Ask(ipywidgets.VBox):
-    """One item with its input, *Check* and *Hint*.
 
     message    what was said last
     """
 
-    def __init__(self, item: Item, subject: Any, answers: Answers) -> None:
-        self.item, self.subject, self.answers = item, subject, answers
-        held = answers.get(item.key) or {}
+    def __init__(self, item: Item, subject: Any = None, answers: Answers | None = None) -> None:
+        self.item, self.subject, self.answers = item, subject, answers or Answers()
+        held = self.answers.get(item.key) or {}
         self._tries, self._hints = int(held.get("tries", 0)), 0
         self._line = ipywidgets.HTML(layout={"min_height": "2em"})
         prompt = ipywidgets.HTML(f"<p><b>{html.escape(item.prompt)}</b></p>")
@@ -72,7 +68,7 @@ class Ask(ipywidgets.VBox):
             assert not isinstance(self.item, Prediction)  # its input judges by itself
             verdict = self.item.judge(answer)
         except ValueError as error:
-            self._say(f"{error}.")
+            self._say(str(error))
             return
         self._tries += 1
         self._keep(_kept(answer), right=verdict.right, tries=self._tries)

@@ -32,7 +32,9 @@ class Goal:
     def judge(self, subject: object) -> Verdict:
         """What is missing; ValueError when there is nothing that could be checked."""
         if not isinstance(subject, self.subject):
-            raise ValueError(f"there is no {self.subject.__name__} to check: call ask(key, lab)")
+            raise ValueError(
+                f"there is no {self.subject.__name__} to check: give the lab, Ask(goal, lab)"
+            )
         missing = [said for condition in self.conditions if (said := condition(subject))]
         return Verdict(not missing, " ".join(missing) or "Reached.")
 
