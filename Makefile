@@ -41,6 +41,10 @@ results: $(STAMP)
 	  $(BIN)/stdplab run competition --rate $$rate --seeds 16 \
 	    --json stdplab/networks/results/competition-$$rate.json || exit 1; \
 	done
+	for mu in .01 .02 .05 .1; do \
+	  $(BIN)/stdplab run competition --mu $$mu --seeds 16 \
+	    --json stdplab/networks/results/competition-20-mu$$mu.json || exit 1; \
+	done
 	$(BIN)/stdplab run latency --json stdplab/networks/results/latency.json
 
 # The README's pictures, taken from JupyterLab in a real browser.
