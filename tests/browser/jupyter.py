@@ -129,11 +129,19 @@ def run_all(page):
 
 
 def go_dark(page):
-    """Choose JupyterLab's dark theme from its menu and wait until the page is free again."""
+    """Choose JupyterLab's dark theme, which the server then keeps for pages to come."""
+    wear(page, "Dark")
+
+
+def wear(page, theme):
+    """Choose "Light" or "Dark" from the menu and wait until the page is free again."""
+    worn = f"() => document.body.dataset.jpThemeLight === '{str(theme == 'Light').lower()}'"
+    if page.evaluate(worn):
+        return
     page.get_by_role("menuitem", name="Settings", exact=True).click()
     page.locator(".lm-Menu-item", has_text="Theme").first.hover()
-    page.get_by_role("menuitem", name="JupyterLab Dark", exact=True).click()
-    page.wait_for_function("() => document.body.dataset.jpThemeLight === 'false'")
+    page.get_by_role("menuitem", name=f"JupyterLab {theme}", exact=True).click()
+    page.wait_for_function(worn)
     page.locator("#jupyterlab-splash").wait_for(state="detached")
 
 

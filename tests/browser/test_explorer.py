@@ -10,6 +10,7 @@ CELLS = (
     "pairs = triplet()\npairs",
 )
 TAU = "lab.value.rule.tau_plus"
+LIVE = ".jp-OutputArea-output:has(.jupyter-widgets)"
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,7 @@ def slider(output, words):
 
 def test_sliders_move_the_value_and_the_picture_and_back(explorer):
     page = explorer.page
-    output = page.locator(".jp-OutputArea-output").first
+    output = page.locator(LIVE).first
     picture, line = output.get_by_role("img"), output.get_by_role("status")
     expect(line).to_contain_text("STDP, 60 pairs at 1 Hz: equal to the closed form.")
     before, words = picture.inner_html(), picture.get_attribute("aria-label")
@@ -66,7 +67,7 @@ def test_sliders_move_the_value_and_the_picture_and_back(explorer):
 
 def test_a_held_key_leaves_no_queue_behind(explorer):
     page = explorer.page
-    output = page.locator(".jp-OutputArea-output").nth(1)
+    output = page.locator(LIVE).nth(1)
     handle, line = slider(output, "Triplet LTP"), output.get_by_role("status")
     explorer.run("seen = []\npairs.observe(seen.append, 'value')")
     handle.focus()
@@ -86,7 +87,7 @@ def test_on_a_narrow_page_nothing_is_cut_off(explorer):
     page.keyboard.press("Control+b")  # no file list: the lab gets the width
     page.set_viewport_size({"width": 480, "height": 1000})
     for index in (0, 1):
-        output = page.locator(".jp-OutputArea-output").nth(index)
+        output = page.locator(LIVE).nth(index)
         inside = """output => {
           const right = output.getBoundingClientRect().right;
           const parts = ".stdplab-drawn, .widget-slider, .widget-readout, select";

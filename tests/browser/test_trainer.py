@@ -81,6 +81,7 @@ def test_an_epoch_is_looked_at_and_what_was_learned_is_kept(browser, server):
     output.get_by_role("slider").press("ArrowLeft")
     expect(raster).to_have_attribute("aria-label", re.compile("Epoch 11 of the first network"))
     assert notebook.ask("lab.view.number") == 11
+    jupyter.wear(page, "Light")
     colour = "() => getComputedStyle(document.querySelector('.stdplab-drawn text')).fill"
     assert page.evaluate(colour) == "rgb(107, 114, 128)"
     jupyter.go_dark(page)

@@ -160,4 +160,4 @@ def test_the_command_line_scans(tmp_path, capsys):
         assert main([*small, *arguments]) == 2
         assert sentence in capsys.readouterr().err
     assert main(["run", "florian", "--scan", "gamma=1"]) == 2
-    assert "--scan belongs to a study: one of distal," in capsys.readouterr().err
+    assert "--scan belongs to a study: one of competition, distal," in capsys.readouterr().err
