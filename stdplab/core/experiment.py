@@ -11,6 +11,7 @@ from torch import Tensor
 
 from . import clock
 from .bounds import BOUNDS, Hard
+from .jsontext import parsed
 from .protocol import Protocol
 from .result import Result
 from .rule import RULES, Rule
@@ -115,11 +116,7 @@ class Experiment:
     @classmethod
     def from_json(cls, text: str) -> Experiment:
         """Rebuild an experiment from JSON text; ValueError says what does not fit."""
-        try:
-            data = json.loads(text)
-        except (ValueError, TypeError, RecursionError) as error:
-            raise ValueError(f"this is not JSON ({error}): paste what to_json() gave") from None
-        return cls.from_dict(data)
+        return cls.from_dict(parsed(text))
 
 
 def _checked(rules: Any) -> tuple[Rule, ...]:

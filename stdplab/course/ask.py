@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from typing import Any
 
 import ipywidgets
+from traitlets import TraitError
 
 from ..core import share
 from ..core.experiment import Experiment
@@ -33,7 +35,9 @@ class Ask(ipywidgets.VBox):
     def __init__(self, item: Item, subject: Any = None, answers: Answers | None = None) -> None:
         self.item, self.subject, self.answers = item, subject, answers or Answers()
         held = self.answers.get(item.key) or {}
-        self._tries, self._hints = int(held.get("tries", 0)), 0
+        tries = held.get("tries", 0)
+        self._tries, self._hints = tries if isinstance(tries, int) else 0, 0
+        self._trouble = ""
         self._line = ipywidgets.HTML(layout={"min_height": "2em"})
         prompt = ipywidgets.HTML(f"<p><b>{html.escape(item.prompt)}</b></p>")
         if isinstance(item, Prediction):
@@ -41,8 +45,7 @@ class Ask(ipywidgets.VBox):
                 item.experiment, item.rule, how=item.how, series=item.series,
                 options=item.options, title=item.prompt,
             )  # fmt: skip
-            if held.get("done"):
-                self._input.restore(held["answer"])
+            self._restore(held)
             self._input.observe(lambda _: self._keep_prediction(), "committed")
             super().__init__([self._input, self._line])
             return
@@ -71,7 +74,7 @@ class Ask(ipywidgets.VBox):
             self._say(str(error))
             return
         self._tries += 1
-        self._keep(_kept(answer), right=verdict.right, tries=self._tries)
+        self._keep(answer, right=verdict.right, tries=self._tries)
         self._say(("✓ " if verdict.right else "") + verdict.message)
 
     def hint(self) -> None:
@@ -79,6 +82,14 @@ class Ask(ipywidgets.VBox):
         hints = getattr(self.item, "hints", ())
         self._say(hints[min(self._hints, len(hints) - 1)])
         self._hints += 1
+
+    def _restore(self, held: Mapping[str, Any]) -> None:
+        """Put a prediction back that was committed; one that is none any more is asked anew."""
+        if held.get("done"):
+            try:
+                self._input.restore(held.get("answer"))
+            except (TraitError, ValueError):
+                self._say("What was kept of this answer cannot be read: predict again.")
 
     def _subject(self) -> Any:
         return getattr(self.subject, "experiment", self.subject)
@@ -91,15 +102,15 @@ class Ask(ipywidgets.VBox):
 
     def _keep(self, answer: Any, **more: Any) -> None:
         try:
-            self.answers.put(self.item.key, kind=self.item.kind, answer=answer, done=True, **more)
-        except OSError as error:  # a full disk: the answer stays in the page, and it is told
-            self._trouble = f" {error}"
+            kept = _kept(answer)
+            self.answers.put(self.item.key, kind=self.item.kind, answer=kept, done=True, **more)
+        except (OSError, ValueError) as error:  # a full disk, a long answer: told, and still there
+            self._trouble = f" Not kept: {error}."
         else:
             self._trouble = f" {self.answers.notice}" if self.answers.notice else ""
 
     def _say(self, words: str) -> None:
-        words += getattr(self, "_trouble", "")
-        self._line.value = html.escape(words)
+        self._line.value = html.escape(words + self._trouble)
 
     def __repr__(self) -> str:
         return f"Ask({self.item.key})"
@@ -109,12 +120,12 @@ def _kept(answer: Any) -> Any:
     """An answer as the side file keeps it."""
     if isinstance(answer, Experiment):
         return share.token(answer)
-    return answer if isinstance(answer, (str, int, float)) else repr(answer)[:200]
+    return answer if isinstance(answer, (str, int, float, list)) else repr(answer)[:200]
 
 
 def _input(item: Item, before: Any) -> Any:
     if isinstance(item, Choice):
-        value = before if before in item.options else None
+        value = before if isinstance(before, str) and before in item.options else None
         return ipywidgets.RadioButtons(
             options=tuple(item.options), value=value, layout={"width": "auto"}
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import __version__
+from ..core.jsontext import parsed
 from .study import Study
 
 FORMAT = 1
@@ -74,4 +75,4 @@ class Scan:
     @classmethod
     def from_json(cls, text: str) -> Scan:
         """Rebuild a scan from `to_json`; ValueError says what does not fit."""
-        return cls.from_dict(json.loads(text))
+        return cls.from_dict(parsed(text))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..core.jsontext import parsed
 from .pairing import Pairing
 
 FORMAT = 1
@@ -71,11 +72,7 @@ class Outcome:
     @classmethod
     def from_json(cls, text: str) -> Outcome:
         """Rebuild an outcome from JSON text; ValueError says what does not fit."""
-        try:
-            data = json.loads(text)
-        except (ValueError, TypeError, RecursionError) as error:
-            raise ValueError(f"this is not JSON ({error}): paste what to_json() gave") from None
-        return cls.from_dict(data)
+        return cls.from_dict(parsed(text))
 
 
 def _rows(outcome: Outcome) -> list[list[float]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from ..core import clock
 from ..core.experiment import Experiment
+from ..core.jsontext import parsed
 from ..core.protocol import Protocol
 from ..core.rule import Rule, knobs
 from .repeated import Pairs, whole
@@ -105,11 +106,7 @@ class Pairing:
     @classmethod
     def from_json(cls, text: str) -> Pairing:
         """Rebuild a pairing experiment from JSON text; ValueError says what does not fit."""
-        try:
-            data = json.loads(text)
-        except (ValueError, TypeError, RecursionError) as error:
-            raise ValueError(f"this is not JSON ({error}): paste what to_json() gave") from None
-        return cls.from_dict(data)
+        return cls.from_dict(parsed(text))
 
 
 def _held(rules: Any) -> Experiment:

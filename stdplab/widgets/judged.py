@@ -7,7 +7,8 @@ from typing import Literal
 
 Say = Literal["rises", "falls", "stays"]
 SAYS: tuple[Say, ...] = ("rises", "falls", "stays")
-SAME = 1e-3  # of the axis: a weight that ends so near to its start has stayed
+SAME = 0.02  # of the axis: a weight that ends so near to its start has stayed, to the eye
+LEVEL = 1e-3  # of the start: a curve that is never further from it is a level line
 
 
 def curve(drawn: Sequence[float], truth: Sequence[float], symbol: str = "w") -> tuple[float, str]:
@@ -20,7 +21,7 @@ def curve(drawn: Sequence[float], truth: Sequence[float], symbol: str = "w") -> 
     """
     off = _apart(drawn, truth)
     flat = _apart([truth[0]] * len(truth), truth)
-    stays = flat < SAME * max(abs(truth[0]), 1e-9)
+    stays = flat < LEVEL * max(abs(truth[0]), 1e-9)
     compared = max(drawn) - min(drawn) if stays else flat
     score = 1.0 if off == 0 else max(0.0, 1 - off / compared) if compared else 0.0
     ends = f"It ends at {symbol} = {truth[-1]:.3f}; yours at {drawn[-1]:.3f}."

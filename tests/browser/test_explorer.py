@@ -65,6 +65,18 @@ def test_sliders_move_the_value_and_the_picture_and_back(explorer):
     assert picture.inner_html() == before
 
 
+def test_the_picture_that_a_saved_notebook_keeps_is_hidden_while_the_lab_lives(explorer):
+    kept = explorer.page.locator("[data-stdplab-still]")
+    expect(kept).to_have_count(2)
+    for index in (0, 1):
+        expect(kept.nth(index)).to_be_hidden()
+        assert kept.nth(index).locator("img").get_attribute("alt")
+    explorer.run("lab._picture.value = ''")  # as where no widget lives
+    expect(kept.first).to_be_visible()
+    explorer.run("lab.value = lab.value.with_rule(0, lab.value.rule); lab._draw(lab.value)")
+    expect(kept.first).to_be_hidden()
+
+
 def test_a_held_key_leaves_no_queue_behind(explorer):
     page = explorer.page
     output = page.locator(LIVE).nth(1)

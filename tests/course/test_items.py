@@ -1,5 +1,6 @@
 """What the course asks: right answers pass, plain wrong ones fail, silly ones are told."""
 
+import json
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -173,3 +174,28 @@ def test_a_full_disk_is_told_and_the_answer_is_still_there(tmp_path, monkeypatch
     assert len(shown.message) > len("✓ Right: 25 ms.")
     answers.put("01/other", answer=1)
     assert Answers(tmp_path).get("01/left")["answer"] == "25"
+
+
+@pytest.mark.parametrize("answer", ["sideways", 7, None, [1.0], {"a": 1}])
+def test_what_was_kept_and_makes_no_sense_is_asked_anew(tmp_path, answer):
+    """A side file that somebody has worked on."""
+    item = Prediction("03/way", "Which way?", FLORIAN, "STDP", how="say")
+    path = tmp_path / "stdplab-answers.json"
+    entry = {"done": True, "answer": answer, "tries": "many"}
+    entries = dict.fromkeys(("03/way", "03/after", "01/left"), entry)
+    path.write_text(json.dumps({"stdplab_answers": 1, "learner": "", "entries": entries}))
+    shown = asking.Ask(item, None, Answers(tmp_path))
+    assert not shown._input.committed
+    for other in (AFTER, LEFT):
+        asking.Ask(other, None, Answers(tmp_path))
+    shown._input.answer = "rises"
+    shown._input.commit()
+    assert Answers(tmp_path).get("03/way")["answer"] == "rises"
+
+
+def test_an_answer_too_long_to_keep_is_judged_and_told(tmp_path):
+    pre = tuple(range(1, 3000))
+    long = replace(FLORIAN, protocol=replace(FLORIAN.protocol, pre=pre, post=(), duration=3000.0))
+    shown = asking.Ask(Goal("03/any", "Anything.", ()), long, Answers(tmp_path))
+    shown.check()
+    assert shown.message.startswith("✓ Reached. Not kept: ")

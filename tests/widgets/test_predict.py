@@ -61,6 +61,12 @@ def test_saying_which_way_it_goes(answer, score):
     assert asked.verdict.endswith("it rises.")
 
 
+def test_a_change_that_no_eye_sees_is_none():
+    asked = Predict(FLORIAN, "MSTDP", how="say")  # from 0.2 to 0.2033, on an axis up to 0.5
+    asked.restore("stays")
+    assert asked.verdict == "Right: it stays."
+
+
 def test_a_weight_that_does_not_change_stays():
     silent = replace(FLORIAN, protocol=replace(FLORIAN.protocol, pre=(), post=()))
     asked = Predict(silent, "STDP", how="say")

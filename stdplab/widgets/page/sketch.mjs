@@ -136,7 +136,8 @@ export function sketch(frame, taken) {
 export function thumbnail(frame, values) {
   if (!values) return html("span");
   const { drawing, path } = axes(frame, "");
-  set(drawing, { "aria-hidden": "true", role: null, "aria-label": null });
+  const inner = `${LEFT} ${TOP} ${WIDTH - LEFT - 8} ${HEIGHT - TOP - BOTTOM}`;
+  set(drawing, { "aria-hidden": "true", role: null, "aria-label": null, viewBox: inner });
   drawing.append(svg("path", { class: `curve ${frame.colour}`, d: path(values) }));
   return drawing;
 }
