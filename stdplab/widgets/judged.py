@@ -26,10 +26,13 @@ def curve(drawn: Sequence[float], truth: Sequence[float], symbol: str = "w") -> 
     score = 1.0 if off == 0 else max(0.0, 1 - off / compared) if compared else 0.0
     ends = f"It ends at {symbol} = {truth[-1]:.3f}; yours at {drawn[-1]:.3f}."
     if stays:
-        return score, f"It never leaves {truth[0]:.3f}. Yours is {off:.3f} from it on average."
+        return (
+            score,
+            f"It never leaves {truth[0]:.3f}, as dashed. Yours is {off:.3f} from it on average.",
+        )
     return score, (
-        f"Yours is {off:.3f} from it on average; a curve that stays at the start is {flat:.3f} "
-        f"from it. {ends}"
+        f"Dashed is what happens. Yours is {off:.3f} from it on average; a curve that stays at "
+        f"the start is {flat:.3f} from it. {ends}"
     )
 
 

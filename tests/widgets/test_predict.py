@@ -49,7 +49,7 @@ def test_of_a_curve_that_stays_a_level_line_is_right_and_a_rise_is_not():
     assert judged.curve(level, level)[0] == 1
     score, said = judged.curve([0.2 + i / 100 for i in range(POINTS)], level)
     assert score < 0.6
-    assert said.startswith("It never leaves 0.200.")
+    assert said.startswith("It never leaves 0.200, as dashed.")
 
 
 @pytest.mark.parametrize(("answer", "score"), [("rises", 1.0), ("falls", 0.0), ("stays", 0.0)])

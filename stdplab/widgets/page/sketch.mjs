@@ -7,17 +7,18 @@ const HEIGHT = 190;
 const LEFT = 46;
 const BOTTOM = 40;
 const TOP = 8;
+const RIGHT = 24;
 
 /** The axes of a prediction, as a drawing that shrinks with the page; gives places and paths. */
 export function axes(frame, label) {
   const [low, high] = frame.limits;
-  const x = (i) => LEFT + (i / (frame.points - 1)) * (WIDTH - LEFT - 8);
+  const x = (i) => LEFT + (i / (frame.points - 1)) * (WIDTH - LEFT - RIGHT);
   const y = (value) => TOP + (1 - (value - low) / (high - low)) * (HEIGHT - TOP - BOTTOM);
   const drawing = svg("svg", {
     class: "drawing sketch", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": label,
   });
   drawing.append(
-    svg("rect", { class: "panel", x: LEFT, y: TOP, width: WIDTH - LEFT - 8, height: HEIGHT - TOP - BOTTOM, rx: 4 }),
+    svg("rect", { class: "panel", x: LEFT, y: TOP, width: WIDTH - LEFT - RIGHT, height: HEIGHT - TOP - BOTTOM, rx: 4 }),
     ...frame.bounds.map((text, k) =>
       svg("text", { class: "limit", x: LEFT - 6, y: k ? TOP + 11 : HEIGHT - BOTTOM, "text-anchor": "end" }, text)),
     svg("text", { class: "limit", x: LEFT - 6, y: y((low + high) / 2) + 4, "text-anchor": "end" }, frame.symbol),
@@ -26,7 +27,7 @@ export function axes(frame, label) {
         class: "limit", x: x((k / (frame.ticks.length - 1 || 1)) * (frame.points - 1) * (Number(frame.ticks.at(-1)) / frame.duration)),
         y: HEIGHT - BOTTOM + 16, "text-anchor": "middle",
       }, text)),
-    svg("text", { class: "limit", x: (LEFT + WIDTH) / 2, y: HEIGHT - 6, "text-anchor": "middle" }, "time (ms)"),
+    svg("text", { class: "limit", x: (LEFT + WIDTH - RIGHT) / 2, y: HEIGHT - 6, "text-anchor": "middle" }, "time (ms)"),
   );
   return { drawing, x, y, path: (values) => values.map((v, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(v).toFixed(1)}`).join("") };
 }
@@ -80,7 +81,7 @@ export function sketch(frame, taken) {
     const box = drawing.getBoundingClientRect();
     const px = ((event.clientX - box.left) / box.width) * WIDTH;
     const py = ((event.clientY - box.top) / box.height) * HEIGHT;
-    const index = Math.round(clamp((px - LEFT) / (WIDTH - LEFT - 8), 0, 1) * (frame.points - 1));
+    const index = Math.round(clamp((px - LEFT) / (WIDTH - LEFT - RIGHT), 0, 1) * (frame.points - 1));
     const share = clamp((py - TOP) / (HEIGHT - TOP - BOTTOM), 0, 1);
     return [index, high - share * (high - low)];
   }
@@ -136,7 +137,7 @@ export function sketch(frame, taken) {
 export function thumbnail(frame, values) {
   if (!values) return html("span");
   const { drawing, path } = axes(frame, "");
-  const inner = `${LEFT} ${TOP} ${WIDTH - LEFT - 8} ${HEIGHT - TOP - BOTTOM}`;
+  const inner = `${LEFT} ${TOP} ${WIDTH - LEFT - RIGHT} ${HEIGHT - TOP - BOTTOM}`;
   set(drawing, { "aria-hidden": "true", role: null, "aria-label": null, viewBox: inner });
   drawing.append(svg("path", { class: `curve ${frame.colour}`, d: path(values) }));
   return drawing;
