@@ -108,12 +108,15 @@ def test_a_rule_that_branches_is_computed_in_the_kernel_and_the_board_says_so(ma
 
 
 def test_the_display_convention_is_turned_from_both_sides(notebook, board):
-    folded = board.last("STDP", "x")
+    folded, symbols = board.last("STDP", "x"), board.root.locator(".drawing .symbol").nth(2)
+    named = symbols.text_content()
+    assert named != "x, −y"
     notebook.run("lab.board.convention = 'unit'")
-    expect(board.root.locator(".drawing .symbol").nth(2)).to_have_text("x, −y")
+    expect(symbols).to_have_text("x, −y")
     assert board.last("STDP", "x") == pytest.approx(folded / 0.2)
     board.word("times γ").check()
     notebook.assert_becomes("lab.board.convention", "folded")
+    expect(symbols).to_have_text(named)  # the kernel may know before the page has drawn
     assert board.last("STDP", "x") == pytest.approx(folded)
 
 
