@@ -13,11 +13,10 @@ from ..core import share
 from ..core.experiment import Experiment
 from ..widgets.predict import Predict
 from .answers import Answers
-from .goals import Goal
+from .content import find
+from .item import Item
 from .prediction import Prediction
 from .questions import Choice, Numeric
-
-Item = Choice | Numeric | Goal | Prediction
 
 GOOD = 0.5  # of a drawn prediction: nearer than half way from a level line to the truth
 
@@ -42,7 +41,7 @@ class Ask(ipywidgets.VBox):
         prompt = ipywidgets.HTML(f"<p><b>{html.escape(item.prompt)}</b></p>")
         if isinstance(item, Prediction):
             self._input: Any = Predict(
-                item.experiment, item.rule, how=item.how, series=item.series,
+                item.subject, item.rule, how=item.how, series=item.series,
                 options=item.options, title=item.prompt,
             )  # fmt: skip
             self._restore(held)
@@ -113,7 +112,25 @@ class Ask(ipywidgets.VBox):
         self._line.value = html.escape(words + self._trouble)
 
     def __repr__(self) -> str:
-        return f"Ask({self.item.key})"
+        options = self.item.options if isinstance(self.item, Choice) else ()
+        return "\n  \u25cb ".join((f"{self.item.key}  {self.item.prompt}", *options))
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """Say the whole question where no widget lives; ipywidgets would cut it short."""
+        shown = super()._repr_mimebundle_(**kwargs)
+        shown["text/plain"] = repr(self)
+        return shown
+
+
+def ask(key: str, subject: Any = None) -> Ask:
+    """Ask what the course asks under ``key``, such as "03/lag"; a goal needs the lab it is about.
+
+    >>> from stdplab.course.ask import ask
+    >>> ask("03/never")
+    Traceback (most recent call last):
+    ValueError: nothing is asked under '03/never': there is ...
+    """
+    return Ask(find(key), subject)
 
 
 def _kept(answer: Any) -> Any:

@@ -7,18 +7,23 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from ..core.experiment import Experiment
+from ..widgets.known import Known
 
 
 @dataclass(frozen=True)
 class Prediction:
-    """What `stdplab.widgets.predict.Predict` is made with, and the key it is kept under."""
+    """What `stdplab.widgets.predict.Predict` is made with, and the key it is kept under.
+
+    subject    an experiment, and the rule in it that is meant; or a `Known` curve
+    how        "draw" the curve, "say" which way it goes, or "choose" among ``options``
+    """
 
     kind: ClassVar[str] = "prediction"
 
     key: str
     prompt: str
-    experiment: Experiment
-    rule: str
+    subject: Experiment | Known
+    rule: str = ""
     how: Literal["draw", "choose", "say"] = "draw"
     series: str = "w"
-    options: Mapping[str, str | Experiment] | None = None
+    options: Mapping[str, str | Experiment | Known] | None = None

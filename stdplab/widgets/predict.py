@@ -9,8 +9,8 @@ import anywidget
 import traitlets
 
 from ..core.experiment import Experiment
-from ..plots.series import grown, plain, quantity, tick_step
 from . import judged, page
+from .known import Known
 
 POINTS = 41  # of a drawn curve, from the beginning of the experiment to its end
 How = Literal["draw", "choose", "say"]
@@ -23,6 +23,7 @@ class Predict(anywidget.AnyWidget):
     Predict(experiment, rule, how="say")          say whether it rises, falls or stays
     Predict(experiment, rule, options={...})      choose among curves: label -> the rule or
                                                   experiment that makes it; one has to be right
+    Predict(known)                                the same for any curve, a `Known`
 
     title        the question above it; one is made when left out
     series       the recorded series that is meant, "w" by default
@@ -44,54 +45,42 @@ class Predict(anywidget.AnyWidget):
 
     def __init__(
         self,
-        experiment: Experiment,
-        rule: str,
+        subject: Experiment | Known,
+        rule: str = "",
         *,
         how: How = "draw",
         series: str = "w",
-        options: Mapping[str, str | Experiment] | None = None,
+        options: Mapping[str, str | Experiment | Known] | None = None,
         title: str = "",
     ) -> None:
-        results = experiment.run()
-        if rule not in results:
-            raise ValueError(f"no rule {rule!r} to predict: there is {', '.join(results)}")
-        self._name = f"{series} under {rule}"
-        self.score: float | None = None
-        self._truth = _points(results[rule][series].tolist())
-        curves = {
-            label: _points(_made(experiment, made, rule)[series].tolist())
-            for label, made in (options or {}).items()
+        known = _known(subject, subject, rule, series)
+        others = {
+            label: _known(subject, made, rule, series) for label, made in (options or {}).items()
         }
         if how not in ("draw", "choose", "say"):
             raise ValueError(f'how is {how!r}: it is "draw", "choose" or "say"')
         self._how: How = "choose" if options else how
-        self._labels = tuple(curves) if options else judged.SAYS if how == "say" else ()
-        look = quantity(series)
-        every = [value for curve in (self._truth, *curves.values()) for value in curve]
-        limits = grown(look.limits, min(every), max(every))
-        self._span = limits[1] - limits[0]
-        self._right = self._rightly(curves)
-        step = tick_step(experiment.protocol.duration)
-        duration = experiment.protocol.duration
+        self._labels = tuple(others) if options else judged.SAYS if how == "say" else ()
+        self._name = known.label or known.symbol
+        self.score: float | None = None
+        self._truth = known.points(POINTS)
+        curves = {label: other.points(POINTS) for label, other in others.items()}
+        frame = known.frame(*others.values())
+        self._right = self._rightly(curves, frame["limits"])
         super().__init__(
-            frame={
+            frame=frame
+            | {
                 "how": self._how,
-                "title": title or f"What will the {look.label.lower()} do under {rule}?",
+                "title": title or f"What will {self._name} do?",
                 "points": POINTS,
-                "duration": duration,
-                "limits": limits,
-                "bounds": [plain(limit) for limit in limits],
-                "ticks": [plain(i * step) for i in range(int(duration / step + 1e-9) + 1)],
                 "start": self._truth[0],
-                "colour": look.colour,
-                "symbol": series,
                 "options": [[label, curves.get(label)] for label in self._labels],
             }
         )
 
-    def _rightly(self, curves: Mapping[str, Sequence[float]]) -> str | None:
+    def _rightly(self, curves: Mapping[str, Sequence[float]], limits: Any) -> str | None:
         if self._how == "say":
-            return judged.way(self._truth, self._span)
+            return judged.way(self._truth, limits[1] - limits[0])
         right = [label for label, curve in curves.items() if curve == self._truth]
         if curves and len(right) != 1:
             raise ValueError(
@@ -128,7 +117,7 @@ class Predict(anywidget.AnyWidget):
             said = "Right" if self.score else f"You said: {self.answer}. What happens"
             self.verdict = f"{said}: {happens}."
         else:
-            self.score, self.verdict = judged.curve(self.answer, self._truth)
+            self.score, self.verdict = judged.curve(self.answer, self._truth, self.frame["symbol"])
         self.truth = self._truth
 
     def commit(self) -> None:
@@ -147,16 +136,14 @@ class Predict(anywidget.AnyWidget):
         return f"Predict({self._name}, {state})"
 
 
-def _made(experiment: Experiment, made: str | Experiment, rule: str) -> Any:
+def _known(
+    subject: Experiment | Known, made: str | Experiment | Known, rule: str, series: str
+) -> Known:
+    """The curve that is meant: one that is known, or a series under a rule."""
+    if isinstance(made, Known):
+        return made
     if isinstance(made, Experiment):
-        return made.run()[rule]
-    results = experiment.run()
-    if made not in results:
-        raise ValueError(f"no rule {made!r} among the options: there is {', '.join(results)}")
-    return results[made]
-
-
-def _points(values: Sequence[float]) -> list[float]:
-    """A series at POINTS moments, evenly from the first to the last."""
-    last = len(values) - 1
-    return [float(values[round(i * last / (POINTS - 1))]) for i in range(POINTS)]
+        return Known.of(made, rule, series)
+    if not isinstance(subject, Experiment):
+        raise ValueError(f"the option {made!r} has to be a Known curve, as the subject is")
+    return Known.of(subject, made, series)

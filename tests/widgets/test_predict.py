@@ -7,6 +7,7 @@ import traitlets
 
 from stdplab import MSTDP, STDP, presets
 from stdplab.widgets import judged
+from stdplab.widgets.known import Known
 from stdplab.widgets.predict import POINTS, Predict
 
 FLORIAN = presets.FLORIAN_2007
@@ -34,7 +35,7 @@ def test_the_truth_scores_one_and_a_level_line_nothing():
         asked.commit()
         assert asked.score == pytest.approx(score)
         assert "It ends at w = 0.334" in asked.verdict
-    assert repr(asked) == "Predict(w under MSTDPET, committed, score 0.00)"
+    assert repr(asked) == "Predict(the weight under MSTDPET, committed, score 0.00)"
 
 
 def test_half_way_to_the_truth_scores_a_half():
@@ -114,5 +115,40 @@ def test_what_cannot_be_asked_is_told():
         Predict(FLORIAN, "BCM")
     with pytest.raises(ValueError, match="how is 'sing': it is"):
         Predict(FLORIAN, "STDP", how="sing")
-    with pytest.raises(ValueError, match="no rule 'BCM' among the options"):
+    with pytest.raises(ValueError, match="no rule 'BCM' to predict"):
         Predict(FLORIAN, "STDP", options={"A": "BCM"})
+
+
+WINDOW = Known(
+    tuple(-0.1 if t < 0 else 0.2 for t in range(-60, 61)), -60.0, 60.0, "time apart", "ms",
+    "dw", "the window", (-0.2, 0.2),
+)  # fmt: skip
+
+
+def test_any_curve_can_be_asked_for():
+    asked = Predict(WINDOW)
+    frame = asked.frame
+    assert (frame["title"], frame["axis"]) == ("What will the window do?", "time apart (ms)")
+    assert [value for _, value in frame["ticks"]] == [10.0 * i for i in range(-6, 7)]
+    assert frame["ticks"][0][0] == "\u221260"
+    asked.restore(WINDOW.points(41))
+    assert asked.score == 1.0
+    assert "It ends at dw = 0.200" in asked.verdict
+    other = replace(WINDOW, values=(0.0, 0.5))
+    chosen = Predict(WINDOW, options={"falls": WINDOW, "is a slope": other})
+    assert chosen.frame["limits"] == (-0.5, 0.5)  # one axis for all of them
+    chosen.restore("falls")
+    assert chosen.score == 1.0
+
+
+@pytest.mark.parametrize("values", [(), (1.0,), (0.0, float("nan"))])
+def test_a_curve_needs_two_values(values):
+    with pytest.raises(ValueError, match="a curve needs two finite values"):
+        Known(values)
+
+
+def test_what_is_no_curve_is_told():
+    with pytest.raises(ValueError, match="from 5 to 5: turn it round"):
+        replace(WINDOW, first=5.0, last=5.0)
+    with pytest.raises(ValueError, match="the option 'STDP' has to be a Known curve"):
+        Predict(WINDOW, options={"one": "STDP"})

@@ -22,12 +22,12 @@ export function axes(frame, label) {
     ...frame.bounds.map((text, k) =>
       svg("text", { class: "limit", x: LEFT - 6, y: k ? TOP + 11 : HEIGHT - BOTTOM, "text-anchor": "end" }, text)),
     svg("text", { class: "limit", x: LEFT - 6, y: y((low + high) / 2) + 4, "text-anchor": "end" }, frame.symbol),
-    ...frame.ticks.map((text, k) =>
+    ...frame.ticks.map(([text, value]) =>
       svg("text", {
-        class: "limit", x: x((k / (frame.ticks.length - 1 || 1)) * (frame.points - 1) * (Number(frame.ticks.at(-1)) / frame.duration)),
+        class: "limit", x: x(((value - frame.first) / (frame.last - frame.first)) * (frame.points - 1)),
         y: HEIGHT - BOTTOM + 16, "text-anchor": "middle",
       }, text)),
-    svg("text", { class: "limit", x: (LEFT + WIDTH - RIGHT) / 2, y: HEIGHT - 6, "text-anchor": "middle" }, "time (ms)"),
+    svg("text", { class: "limit", x: (LEFT + WIDTH - RIGHT) / 2, y: HEIGHT - 6, "text-anchor": "middle" }, frame.axis),
   );
   return { drawing, x, y, path: (values) => values.map((v, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(v).toFixed(1)}`).join("") };
 }
@@ -43,7 +43,7 @@ export function sketch(frame, taken) {
   const step = (high - low) / 100;
   const own = svg("path", { class: `curve ${frame.colour}` });
   const truth = svg("path", { class: "curve ink dashed" });
-  const pen = svg("circle", { class: "pen", r: 6, role: "slider", ...OWN_KEYS, "aria-label": "pen: left and right move it in time, up and down draw" });
+  const pen = svg("circle", { class: "pen", r: 6, role: "slider", ...OWN_KEYS, "aria-label": "pen: left and right move it, up and down draw" });
   const hint = svg("text", { class: "limit", x: WIDTH / 2, y: y(frame.start) - 14, "text-anchor": "middle" }, "draw your curve here");
   drawing.append(truth, own, pen, hint);
   let values = Array(frame.points).fill(frame.start);
@@ -56,7 +56,7 @@ export function sketch(frame, taken) {
     set(own, { d: path(values) });
     set(pen, {
       cx: x(at), cy: y(values[at]), "aria-valuenow": plain(values[at]), "aria-valuemin": plain(low), "aria-valuemax": plain(high),
-      "aria-valuetext": `${frame.symbol} = ${plain(values[at])} at ${plain((at / (frame.points - 1)) * frame.duration)} ms`,
+      "aria-valuetext": `${frame.symbol} = ${plain(values[at])} at ${plain(frame.first + (at / (frame.points - 1)) * (frame.last - frame.first))} ${frame.unit || frame.axis}`,
       visibility: locked ? "hidden" : "visible",
     });
   }

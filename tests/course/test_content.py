@@ -1,0 +1,65 @@
+"""What the course asks: its own solutions pass, plain wrong answers do not."""
+
+from importlib import import_module
+
+import pytest
+
+from stdplab import course
+from stdplab.course.answers import Answers
+from stdplab.course.ask import Ask, ask
+from stdplab.course.content import NUMBERS, catalogue, find, items
+from stdplab.course.prediction import Prediction
+
+EVERY = [item for number in NUMBERS for item in items(number)]
+each = pytest.mark.parametrize("item", EVERY, ids=lambda item: item.key)
+
+
+def solutions(item):
+    return import_module(f"tests.course.solutions.n{item.key.partition('/')[0]}")
+
+
+def right(item, answer, folder):
+    """Whether the machine takes this answer, the way the notebook gives it."""
+    if isinstance(item, Prediction):
+        asked = Ask(item, answers=Answers(folder))
+        asked._input.restore(answer)
+        return asked.answers.get(item.key)["right"]
+    return item.judge(answer).right
+
+
+@each
+def test_its_solution_passes(item, tmp_path):
+    assert right(item, solutions(item).RIGHT[item.key], tmp_path)
+
+
+@each
+def test_a_plain_wrong_answer_does_not_pass(item, tmp_path):
+    assert not right(item, solutions(item).WRONG[item.key], tmp_path)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_nothing_is_solved_that_is_not_asked(number):
+    keys = {item.key for item in items(number)}
+    own = import_module(f"tests.course.solutions.n{number}")
+    assert {*own.RIGHT} == keys == {*own.WRONG}
+
+
+def test_every_notebook_asks_and_every_key_is_its_own():
+    assert list(catalogue()) == [course.number(name) for name in course.names()]
+    for number, keys in catalogue().items():
+        assert len(set(keys)) == len(keys) > 0
+        assert all(key.startswith(f"{number}/") and find(key).key == key for key in keys)
+
+
+def test_what_is_not_asked_is_told():
+    with pytest.raises(ValueError, match="nothing is asked under '03/x': there is 03/mstdp"):
+        ask("03/x")
+    with pytest.raises(ValueError, match="notebook '99' asks nothing: there is 00, "):
+        ask("99/x")
+
+
+def test_where_no_widget_lives_the_whole_question_is_read(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shown = ask("03/part")._repr_mimebundle_()["text/plain"]
+    assert shown.startswith("03/part  In which row")
+    assert "\u25cb 110 ms" in shown
