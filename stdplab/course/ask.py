@@ -47,6 +47,7 @@ class Ask(ipywidgets.VBox):
             self._restore(held)
             self._input.observe(lambda _: self._keep_prediction(), "committed")
             super().__init__([self._input, self._line])
+            self.add_class("stdplab-ask")
             return
         self._input = _input(item, held.get("answer"))
         buttons = [_button("Check", self.check, "primary")]
@@ -54,6 +55,7 @@ class Ask(ipywidgets.VBox):
             buttons.append(_button("Hint", self.hint))
         own = [self._input] if self._input else []
         super().__init__([prompt, *own, ipywidgets.HBox(buttons), self._line])
+        self.add_class("stdplab-ask")
         if held.get("done"):
             mark = "right" if held.get("right") else "not right yet"
             self._say(f"Answered before, {mark}.")

@@ -23,7 +23,7 @@ class Progress(ipywidgets.VBox):
     def __init__(self, answers: Answers | None = None) -> None:
         self.answers = answers or Answers()
         self._table = ipywidgets.HTML()
-        again = ipywidgets.Button(description="Look again", layout={"width": "auto"})
+        again = ipywidgets.Button(description="Look again", layout={"align_self": "flex-start"})
         again.on_click(lambda _: self.look())
         super().__init__([self._table, again])
         self.look()

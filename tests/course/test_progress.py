@@ -1,6 +1,8 @@
 """What counts as done and as right, and how it is printed."""
 
+from stdplab.course.answers import Answers
 from stdplab.course.progress import Row, progress, table
+from stdplab.course.view import Progress
 
 CATALOGUE = {"03_three_rules": ["03/lag", "03/sign", "03/trace"], "04_reward": ["04/delay"]}
 ENTRIES = {
@@ -30,3 +32,20 @@ def test_the_table_prints_the_same_text_each_time():
 
 def test_a_course_without_items_has_a_table_too():
     assert table([]) == "notebook    done  right\ntogether  0 of 0      0"
+
+
+def test_the_view_shows_what_the_side_file_says_whenever_it_looks(tmp_path):
+    view = Progress(Answers(tmp_path))
+    (row,) = (row for row in view.look() if row.notebook == "03")
+    assert (row.done, row.of, row.right) == (0, 4, 0)
+    Answers(tmp_path).put("03/part", kind="choice", answer="85 ms", done=True, right=False)
+    Answers(tmp_path).put("03/jump", kind="number", answer="-0.226", done=True, right=True)
+    view._repr_mimebundle_()  # shown once more
+    assert "03_three_rules" in view._table.value
+    assert "●◐○○" in view._table.value
+    assert "2 of 4 answered, 1 right" in view._table.value
+
+
+def test_a_damaged_side_file_is_told_in_the_view(tmp_path):
+    (tmp_path / "stdplab-answers.json").write_text("{")
+    assert "was damaged" in Progress(Answers(tmp_path))._table.value
