@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
-
-import torch
+from typing import TYPE_CHECKING, Literal
 
 from .experiment import Experiment
 from .rule import Rule
 from .simulate import simulate
 from .stimulus import Times, pairing
+
+if TYPE_CHECKING:
+    import torch
 
 
 def window(rule: Rule, delays: Iterable[float], *, pairs: int = 1, dt: float = 1.0) -> list[float]:

@@ -9,18 +9,22 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import torch
-
 
 def exp(value: Any) -> Any:
     """The exponential function of a number or a tensor."""
-    return math.exp(value) if isinstance(value, (int, float)) else torch.exp(value)
+    if isinstance(value, (int, float)):
+        return math.exp(value)
+    import torch  # noqa: PLC0415 - see core.tensors
+
+    return torch.exp(value)
 
 
 def where(condition: Any, yes: Any, no: Any) -> Any:
     """``yes`` where the condition holds (is not zero), else ``no``."""
     if isinstance(condition, (bool, int, float)):
         return yes if condition else no
+    import torch  # noqa: PLC0415 - see core.tensors
+
     return torch.where(condition != 0, yes, no)
 
 

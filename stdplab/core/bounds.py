@@ -8,16 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import torch
-
 from . import clock
 from .arithmetic import maximum, minimum, where
+from .tensors import is_tensor
 
 
 def clamp(w: Any, low: Any, high: Any) -> Any:
     """``w`` held inside [low, high]."""
-    if isinstance(w, torch.Tensor):
-        if isinstance(low, torch.Tensor):
+    if is_tensor(w):
+        if is_tensor(low):
             low, high = low.to(w), high.to(w)
         return w.clamp(low, high)
     return minimum(maximum(w, low), high)
@@ -34,7 +33,7 @@ class Hard:
     high: Any = 1.0
 
     def __post_init__(self) -> None:
-        if isinstance(self.low, torch.Tensor) and isinstance(self.high, torch.Tensor):
+        if is_tensor(self.low) and is_tensor(self.high):
             if not bool((self.low < self.high).all()):
                 raise ValueError("bounds.low has to lie below bounds.high everywhere")
             return
@@ -52,7 +51,7 @@ class Hard:
     def check(self, w0: Any) -> None:
         """Raise ValueError when a weight starts outside."""
         outside = w0 - clamp(w0, self.low, self.high)
-        if bool((outside != 0).any() if isinstance(outside, torch.Tensor) else outside):
+        if bool((outside != 0).any() if is_tensor(outside) else outside):
             raise ValueError(
                 f"w0 lies outside its bounds, {self.low:g} to {self.high:g}: start inside them"
             )

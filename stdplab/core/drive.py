@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import torch
+from .tensors import is_tensor
+
+if TYPE_CHECKING:
+    import torch
 
 
 class DriveAt(NamedTuple):
@@ -38,9 +41,9 @@ class Drive:
     def __post_init__(self) -> None:
         for name in ("pre", "post", "reward"):
             value = getattr(self, name)
-            if not isinstance(value, torch.Tensor) or value.ndim < 1:
+            if not is_tensor(value) or value.ndim < 1:
                 raise ValueError(f"drive.{name} has to be a tensor with the time axis first")
-            if not bool(torch.isfinite(value).all()):
+            if not bool(value.isfinite().all()):
                 raise ValueError(f"drive.{name} holds a value that is not finite")
         pre, post, reward = self.pre.shape, self.post.shape, self.reward.shape
         if not pre[0]:

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from torch import Tensor
-
 from . import clock
 from .bounds import BOUNDS, Hard
 from .jsontext import parsed
@@ -16,6 +14,7 @@ from .protocol import Protocol
 from .result import Result
 from .rule import RULES, Rule
 from .simulate import simulate
+from .tensors import is_tensor
 
 FORMAT = 1
 """Version of the JSON form, raised when an older reader could not understand it."""
@@ -46,7 +45,7 @@ class Experiment:
             raise ValueError(f"{self.bounds!r} is not Hard(low, high) or Soft(low, high, mu)")
         w0 = clock.number(self.w0, "w0")
         if self.bounds is not None:
-            if isinstance(self.bounds.low, Tensor):
+            if is_tensor(self.bounds.low):
                 raise ValueError("an experiment's bounds are numbers, for one synapse")
             self.bounds.check(w0)
         object.__setattr__(self, "rules", rules)
@@ -129,7 +128,7 @@ def _checked(rules: Any) -> tuple[Rule, ...]:
     for rule in checked:
         if not isinstance(rule, Rule):
             raise ValueError(f"{rule!r} is not a rule with parameters: pass, say, STDP()")
-        swept = [f.name for f in fields(rule) if isinstance(getattr(rule, f.name), Tensor)]
+        swept = [f.name for f in fields(rule) if is_tensor(getattr(rule, f.name))]
         if swept:
             raise ValueError(
                 f"{rule.name}.{swept[0]} is a tensor, which makes a sweep: an experiment "

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-
-import torch
+from typing import TYPE_CHECKING
 
 from . import clock
 from .drive import Drive, DriveAt
+
+if TYPE_CHECKING:
+    import torch
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,12 @@ class Protocol:
         return _moments(self)
 
     def drive(
-        self, dtype: torch.dtype = torch.float64, device: torch.device | str | None = None
+        self, dtype: torch.dtype | None = None, device: torch.device | str | None = None
     ) -> Drive:
-        """The same protocol as tensors of shape (steps,)."""
+        """The same protocol as tensors of shape (steps,), float64 when no dtype is named."""
+        import torch  # noqa: PLC0415 - see core.tensors
+
+        dtype = dtype or torch.float64
         return Drive(*(torch.tensor(c, dtype=dtype, device=device) for c in self.columns()))
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import torch
+import numpy as np
 
 from . import shapes
 from .drive import Drive
 from .protocol import Protocol
 from .rule import Rule, State
+from .tensors import is_tensor
+
+if TYPE_CHECKING:
+    import torch
 
 DRIVEN = ("pre", "post", "reward")
 
@@ -23,6 +27,8 @@ class Result:
     r.names        the names: w, pre, post, reward and whatever the rule's state holds
     r.final        the last weight, a float for one synapse
     r.weight, r.state    the last weight and state as computed, from which a run can go on
+
+    r.array("w")   the same as a NumPy array, "t" too; for one synapse without importing torch
 
     A series becomes a tensor when it is asked for, so a run on plain numbers costs no tensors.
     """
@@ -50,6 +56,8 @@ class Result:
     @property
     def t(self) -> torch.Tensor:
         """Times in ms, shape (steps + 1,)."""
+        import torch  # noqa: PLC0415 - see core.tensors
+
         return torch.arange(self.steps + 1, dtype=torch.float64) * self.dt
 
     @property
@@ -61,13 +69,20 @@ class Result:
     def __getitem__(self, name: str) -> torch.Tensor:
         """The series ``name``, shape (steps + 1, ...)."""
         if name not in self._made:
-            if name not in self.names:
-                why = "was not recorded" if name in ("w", *self.rule.series) else "is not a series"
-                raise KeyError(
-                    f"{name!r} {why} of {self.rule.name}: there is {', '.join(self.names)}"
-                )
+            self._check(name)
             self._made[name] = self._make(name)
         return self._made[name]
+
+    def array(self, name: str) -> np.ndarray:
+        """The series ``name``, or "t", as a NumPy array of shape (steps + 1, ...)."""
+        if name == "t":
+            return np.arange(self.steps + 1) * self.dt
+        self._check(name)
+        if not isinstance(self.weight, float) or not isinstance(self._source, Protocol):
+            return np.asarray(self[name].cpu())
+        if name in DRIVEN:
+            return np.array([0.0, *self._source.columns()[DRIVEN.index(name)]])
+        return np.array(self._w if name == "w" else [state[name] for state in self._states])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)
@@ -79,7 +94,14 @@ class Result:
             w = f"w {tuple(self.weight.shape)}"
         return f"Result({self.rule.name}, {self.steps} steps, {w})"
 
+    def _check(self, name: str) -> None:
+        if name not in self.names:
+            why = "was not recorded" if name in ("w", *self.rule.series) else "is not a series"
+            raise KeyError(f"{name!r} {why} of {self.rule.name}: there is {', '.join(self.names)}")
+
     def _make(self, name: str) -> torch.Tensor:
+        import torch  # noqa: PLC0415 - see core.tensors
+
         source = self._source
         if name in DRIVEN:
             drive = source.drive() if isinstance(source, Protocol) else source
@@ -94,6 +116,8 @@ class Result:
 
 
 def _column(values: list[Any]) -> torch.Tensor:
-    if isinstance(values[0], torch.Tensor):
+    import torch  # noqa: PLC0415 - see core.tensors
+
+    if is_tensor(values[0]):
         return torch.stack(values)
     return torch.tensor(values, dtype=torch.float64)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import Field, dataclass, field, fields
 from types import SimpleNamespace
-from typing import Any, ClassVar, Literal, Self
-
-import torch
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from . import clock, names
+from .tensors import is_tensor
+
+if TYPE_CHECKING:
+    import torch
 
 Axes = Literal["pre", "post", "synapse", "network"]
 State = dict[str, Any]
@@ -89,7 +91,7 @@ class Rule:
                 what = f"{type(self).__name__}.{declared.name}"
                 if isinstance(declared.default, bool):
                     value = _switch(value, what)
-                elif isinstance(value, torch.Tensor):
+                elif is_tensor(value):
                     _check_tensor(value, described, what)
                 else:
                     check = clock.positive if described.positive else clock.number
@@ -162,13 +164,13 @@ class Rule:
 
 
 def _switch(value: Any, what: str) -> bool:
-    if isinstance(value, torch.Tensor) or value not in (0, 1):
+    if is_tensor(value) or value not in (0, 1):
         raise ValueError(f"{what} is {value!r}: it is either True or False")
     return bool(value)
 
 
 def _check_tensor(value: torch.Tensor, described: Knob, what: str) -> None:
-    if not bool(torch.isfinite(value).all()):
+    if not bool(value.isfinite().all()):
         raise ValueError(f"{what} holds a value that is not finite")
     if described.positive and not bool((value > 0).all()):
         raise ValueError(f"{what} holds {float(value.min()):g}: every value has to be above zero")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import torch
-
-from . import compiled
 from .bounds import Hard
 from .drive import DriveAt
-from .forced import Forced
-from .inplace import InPlace
 from .rule import Rule, State
+from .tensors import is_tensor
+
+if TYPE_CHECKING:
+    import torch
 
 Record = tuple[list[State], list[Any]]
 
@@ -60,15 +59,21 @@ def _step_by_step(setting: Setting, state: State, w: Any, at: Sequence[DriveAt])
 def _suits(setting: Setting, w: Any, at: Sequence[DriveAt]) -> bool:
     """Whether only final matrices are asked for, of one population on plain parameters."""
     rule, _, _, bounds, wanted = setting
-    if wanted is None or not isinstance(w, torch.Tensor) or w.ndim != 2 or at[0].pre.ndim != 2:
+    if wanted is None or not is_tensor(w) or w.ndim != 2 or at[0].pre.ndim != 2:
         return False
     matrices = {"w", *(name for name, axes in rule.series.items() if axes == "synapse")}
-    numbers = not any(isinstance(value, torch.Tensor) for value in vars(rule).values())
+    numbers = not any(is_tensor(value) for value in vars(rule).values())
     bounded = bounds is None or (type(bounds) is Hard and isinstance(bounds.low, float))
     return numbers and bounded and not wanted & matrices
 
 
 def _in_place(setting: Setting, state: State, w: torch.Tensor, at: Sequence[DriveAt]) -> Record:
+    import torch  # noqa: PLC0415 - see core.tensors
+
+    from . import compiled  # noqa: PLC0415
+    from .forced import Forced  # noqa: PLC0415
+    from .inplace import InPlace  # noqa: PLC0415
+
     rule, dt, lag, bounds, wanted = setting
     kept = [name for name in rule.series if name in (wanted or ())]
     large = w.numel() * len(at) >= compiled.PAYS and w.device.type == "cpu"

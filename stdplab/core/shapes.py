@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
-
-import torch
+from typing import TYPE_CHECKING, Any
 
 from .drive import Drive, DriveAt
 from .rule import Axes, Rule, State, knobs
+from .tensors import is_tensor
+
+if TYPE_CHECKING:
+    import torch
 
 KEPT: dict[Axes, tuple[bool, bool]] = {
     "pre": (True, False),
@@ -21,7 +23,7 @@ KEPT: dict[Axes, tuple[bool, bool]] = {
 
 def tensors(rule: Rule) -> list[str]:
     """The names of the parameters that are tensors, which makes the run a sweep."""
-    return [name for name in knobs(rule) if isinstance(getattr(rule, name), torch.Tensor)]
+    return [name for name in knobs(rule) if is_tensor(getattr(rule, name))]
 
 
 def placed(rule: Rule, drive: Drive) -> Rule:
@@ -43,6 +45,8 @@ def moments(drive: Drive) -> list[DriveAt]:
 
 def full_shape(rule: Rule, drive: Drive, w: torch.Tensor) -> tuple[int, ...]:
     """The shape of a weight: (*batch, n_pre, n_post), or (*batch,) for one synapse."""
+    import torch  # noqa: PLC0415 - see core.tensors
+
     at = moments(drive)[0]
     shapes = [getattr(rule, name).shape for name in tensors(rule)]
     try:
@@ -80,7 +84,9 @@ def dropped(axes: Axes, *, single: bool) -> list[int]:
 
 def checked(w0: Any, drive: Drive) -> torch.Tensor:
     """``w0`` as a tensor like the drive's; ValueError when it is not finite."""
+    import torch  # noqa: PLC0415 - see core.tensors
+
     w = torch.as_tensor(w0, dtype=drive.pre.dtype, device=drive.pre.device)
-    if not bool(torch.isfinite(w).all()):
+    if not bool(w.isfinite().all()):
         raise ValueError("w0 holds a value that is not finite")
     return w

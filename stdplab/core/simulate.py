@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
-from typing import Any
-
-import torch
+from typing import TYPE_CHECKING, Any
 
 from . import clock, shapes
 from .bounds import Hard
@@ -15,6 +13,10 @@ from .protocol import Protocol
 from .result import Result
 from .rule import Rule
 from .run import Setting, run
+from .tensors import is_tensor
+
+if TYPE_CHECKING:
+    import torch
 
 
 def simulate(
@@ -25,7 +27,7 @@ def simulate(
     lag: int = 0,
     bounds: Hard | None = None,
     dt: float | None = None,
-    dtype: torch.dtype = torch.float64,
+    dtype: torch.dtype | None = None,
     device: torch.device | str | None = None,
     start: Result | None = None,
     record: Iterable[str] | None = None,
@@ -39,6 +41,7 @@ def simulate(
     lag        0: the reward meets this step's pairing; 1: that of the step before
     bounds     Hard(low, high), Soft(low, high, mu) or another, or None for w + dw
     dt         step in ms; replaces a protocol's own, and is 1 for a Drive
+    dtype      of tensors; float64 when left out
     start      the result that this run continues: its last weight and state come first
     record     the series to keep over time, all by default; the final ones are always kept
 
@@ -52,7 +55,7 @@ def simulate(
     else:
         dt = clock.positive(1.0 if dt is None else dt, "dt")
     wanted = None if record is None else _names(record, rule)
-    if not isinstance(w0, torch.Tensor):
+    if not is_tensor(w0):
         w0 = clock.number(w0, "w0")
     w, state = (start.weight, start.state) if start else (w0, None)
     if bounds and not start:
@@ -63,8 +66,10 @@ def simulate(
         at, source = protocol.moments(), protocol
         state = state or dict.fromkeys(rule.series, 0.0)
     else:
+        import torch  # noqa: PLC0415 - see core.tensors
+
         drive = protocol.drive() if isinstance(protocol, Protocol) else protocol
-        source = drive = drive.to(dtype, device)
+        source = drive = drive.to(dtype or torch.float64, device)
         rule = shapes.placed(rule, drive)
         w = shapes.checked(w, drive)
         shape = shapes.full_shape(rule, drive, w)
@@ -108,5 +113,5 @@ def _names(record: Iterable[str], rule: Rule) -> frozenset[str]:
 
 def _plain(rule: Rule, w: Any, dtype: Any, device: Any) -> bool:
     """Whether one synapse may run on plain numbers, which is fastest."""
-    defaults = device is None and dtype == torch.float64
+    defaults = device is None and str(dtype) in ("None", "torch.float64")
     return defaults and isinstance(w, float) and not shapes.tensors(rule)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..networks import Competition
-from ..widgets.trainer import Trainer
+if TYPE_CHECKING:
+    from ..widgets.trainer import Trainer
 
 
 def competition(rule: str = "STDP", **options: Any) -> Trainer:
@@ -14,4 +14,7 @@ def competition(rule: str = "STDP", **options: Any) -> Trainer:
     rule       "STDP", with the paper's numbers; or the name of one's own
     options    of `Competition`: rate (Hz), mu (softness of the bounds), inputs, epochs, seeds, seed
     """
+    from ..networks import Competition  # noqa: PLC0415 - networks need torch, see core.tensors
+    from ..widgets.trainer import Trainer  # noqa: PLC0415
+
     return Trainer(Competition.published(rule, **options))

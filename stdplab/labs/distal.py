@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..networks import Distal
-from ..widgets.trainer import Trainer
+if TYPE_CHECKING:
+    from ..widgets.trainer import Trainer
 
 
 def distal(rule: str = "MSTDPET", **options: Any) -> Trainer:
@@ -16,4 +16,7 @@ def distal(rule: str = "MSTDPET", **options: Any) -> Trainer:
     options    of `Distal`: subtract="mean" or "nothing", delay_low, delay_high, epochs (of
                20 s), seeds, seed
     """
+    from ..networks import Distal  # noqa: PLC0415 - networks need torch, see core.tensors
+    from ..widgets.trainer import Trainer  # noqa: PLC0415
+
     return Trainer(Distal.published(rule, **options))

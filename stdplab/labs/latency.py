@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..networks import Latency
-from ..widgets.trainer import Trainer
+if TYPE_CHECKING:
+    from ..widgets.trainer import Trainer
 
 
 def latency(rule: str = "STDP", **options: Any) -> Trainer:
@@ -14,4 +14,7 @@ def latency(rule: str = "STDP", **options: Any) -> Trainer:
     rule       "STDP", depression a little the stronger; or the name of one's own
     options    of `Latency`: jitter (ms), epochs, seeds, seed
     """
+    from ..networks import Latency  # noqa: PLC0415 - networks need torch, see core.tensors
+    from ..widgets.trainer import Trainer  # noqa: PLC0415
+
     return Trainer(Latency.published(rule, **options))

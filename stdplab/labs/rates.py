@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..networks import TargetRates
-from ..widgets.trainer import Trainer
+if TYPE_CHECKING:
+    from ..widgets.trainer import Trainer
 
 
 def rates(rule: str = "MSTDP", **options: Any) -> Trainer:
@@ -14,4 +14,7 @@ def rates(rule: str = "MSTDP", **options: Any) -> Trainer:
     rule       "MSTDP" or "MSTDPET", at the paper's learning rate; or the name of one's own
     options    of `TargetRates`: baseline, epochs (seconds), seeds, seed
     """
+    from ..networks import TargetRates  # noqa: PLC0415 - networks need torch, see core.tensors
+    from ..widgets.trainer import Trainer  # noqa: PLC0415
+
     return Trainer(TargetRates.published(rule, **options))

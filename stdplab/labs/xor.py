@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..networks import Xor
-from ..widgets.trainer import Trainer
+if TYPE_CHECKING:
+    from ..widgets.trainer import Trainer
 
 
 def xor(rule: str = "MSTDPET", **options: Any) -> Trainer:
@@ -14,4 +14,7 @@ def xor(rule: str = "MSTDPET", **options: Any) -> Trainer:
     rule       "MSTDPET" or "MSTDP", at the paper's learning rate; or the name of one's own
     options    of `Xor`: code="rate" or "temporal", epochs, seeds, seed
     """
+    from ..networks import Xor  # noqa: PLC0415 - networks need torch, see core.tensors
+    from ..widgets.trainer import Trainer  # noqa: PLC0415
+
     return Trainer(Xor.published(rule, **options))

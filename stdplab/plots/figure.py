@@ -103,7 +103,7 @@ def figure(
         top=0.985,
         bottom=0.5 / picture.get_figheight(),
     )
-    times = next(iter(results.values())).t.numpy()
+    times = next(iter(results.values())).array("t")
     for row, panel in enumerate(laid):
         draw(picture.add_subplot(grid[row]), panel, times, palette, last=row == len(laid) - 1)
     return picture

@@ -49,7 +49,7 @@ def _filled(frame: Frame, results: Mapping[str, Result], convention: Convention)
         result = results[line.rule]
         fold = line.folded and convention == "folded"
         gamma = float(getattr(result.rule, "gamma", 1.0)) if fold else 1.0
-        values = result[line.name].numpy() * (-gamma if line.mirrored else gamma)
+        values = result.array(line.name) * (-gamma if line.mirrored else gamma)
         limits = grown(limits, float(values.min()), float(values.max()))
         curves.append(Curve(line.rule, line.name, values, line.colour, line.dashed))
     return Panel(frame.key, frame.kind, frame.label, frame.tex(convention), limits, tuple(curves))
@@ -58,17 +58,17 @@ def _filled(frame: Frame, results: Mapping[str, Result], convention: Convention)
 def describe(results: Mapping[str, Result]) -> str:
     """The experiment in one paragraph: the figure's alternative text."""
     result = next(iter(results.values()))
-    times = result.t.numpy()
+    times = result.array("t")
 
     def spikes(name: str) -> str:
-        at = ", ".join(f"{time:g}" for time in times[result[name].numpy() > 0])
+        at = ", ".join(f"{time:g}" for time in times[result.array(name) > 0])
         return f"{name} spikes at {at} ms" if at else f"no {name} spikes"
 
-    reward = result["reward"].numpy()[1:]
+    reward = result.array("reward")[1:]
     changes = [0, *(np.flatnonzero(np.diff(reward)) + 1).tolist()]
     levels = ", then ".join(f"{plain(reward[i])} from {times[i]:g} ms" for i in changes)
     ends = ", ".join(
-        f"{plain(float(run['w'][0]))} to {run.final:.4f} under {n}" for n, run in results.items()
+        f"{plain(run.array('w')[0])} to {run.final:.4f} under {n}" for n, run in results.items()
     )
     text = (
         f"stacked panels over {times[-1]:g} ms: {spikes('pre')}; {spikes('post')}; "

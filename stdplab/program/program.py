@@ -73,6 +73,12 @@ class Program:
             "next": dict(self.next),
         }
 
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Program:
+        """Rebuild a program from `to_dict`."""
+        hoisted, step = (tuple(map(tuple, data[part])) for part in ("hoisted", "step"))
+        return cls(hoisted, step, data["start"], data["next"])
+
     def run(
         self, constants: Mapping[str, float], moments: Iterable[DriveAt], w0: float
     ) -> dict[str, list[float]]:

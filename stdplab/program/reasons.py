@@ -6,12 +6,9 @@ import linecache
 import traceback
 from pathlib import Path
 
-from torch import fx
-
 HINT = "use + - * / ** and comparisons, and exp, where, minimum and maximum from stdplab"
 
 _OURS = Path(__file__).resolve().parents[1]
-_MACHINERY = (str(_OURS / "core"), str(_OURS / "program"), str(Path(fx.__file__).parent))
 
 
 class NotTraceableError(ValueError):
@@ -25,8 +22,11 @@ def foreign(rule: str, what: str) -> str:
 
 def why(rule: str, error: Exception) -> str:
     """For an error while tracing: the line of the rule's own code that raised it."""
+    from torch import fx  # noqa: PLC0415 - only a trace fails
+
+    machinery = (str(_OURS / "core"), str(_OURS / "program"), str(Path(fx.__file__).parent))
     frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if not frame.filename.startswith(_MACHINERY)]
+    own = [frame for frame in frames if not frame.filename.startswith(machinery)]
     line = linecache.getline(own[-1].filename, own[-1].lineno or 0).strip() if own else ""
     place = f" in \u201c{line}\u201d" if line else ""
     if isinstance(error, fx.proxy.TraceError):

@@ -48,7 +48,7 @@ class Computed(traitlets.HasTraits):
             return results
         try:
             results = experiment.run()
-            finite = all(bool((r["w"].abs() < LARGEST).all()) for r in results.values())
+            finite = all(bool((np.abs(r.array("w")) < LARGEST).all()) for r in results.values())
         except ArithmeticError as error:  # plain numbers overflow, or divide by zero
             raise ValueError(f"with these numbers the rule cannot be computed: {error}") from None
         if not finite:
@@ -75,6 +75,6 @@ class Computed(traitlets.HasTraits):
 def packed(results: Mapping[str, Result], names: list[str]) -> Json:
     """Every recorded series of these rules as float64, one after the other."""
     recorded = [(name, series) for name in names for series in results[name].names]
-    values = [results[name][series].numpy() for name, series in recorded]
+    values = [results[name].array(series) for name, series in recorded]
     data = np.concatenate(values).astype("<f8").tobytes()
     return {"names": [list(pair) for pair in recorded], "data": data}

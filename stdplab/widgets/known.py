@@ -50,7 +50,7 @@ class Known:
             raise ValueError(f"no rule {rule!r} to predict: there is {', '.join(results)}")
         look = quantity(series)
         return cls(
-            results[rule][series].tolist(), 0.0, experiment.protocol.duration, "time", "ms",
+            results[rule].array(series).tolist(), 0.0, experiment.protocol.duration, "time", "ms",
             series, f"the {look.label.lower()} under {rule}", look.limits, look.colour,
         )  # fmt: skip
 
