@@ -124,6 +124,7 @@ def test_one_trace_alone_is_drawn_too():
 def test_numbers_and_symbols_for_people():
     assert plain(-0.4) == "−0.4"
     assert [tick_step(d) for d in (200, 100, 1000, 2)] == [25, 10, 100, 0.25]
+    assert "".join(symbol(rf"\{letter}")[0][0] for letter in ("theta", "sigma", "omega")) == "θσω"
     assert symbol(r"-\gamma y") == [["−", "base"], ["γ", "base"], ["y", "base"]]
 
 

@@ -49,7 +49,7 @@ ITEMS = (
             200.0,
             "tau_z",
             "ms",
-            "dw",
+            "gain",
             "the gain",
             (0.0, 0.15),
         ),
