@@ -34,6 +34,15 @@ Final weights 0.2618 (STDP), 0.2106 (MSTDP), 0.3196 (MSTDPET).
 CONSTANT_REWARD = replace(FLORIAN_2007, protocol=replace(FLORIAN_2007.protocol, reward=((0, 1.0),)))
 """The demonstration with reward 1 throughout, where MSTDP has to equal STDP."""
 
+LATE_REWARD = Experiment(
+    Protocol(pre=(40,), post=(45,), reward=((75, 1.0), (95, 0.0))),
+    (MSTDP(gamma=0.5), MSTDPET(gamma=0.5)),
+)
+"""One pair, and one reward of 20 ms that begins 30 ms later: only a rule that remembers learns.
+
+Final weights 0.2000 (MSTDP), 0.2633 (MSTDPET).
+"""
+
 ANTI_HEBBIAN = replace(
     FLORIAN_2007,
     rules=tuple(kind(A_plus=-1.0, A_minus=1.0) for kind in (STDP, MSTDP, MSTDPET)),
@@ -66,6 +75,7 @@ PRESETS: dict[str, Experiment] = {
     "florian": FLORIAN_2007,
     "earlier-spikes": EARLIER_SPIKES,
     "constant-reward": CONSTANT_REWARD,
+    "late-reward": LATE_REWARD,
     "anti-hebbian": ANTI_HEBBIAN,
     "symmetric": SYMMETRIC,
     "song-2000": SONG_2000,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import Field, dataclass, field, fields
-from types import SimpleNamespace
+from inspect import signature
+from types import FunctionType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from . import clock, names
@@ -67,7 +68,8 @@ class Rule:
     series      what its state holds: name -> "pre", "post", "synapse" or "network", the
                 axes of the quantity; each is recorded under its name and starts at zero
     constants   numbers worth computing once, such as exp(-dt/tau)
-    step        (state, drive, k, dt) -> (new state, dw), in plain arithmetic
+    step        (state, drive, k, dt) -> (new state, dw), in plain arithmetic; it has no self,
+                so a plain function will do, with @staticmethod above it or without
 
     Defining a rule that has a `step` adds it to `RULES`.
     """
@@ -81,6 +83,11 @@ class Rule:
                 f"{cls.__name__} is declared with slots=True, which makes a second class behind "
                 "the first: write @dataclass(frozen=True)"
             )
+        step = cls.__dict__.get("step")
+        if isinstance(step, FunctionType):
+            if "self" in signature(step).parameters:
+                raise TypeError(f"{cls.__name__}.step has no self: write step(state, drive, k, dt)")
+            cls.step = staticmethod(step)  # type: ignore[method-assign]
         if cls.step is not Rule.step:
             RULES[cls.__name__] = cls
 

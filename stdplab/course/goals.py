@@ -23,6 +23,7 @@ class Goal:
 
     kind: ClassVar[str] = "goal"
     subject: ClassVar[type] = Experiment
+    given: ClassVar[str] = "the lab, ask(key, lab)"
 
     key: str
     prompt: str
@@ -32,9 +33,7 @@ class Goal:
     def judge(self, subject: object) -> Verdict:
         """What is missing; ValueError when there is nothing that could be checked."""
         if not isinstance(subject, self.subject):
-            raise ValueError(
-                f"there is no {self.subject.__name__} to check: give the lab, Ask(goal, lab)"
-            )
+            raise ValueError(f"there is no {self.subject.__name__} to check: give {self.given}")
         missing = [said for condition in self.conditions if (said := condition(subject))]
         return Verdict(not missing, " ".join(missing) or "Reached.")
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..core.protocol import Protocol
-from ..core.rule import Rule
+from ..core.rule import RULES, Rule, knobs
 from ..core.simulate import simulate
+from ..program import NotTraceableError, trace
 from .goals import Goal
 from .verdict import Verdict
 
@@ -17,6 +18,7 @@ Law = Callable[[Rule], str | None]
 
 PAIRS = Protocol(pre=(10, 85, 115, 135), post=(15, 75, 110, 140), reward=((0, 1.0), (100, -1.0)))
 W0 = 0.2
+BUILT_IN = "stdplab.rules."
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Task(Goal):
 
     kind: ClassVar[str] = "code"
     subject: ClassVar[type] = Rule
+    given: ClassVar[str] = "the class of your rule, ask(key, MyRule)"
 
     def judge(self, subject: object) -> Verdict:
         """What the rule breaks; a class is taken with the values it declares."""
@@ -74,3 +77,24 @@ def mirrored(rule: Rule) -> str | None:
     one, other = (simulate(rule, protocol, W0)["w"] - W0 for protocol in (PAIRS, turned))
     same = bool((abs(one + other) < 1e-9).all())
     return None if same else "Reward -1 is to do the opposite of reward +1."
+
+
+def differs(rule: Rule) -> str | None:
+    """It is none of the rules of this package with other numbers in it."""
+    graded = Protocol(pre=PAIRS.pre, post=PAIRS.post, reward=((0, 1.0), (100, -0.5)))
+    w = simulate(rule, graded, W0)["w"]
+    for name, kind in RULES.items():
+        if kind.__module__.startswith(BUILT_IN):
+            shared = {own: getattr(rule, own) for own in knobs(kind) if hasattr(rule, own)}
+            if bool((abs(simulate(kind(**shared), graded, W0)["w"] - w) < 1e-12).all()):
+                return f"It does what {name} does: change the equation in step."
+    return None
+
+
+def lives(rule: Rule) -> str | None:
+    """The page can compute it, so that it follows a drag at frame rate."""
+    try:
+        trace(rule)
+    except NotTraceableError as error:
+        return f"{error}."
+    return None

@@ -80,7 +80,12 @@ def plain(value: float) -> str:
     return f"{value:.4g}".replace("-", "−")
 
 
-GREEK = {"tau": "τ", "gamma": "γ", "xi": "ξ", "mu": "μ", "alpha": "α", "lambda": "λ", "eta": "η"}
+LETTERS = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
+    "varsigma sigma tau upsilon phi chi psi omega"
+).split()
+GREEK = dict(zip(LETTERS, map(chr, range(ord("α"), ord("ω") + 1)), strict=True))
+"""Whatever letter a rule of one's own has for a parameter."""
 
 
 def symbol(tex: str) -> list[list[str]]:

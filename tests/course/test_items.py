@@ -10,7 +10,7 @@ from stdplab import RULES, STDP, Rule, presets, share
 from stdplab.course import ask as asking
 from stdplab.course.answers import Answers
 from stdplab.course.goals import Goal, above, ends, kept
-from stdplab.course.laws import Task, causal, gated, learns, mirrored, silent
+from stdplab.course.laws import Task, causal, differs, gated, learns, lives, mirrored, silent
 from stdplab.course.prediction import Prediction
 from stdplab.course.questions import Choice, Numeric
 from stdplab.course.verdict import seal
@@ -109,8 +109,33 @@ def test_a_rule_of_ones_own_is_held_against_laws():
         assert task.judge(Drift).message == "It stops with ZeroDivisionError: division by zero"
     finally:
         RULES.pop("Drift", None)
-    with pytest.raises(ValueError, match="there is no Rule to check"):
+    with pytest.raises(ValueError, match="no Rule to check: give the class of your rule, ask"):
         task.judge("Hebb")
+
+
+def test_a_rule_of_ones_own_is_no_copy_and_lives_in_the_page():
+    before = dict(RULES)
+    try:
+
+        @dataclass(frozen=True)
+        class Copied(RULES["MSTDP"]):
+            A_plus: float = 0.5
+
+        @dataclass(frozen=True)
+        class Branching(RULES["MSTDP"]):
+            @staticmethod
+            def step(state, drive, k, dt):
+                new, dw = RULES["MSTDP"].step(state, drive, k, dt)
+                return (new, dw) if dw > 0 else (new, dw / 2)
+
+        assert differs(Copied(gamma=0.3)) == "It does what MSTDP does: change the equation in step."
+        assert differs(STDP(A_minus=-0.4)).startswith("It does what STDP does")
+        assert lives(Copied()) is None
+        assert differs(Branching()) is None
+        assert lives(Branching()).startswith("Branching branches on a value in")
+    finally:
+        RULES.clear()
+        RULES.update(before)
 
 
 def test_an_answer_is_kept_and_found_again(tmp_path):

@@ -42,6 +42,22 @@ def still(state, drive, k, dt):  # noqa: ARG001 - what a step is given
     return {}, 0.0
 
 
+def test_a_step_needs_no_decorator_and_no_self():
+    @dataclass(frozen=True)
+    class Plain(Rule):
+        def step(state, drive, k, dt):  # noqa: ARG002, N805 - a plain function, as learners write it
+            return {}, 0.1 * drive.pre
+
+    assert simulate(Plain(), DEMO).final == pytest.approx(0.6)
+    assert Plain().step({}, DEMO.moments()[0], None, 1.0) == ({}, 0.0)
+    with pytest.raises(TypeError, match=r"Bound.step has no self: write step\(state, drive, k, dt"):
+
+        @dataclass(frozen=True)
+        class Bound(Rule):
+            def step(self, *_):
+                return {}, 0.0
+
+
 def test_slots_are_refused_when_the_class_is_made():
     with pytest.raises(TypeError, match=r"Slotted is declared with slots=True.*frozen=True"):
 

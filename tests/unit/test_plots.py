@@ -11,6 +11,7 @@ from matplotlib.image import imread
 
 from stdplab import MSTDPET, STDP, Experiment, presets
 from stdplab.plots.figure import figure
+from stdplab.plots.line import line
 from stdplab.plots.panels import describe, panels
 from stdplab.plots.series import grown, plain, round_up, symbol, tick_step
 from stdplab.plots.theme import TOKENS, colours, css_variables
@@ -123,6 +124,7 @@ def test_one_trace_alone_is_drawn_too():
 def test_numbers_and_symbols_for_people():
     assert plain(-0.4) == "−0.4"
     assert [tick_step(d) for d in (200, 100, 1000, 2)] == [25, 10, 100, 0.25]
+    assert "".join(symbol(rf"\{letter}")[0][0] for letter in ("theta", "sigma", "omega")) == "θσω"
     assert symbol(r"-\gamma y") == [["−", "base"], ["γ", "base"], ["y", "base"]]
 
 
@@ -147,3 +149,14 @@ def test_text_is_readable_on_page_and_panel(theme, token):
     for ground in ("ground", "soft"):
         a, b = sorted(luminance(palette[t]) for t in (token, ground))
         assert (b + 0.05) / (a + 0.05) >= 4.5  # WCAG AA
+
+
+def test_a_line_is_drawn_for_each_curve_and_told_in_words():
+    picture = line((1, 2, 3), {"near": (0, 2, 1), "far": (0, -1, 0.5)}, x="delay (ms)", y="gain")
+    drawn = picture.axes[0].get_lines()[:2]
+    assert [curve.get_ydata().tolist() for curve in drawn] == [[0, 2, 1], [0, -1, 0.5]]
+    assert len({curve.get_linestyle() for curve in drawn}) == 2
+    assert "near against delay (ms): from 0 at 1 to 1 at 3, highest 2 at 2" in picture.alt
+    assert "lowest −1 at 2." in picture.alt
+    with pytest.raises(ValueError, match="gain has 2 values for 3 places"):
+        line((1, 2, 3), {"gain": (0, 1)}, x="delay", y="gain")

@@ -1,13 +1,19 @@
 """Each preset does what its words say."""
 
+from math import exp
+
 import pytest
 import torch
 
 from stdplab import presets
 
+# Step by step: 0.5 exp(-5/20) of a pair, remembered for 31 to 50 ms with 25 ms to forget.
+GAINED = 0.5 * exp(-5 / 20) / 25 * sum(exp(-after / 25) for after in range(31, 51))
+
 FINALS = {
     "florian": (0.269036, 0.203302, 0.334199),
     "earlier-spikes": (0.26177, 0.21057, 0.31961),
+    "late-reward": (0.2, 0.2 + GAINED),
 }
 
 

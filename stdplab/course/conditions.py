@@ -1,0 +1,72 @@
+"""More that a goal can ask of an experiment: one pulse of reward, one parameter, its best value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import torch
+
+from ..core.experiment import Experiment
+from ..core.rule import Rule, knobs
+from ..core.simulate import simulate
+from .goals import Condition
+
+
+def pulsed(level: float, width: float) -> Condition:
+    """The reward is one pulse of this level, ``width`` ms long, and 0 before and after it."""
+
+    def condition(experiment: Experiment) -> str | None:
+        reward = experiment.protocol.reward
+        if [segment[1] for segment in reward] == [0, level, 0]:
+            start, end = (onset for onset, _ in reward[1:])
+            if abs(end - start - width) < experiment.protocol.dt / 2:
+                return None
+        return f"The reward is to be one pulse of level {level:g}, {width:g} ms long."
+
+    return condition
+
+
+def turned(start: Experiment, rule: str, parameter: str) -> Condition:
+    """Of all the rules' parameters only this one may be another than at the start."""
+
+    def condition(experiment: Experiment) -> str | None:
+        was, now = _named(start), _named(experiment)
+        if rule not in now:
+            return f"{rule} is not on the board any more: put it back."
+        was[rule] = replace(was[rule], **{parameter: getattr(now[rule], parameter)})
+        return None if was == now else f"Leave the rules but for {parameter} of {rule}."
+
+    return condition
+
+
+def best(rule: str, parameter: str, share: float) -> Condition:
+    """The weight under ``rule`` gains ``share`` of the most that a value on the slider gives."""
+
+    def condition(experiment: Experiment) -> str | None:
+        own = _named(experiment).get(rule)
+        if own is None:
+            return f"{rule} is not on the board any more: put it back."
+        knob = knobs(own)[parameter]
+        low = max(knob.low, knob.step) if knob.positive else knob.low
+        every = torch.arange(low, knob.high + knob.step / 2, knob.step, dtype=torch.float64)
+        gained = _gain(own, experiment)
+        most = float(_gain(replace(own, **{parameter: every}), experiment).max())
+        if most > 0 and gained >= share * most:
+            return None
+        if most <= 0:
+            return f"Here {rule} cannot gain, whatever {parameter} is."
+        return (
+            f"{rule} gains {gained:.4f}, which is {100 * gained / most:.0f} % of what the best "
+            f"{parameter} gives; {100 * share:.0f} % are wanted."
+        )
+
+    return condition
+
+
+def _named(experiment: Experiment) -> dict[str, Rule]:
+    return dict(zip(experiment.names, experiment.rules, strict=True))
+
+
+def _gain(rule: Rule, about: Experiment) -> torch.Tensor:
+    run = simulate(rule, about.protocol, about.w0, lag=about.lag, bounds=about.bounds)
+    return torch.as_tensor(run.final - about.w0)
