@@ -41,6 +41,14 @@ def test_folded_curves_are_the_unit_ones_times_gamma_and_weights_are_the_same():
         panels(RESULTS, "paper")
 
 
+def test_a_figure_shows_the_panels_that_are_asked_for():
+    drawn = figure(RESULTS, show=["reward", "w STDP", "what is not there"])
+    words = [text.get_text() for axes in drawn.axes for text in axes.texts]
+    assert [word for word in words if word and "$" not in word] == ["Reward", "STDP"]
+    with pytest.raises(ValueError, match="no panel to show: there is pre, post, traces, reward"):
+        figure(RESULTS, show=["w"])
+
+
 def test_the_post_trace_hangs_below_and_is_dashed():
     x, y = panels(RESULTS)[2].curves
     assert x.values.min() == 0
