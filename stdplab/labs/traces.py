@@ -37,6 +37,6 @@ def traces(start: str = "one spike") -> Lab:
         title="Spikes and traces",
         text=TEXT,
         show=["toolbar", "raster", "traces", "time", "controls"],
-        hide=["A_plus", "A_minus", "gamma", "reward[0]", "lag", "w0"],
+        hide=["A_plus", "A_minus", "gamma", "reward[0]", "lag", "w0", "convention"],
         convention="unit",
     )
