@@ -9,7 +9,7 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.image import imread
 
-from stdplab import MSTDPET, STDP, Experiment, presets
+from stdplab import MSTDPET, STDP, Experiment, Protocol, presets
 from stdplab.plots.figure import figure
 from stdplab.plots.panels import describe, panels
 from stdplab.plots.series import grown, plain, round_up, symbol, tick_step
@@ -110,6 +110,11 @@ def test_words_for_an_empty_protocol():
     bare = Experiment(replace(presets.FLORIAN_2007.protocol, pre=(), reward=()), (STDP(),)).run()
     assert "no pre spikes; post spikes at 15, 75, 110, 140 ms" in describe(bare)
     assert "reward 0 from 0 ms" in describe(bare)
+
+
+def test_many_spikes_are_counted_and_not_listed():
+    many = Experiment(Protocol(pre=range(10, 191, 5), post=(15,)), (STDP(),)).run()
+    assert "37 pre spikes from 10 to 190 ms; post spikes at 15 ms" in describe(many).lower()
 
 
 def test_two_of_one_rule_share_a_panel_told_apart_by_dash():
