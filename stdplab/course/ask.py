@@ -11,6 +11,7 @@ from traitlets import TraitError
 
 from ..core import share
 from ..core.experiment import Experiment
+from ..pairings import Pairing
 from ..widgets.predict import Predict
 from .answers import Answers
 from .content import find
@@ -25,7 +26,7 @@ class Ask(ipywidgets.VBox):
     """One item with its input, *Check* and *Hint*, and what was answered to it before.
 
     item       what is asked
-    subject    what a goal is checked on: a lab or board, or a rule for a code exercise
+    subject    what a goal is checked on: a lab, board or explorer, or a rule for a code exercise
     answers    where it is kept; the side file in the working folder when left out
 
     message    what was said last
@@ -93,7 +94,9 @@ class Ask(ipywidgets.VBox):
                 self._say("What was kept of this answer cannot be read: predict again.")
 
     def _subject(self) -> Any:
-        return getattr(self.subject, "experiment", self.subject)
+        """What a lab shows, or an explorer; else what was given."""
+        shown = getattr(self.subject, "value", self.subject)
+        return getattr(self.subject, "experiment", shown)
 
     def _keep_prediction(self) -> None:
         if self._input.committed:
@@ -139,6 +142,8 @@ def _kept(answer: Any) -> Any:
     """An answer as the side file keeps it."""
     if isinstance(answer, Experiment):
         return share.token(answer)
+    if isinstance(answer, Pairing):
+        return answer.to_json()
     return answer if isinstance(answer, (str, int, float, list)) else repr(answer)[:200]
 
 

@@ -66,6 +66,24 @@ def above(rule: str, other: str, by: float = 0.0) -> Condition:
     return condition
 
 
+def reaches(rule: str, series: str, at: float, value: float, within: float) -> Condition:
+    """A recorded series under ``rule``, such as "x", is ``value`` at ``at`` ms, give or take."""
+
+    def condition(experiment: Experiment) -> str | None:
+        results = experiment.run()
+        if rule not in results or series not in results[rule].names:
+            return f"{series} under {rule} is not on the board any more: Reset brings it back."
+        step = round(at / experiment.protocol.dt)
+        if step > experiment.protocol.steps:
+            return f"The experiment ends before {at:g} ms: Reset brings its length back."
+        here = float(results[rule][series][step])
+        if abs(here - value) <= within:
+            return None
+        return f"At {at:g} ms {series} is {here:.3f}; it is to be {value:g} ± {within:g}."
+
+    return condition
+
+
 def kept(start: Experiment, *parts: str) -> Condition:
     """What may not be touched: "pre", "post", "reward", "rules", "lag", "w0" or "bounds"."""
 

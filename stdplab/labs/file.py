@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from .. import presets
 from ..core.experiment import Experiment
+from ..plots.layout import Convention
 from .lab import Lab
 
 FORMAT = 1
 """Version of the file's form."""
 
-KNOWN = ("stdplab_lab", "title", "text", "start", "experiments", "show", "hide", "lock")
+KNOWN = (
+    "stdplab_lab", "title", "text", "start", "experiments", "show", "hide", "lock", "convention",
+)  # fmt: skip
 LARGEST = 1_000_000
 """Bytes: a lab is a page of text, not a recording."""
 
@@ -27,7 +30,7 @@ def load(path: Path | str) -> Lab:
     start          the preset, or the name in ``experiments``, that stands on the board at first
     experiments    further ones for the menu, by name, in the form of `Experiment.to_dict`;
                    with them the menu holds these alone
-    show, hide, lock    as `Board` takes them
+    show, hide, lock, convention    as `Lab` takes them
     """
     data = _read(Path(path))
     offered = _experiments(data.get("experiments", {}))
@@ -38,7 +41,13 @@ def load(path: Path | str) -> Lab:
     title, text = (_text(data, name) for name in ("title", "text"))
     show = _names(data, "show") if "show" in data else None
     hide, lock = _names(data, "hide"), _names(data, "lock")
-    return Lab(menu, start, title=title or "stdplab", text=text, show=show, hide=hide, lock=lock)
+    convention = data.get("convention", "folded")
+    if convention not in get_args(Convention):
+        raise ValueError(f"convention is {convention!r}: it is {' or '.join(get_args(Convention))}")
+    return Lab(
+        menu, start, title=title or "stdplab", text=text, show=show, hide=hide, lock=lock,
+        convention=convention,
+    )  # fmt: skip
 
 
 def _read(path: Path) -> dict[str, Any]:

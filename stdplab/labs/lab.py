@@ -9,6 +9,7 @@ import ipywidgets
 
 from ..core.experiment import Experiment
 from ..core.result import Result
+from ..plots.layout import Convention
 from ..widgets import export, pictured
 from ..widgets.board import Board
 
@@ -21,6 +22,7 @@ class Lab(ipywidgets.VBox):
     results       its results by rule name
     title, text   what an exported page says above the board
     show, hide, lock    which parts are there, and what cannot be changed: see `Board`
+    convention    how traces are drawn at first: "folded" or "unit"
     """
 
     def __init__(
@@ -33,9 +35,12 @@ class Lab(ipywidgets.VBox):
         show: Iterable[str] | None = None,
         hide: Iterable[str] = (),
         lock: Iterable[str] = (),
+        convention: Convention = "folded",
     ) -> None:
         self.title, self.text = title, text
-        self.board = Board(presets[start], presets=presets, show=show, hide=hide, lock=lock)
+        self.board = Board(
+            presets[start], presets=presets, convention=convention, show=show, hide=hide, lock=lock
+        )
         super().__init__([self.board])
 
     @property

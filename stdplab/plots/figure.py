@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import io
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from matplotlib import rc_context
@@ -78,6 +78,7 @@ def figure(
     theme: Theme = "light",
     convention: Convention = "folded",
     width: float = 7.0,
+    show: Container[str] | None = None,
 ) -> Picture:
     """The figure of an experiment's results: one panel under another on one time axis.
 
@@ -85,8 +86,14 @@ def figure(
     theme        "light" or "dark", with explicit face colours either way
     convention   "folded": traces and eligibility times gamma; "unit": as in Florian 2007
     width        inches
+    show         keys of panels, such as "traces" or "w STDP"; every panel when left out
+
+    Raises ValueError when ``show`` names none of the panels there are.
     """
-    laid = panels(results, convention)
+    every = panels(results, convention)
+    laid = [panel for panel in every if show is None or panel.key in show]
+    if not laid:
+        raise ValueError(f"no panel to show: there is {', '.join(p.key for p in every)}")
     palette = colours(theme)
     heights = [HEIGHTS[panel.kind] for panel in laid]
     picture = Picture(

@@ -11,6 +11,9 @@ from ..core.result import Result
 from .layout import Convention, Frame, Kind, frames
 from .series import grown, plain
 
+LISTED = 20
+"""Spikes of one side that are read out one by one."""
+
 
 @dataclass(frozen=True, eq=False)
 class Curve:
@@ -61,8 +64,10 @@ def describe(results: Mapping[str, Result]) -> str:
     times = result.array("t")
 
     def spikes(name: str) -> str:
-        at = ", ".join(f"{time:g}" for time in times[result.array(name) > 0])
-        return f"{name} spikes at {at} ms" if at else f"no {name} spikes"
+        at = [f"{time:g}" for time in times[result.array(name) > 0]]
+        if len(at) > LISTED:
+            return f"{len(at)} {name} spikes from {at[0]} to {at[-1]} ms"
+        return f"{name} spikes at {', '.join(at)} ms" if at else f"no {name} spikes"
 
     reward = result.array("reward")[1:]
     changes = [0, *(np.flatnonzero(np.diff(reward)) + 1).tolist()]

@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import anywidget
 import traitlets
@@ -216,4 +216,6 @@ class Board(Computed, anywidget.AnyWidget):
     def show_as(self, live: pictured.Bundle) -> None:
         """Show what holds this board, or the board itself, and its figure for saved notebooks."""
         self._still = pictured.key(self.experiment.to_json())
-        pictured.show(live, figure(self.results).bundle(), self._still)
+        convention = cast("Convention", self.convention)  # as the trait has checked
+        drawn = figure(self.results, convention=convention, show=self.choice["panels"] or None)
+        pictured.show(live, drawn.bundle(), self._still)

@@ -25,6 +25,10 @@ EDITORS = ("pre", "post", "reward")
 """Panels that are edited in place: what ``lock`` may name beside controls."""
 
 
+CONVENTION = "convention"
+"""The switch between two ways to draw traces, which is no control of the experiment."""
+
+
 def shown(
     experiment: Experiment,
     show: Iterable[str] | None = None,
@@ -34,7 +38,7 @@ def shown(
     """What the page is told, as JSON; ValueError names what is unknown and what there is.
 
     show    parts and panels by name, or None for all
-    hide    keys of controls that the column leaves out
+    hide    keys of controls that the column leaves out; "convention" is the display's
     lock    keys of controls, or of panels, that a learner cannot change
     """
     names = _listed(PARTS if show is None else show, "show")
@@ -47,7 +51,8 @@ def shown(
             raise ValueError(f"there is no part {name!r} to show: this board has {have}")
     wanted = {key for name in names for key in inner.get(name, (name,))}
     hidden, locked = _listed(hide, "hide"), _listed(lock, "lock")
-    for key in (*hidden, *(key for key in locked if key not in EDITORS)):
+    controls = [key for key in hidden if key != CONVENTION]
+    for key in (*controls, *(key for key in locked if key not in EDITORS)):
         find(experiment, key)
     return {
         "parts": [name for name in names if name in PARTS],

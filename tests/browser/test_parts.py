@@ -149,6 +149,17 @@ def test_what_is_hidden_is_not_in_the_column(restricted):
     expect(restricted.control("A_plus")).to_be_visible()
 
 
+def test_the_display_s_switch_can_be_hidden_and_its_choice_holds(opened_lab):
+    switch = '.control[data-key="convention"]'
+    board = opened_lab()
+    expect(board.root.locator(switch)).to_be_visible()
+    expect(board.root.locator(".drawing")).to_contain_text("\u22120.4")  # of traces times gamma
+    board = opened_lab(hide=["convention"], convention="unit")
+    expect(board.control("gamma")).to_be_visible()
+    expect(board.root.locator(switch)).to_have_count(0)
+    expect(board.root.locator(".drawing")).not_to_contain_text("\u22120.4")
+
+
 def test_no_way_round_leads_to_what_is_locked(restricted):
     board = restricted
     message = board.root.locator(".message")

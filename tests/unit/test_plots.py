@@ -9,7 +9,7 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.image import imread
 
-from stdplab import MSTDPET, STDP, Experiment, presets
+from stdplab import MSTDPET, STDP, Experiment, Protocol, presets
 from stdplab.plots.figure import figure
 from stdplab.plots.line import line
 from stdplab.plots.panels import describe, panels
@@ -40,6 +40,14 @@ def test_folded_curves_are_the_unit_ones_times_gamma_and_weights_are_the_same():
             np.testing.assert_allclose(a.values, factor * b.values, atol=1e-15)
     with pytest.raises(ValueError, match="unknown convention 'paper'"):
         panels(RESULTS, "paper")
+
+
+def test_a_figure_shows_the_panels_that_are_asked_for():
+    drawn = figure(RESULTS, show=["reward", "w STDP", "what is not there"])
+    words = [text.get_text() for axes in drawn.axes for text in axes.texts]
+    assert [word for word in words if word and "$" not in word] == ["Reward", "STDP"]
+    with pytest.raises(ValueError, match="no panel to show: there is pre, post, traces, reward"):
+        figure(RESULTS, show=["w"])
 
 
 def test_the_post_trace_hangs_below_and_is_dashed():
@@ -103,6 +111,11 @@ def test_words_for_an_empty_protocol():
     bare = Experiment(replace(presets.FLORIAN_2007.protocol, pre=(), reward=()), (STDP(),)).run()
     assert "no pre spikes; post spikes at 15, 75, 110, 140 ms" in describe(bare)
     assert "reward 0 from 0 ms" in describe(bare)
+
+
+def test_many_spikes_are_counted_and_not_listed():
+    many = Experiment(Protocol(pre=range(10, 191, 5), post=(15,)), (STDP(),)).run()
+    assert "37 pre spikes from 10 to 190 ms; post spikes at 15 ms" in describe(many).lower()
 
 
 def test_two_of_one_rule_share_a_panel_told_apart_by_dash():

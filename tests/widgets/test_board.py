@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from stdplab import MSTDPET, RULES, STDP, Experiment, Protocol, Rule, knob, presets
-from stdplab.labs import florian
+from stdplab.labs import florian, traces
+from stdplab.plots.figure import figure
 from stdplab.program import trace
 from stdplab.widgets import page, pictured
 from stdplab.widgets.board import Board
@@ -274,6 +275,23 @@ def test_a_notebook_gets_the_widget_first_and_then_its_figure_in_words(make):
     assert f'<div data-stdplab-still="{board._still}"><img alt=' in still.args[0]["text/html"]
     for words in (still.kwargs["metadata"]["image/png"]["alt"], still.args[0]["text/html"]):
         assert "0.3342 under MSTDPET" in words
+
+
+def test_the_figure_of_a_saved_notebook_has_the_board_s_panels_and_convention():
+    lab = traces("a burst")
+    for made, panels, highest in ((lab, 3, 3.0), (Board(DEMO, show=["table"]), 8, None)):
+        with patch.object(pictured, "show"), patch("stdplab.widgets.board.figure") as drawn:
+            made._ipython_display_()
+        ((results,), options) = drawn.call_args
+        axes = figure(results, **options).axes
+        assert len(axes) == panels
+        assert highest is None or axes[-1].get_ylim() == (-highest, highest)
+
+
+def test_the_traces_lab_says_what_it_can_start_with():
+    assert traces().experiment.protocol.pre == (20,)
+    with pytest.raises(ValueError, match="unknown start 'none': known are one spike, a burst"):
+        traces("none")
 
 
 def test_a_lab_starts_where_it_is_told():

@@ -24,8 +24,10 @@ def write(tmp_path):
 
 
 def test_a_file_makes_the_lab_that_one_call_makes(write):
-    lab = load(write({"title": "Reward", "start": "symmetric", "show": ["raster", "w MSTDP"],
-                      "hide": ["gamma"], "lock": ["pre", "tau_z"]}))  # fmt: skip
+    lab = load(write({"title": "Reward", "start": "symmetric", "convention": "unit",
+                      "show": ["raster", "w MSTDP"], "hide": ["gamma"],
+                      "lock": ["pre", "tau_z"]}))  # fmt: skip
+    assert lab.board.convention == "unit"
     assert lab.title == "Reward"
     assert lab.experiment == presets.SYMMETRIC
     assert lab.board.choice == {
@@ -51,6 +53,7 @@ def test_a_file_may_bring_experiments_of_its_own(write):
         ('{"stdplab_lab": 2}', '"stdplab_lab" is 2: this stdplab reads 1'),
         ({"colour": 1}, "a lab has no 'colour': it has stdplab_lab, title"),
         ({"start": "nowhere"}, "start is 'nowhere': it has to be one of florian"),
+        ({"convention": ["unit"]}, "convention is ['unit']: it is folded or unit"),
         ({"title": 3}, '"title" has to be text, not 3'),
         ({"show": "raster"}, "\"show\" has to be a list of names, not 'raster'"),
         ({"show": ["w XYZ"]}, "there is no part 'w XYZ' to show: this board has toolbar, raster"),

@@ -65,7 +65,8 @@ export function controlColumn(board) {
       fill(section, [section.firstChild, ...elements, ...(group === "Reward" ? reward : [])]);
     }
     const groups = [...places.keys()].map((group) => sections.get(group));
-    fill(column, board.shows.has("controls") ? [spikes, ...groups, display] : []);
+    const last = board.shows.hidden("convention") ? [] : [display];
+    fill(column, board.shows.has("controls") ? [spikes, ...groups, ...last] : []);
   }
 
   return {

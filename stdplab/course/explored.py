@@ -1,0 +1,79 @@
+"""Goals on an explorer: a pairing experiment brought somewhere with its sliders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..pairings import Frequency, Pairing, Window
+from .goals import Condition, Goal
+
+SIDES = ("plus", "minus")
+
+
+@dataclass(frozen=True)
+class Explored(Goal):
+    """What the ``value`` of an explorer has to be; its ``conditions`` see a `Pairing`."""
+
+    subject: ClassVar[type] = Pairing
+
+
+def farther(factor: float, within: float = 0.02) -> Condition:
+    """The measured window fades ``factor`` times as slowly at negative delays as at positive ones.
+
+    within    as a share of the factor
+    """
+
+    def condition(window: Window) -> str | None:
+        plus, minus = (window.run().numbers[name] for name in ("tau_plus", "tau_minus"))
+        if plus is None or minus is None:
+            return "One side has no time constant: bring both back, and the rate down to 1 Hz."
+        if abs(minus / plus - factor) <= within * factor:
+            return None
+        return (
+            f"Recovered are {plus:.4g} ms for potentiation and {minus:.4g} ms for depression: "
+            f"the second is to be {factor:g} times the first."
+        )
+
+    return condition
+
+
+def balanced(within: float = 0.02) -> Condition:
+    """The two lobes of a pair rule's window have equal areas and opposite signs.
+
+        A_plus tau_plus + A_minus tau_minus = 0
+
+    within    as a share of the larger area
+    """
+
+    def condition(window: Window) -> str | None:
+        rule = window.rule
+        try:
+            up, down = (getattr(rule, f"A_{s}") * getattr(rule, f"tau_{s}") for s in SIDES)
+        except AttributeError:
+            return f"{rule.name} has no window of two lobes: choose STDP in the menu."
+        if not up > 0 > down:
+            return "Keep A_plus above 0 and A_minus below."
+        if abs(up + down) <= within * max(up, -down):
+            return None
+        more = "potentiation" if up > -down else "depression"
+        return f"The area under {more} is the larger one: {up:.3g} up, {-down:.3g} down."
+
+    return condition
+
+
+def nears(rule: str, below: float) -> Condition:
+    """A rule lies nearer than ``below`` to the measured changes, root mean square."""
+
+    def condition(frequency: Frequency) -> str | None:
+        numbers = frequency.run().numbers
+        if rule not in numbers:
+            return f"{rule} is not there any more: go back to the start."
+        value = numbers[rule]
+        if value is None:
+            return "Bring delay and pairs back to 10 ms and 60, as they were measured."
+        if value < below:
+            return None
+        return f"{rule} is {value:.3f} from the data; it is to be nearer than {below:g}."
+
+    return condition
