@@ -12,6 +12,6 @@ def latency(rule: str = "STDP", **options: Any) -> Trainer:
     """Train neurons on a volley of spikes that comes again and again.
 
     rule       "STDP", depression a little the stronger; or the name of one's own
-    options    of `Latency`: jitter (ms), epochs, seeds, seed
+    options    of `Latency`: jitter (ms), epochs, seeds, seed; of the rule: gamma, ...
     """
-    return Trainer(Latency.published(rule, **options))
+    return Trainer(Latency.of(rule, **options))
