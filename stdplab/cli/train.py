@@ -66,11 +66,10 @@ def run(options: argparse.Namespace) -> int:
     report = Report.of(training)
     print(report)
     if options.out:
-        from ..plots.learning import CONDITIONS, learning  # noqa: PLC0415 - numbers need no figure
+        from ..plots.learning import reported  # noqa: PLC0415 - numbers need no figure
 
-        controls = {name: getattr(report, name) for name in CONDITIONS}
         theme: Theme = "dark" if options.dark else "light"
-        learning(report.study, report.history, controls, theme=theme).savefig(options.out, dpi=150)
+        reported(report, theme=theme).savefig(options.out, dpi=150)
     if options.json:
         options.json.write_text(report.to_json() + "\n", encoding="utf-8")
     return 0

@@ -14,9 +14,9 @@ def distal(rule: str = "MSTDPET", **options: Any) -> Trainer:
     rule       "MSTDPET", or "MSTDP" or "Dopamine" at the same learning rate; or the name of
                one's own
     options    of `Distal`: subtract="mean" or "nothing", delay_low, delay_high, epochs (of
-               20 s), seeds, seed
+               20 s), seeds, seed; of the rule: gamma, tau_z, ...
     """
     from ..networks import Distal  # noqa: PLC0415 - networks need torch, see core.tensors
     from ..widgets.trainer import Trainer  # noqa: PLC0415
 
-    return Trainer(Distal.published(rule, **options))
+    return Trainer(Distal.of(rule, **options))

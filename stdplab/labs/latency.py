@@ -12,9 +12,9 @@ def latency(rule: str = "STDP", **options: Any) -> Trainer:
     """Train neurons on a volley of spikes that comes again and again.
 
     rule       "STDP", depression a little the stronger; or the name of one's own
-    options    of `Latency`: jitter (ms), epochs, seeds, seed
+    options    of `Latency`: jitter (ms), epochs, seeds, seed; of the rule: gamma, ...
     """
     from ..networks import Latency  # noqa: PLC0415 - networks need torch, see core.tensors
     from ..widgets.trainer import Trainer  # noqa: PLC0415
 
-    return Trainer(Latency.published(rule, **options))
+    return Trainer(Latency.of(rule, **options))

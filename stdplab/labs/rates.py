@@ -12,9 +12,10 @@ def rates(rule: str = "MSTDP", **options: Any) -> Trainer:
     """Train output neurons towards target rates, after Florian 2007.
 
     rule       "MSTDP" or "MSTDPET", at the paper's learning rate; or the name of one's own
-    options    of `TargetRates`: baseline, epochs (seconds), seeds, seed
+    options    of `TargetRates`: baseline, delay, epochs (seconds), seeds, seed; of the rule:
+               gamma, tau_z, ...
     """
     from ..networks import TargetRates  # noqa: PLC0415 - networks need torch, see core.tensors
     from ..widgets.trainer import Trainer  # noqa: PLC0415
 
-    return Trainer(TargetRates.published(rule, **options))
+    return Trainer(TargetRates.of(rule, **options))

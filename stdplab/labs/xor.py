@@ -12,9 +12,9 @@ def xor(rule: str = "MSTDPET", **options: Any) -> Trainer:
     """Train networks on the exclusive or of two bits, after Florian 2007.
 
     rule       "MSTDPET" or "MSTDP", at the paper's learning rate; or the name of one's own
-    options    of `Xor`: code="rate" or "temporal", epochs, seeds, seed
+    options    of `Xor`: code="rate" or "temporal", epochs, seeds, seed; of the rule: gamma, ...
     """
     from ..networks import Xor  # noqa: PLC0415 - networks need torch, see core.tensors
     from ..widgets.trainer import Trainer  # noqa: PLC0415
 
-    return Trainer(Xor.published(rule, **options))
+    return Trainer(Xor.of(rule, **options))

@@ -6,6 +6,7 @@ from .latency import Latency
 from .rates import TargetRates
 from .report import Report
 from .scan import Scan
+from .stored import stored, stored_scan
 from .study import STUDIES, Study
 from .training import Training
 from .vary import scan
@@ -23,4 +24,6 @@ __all__ = [
     "Training",
     "Xor",
     "scan",
+    "stored",
+    "stored_scan",
 ]

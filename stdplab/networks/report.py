@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, Self
+
+import torch
 
 from .. import __version__
+from ..core.jsontext import parsed
 from .study import Measures, Study
 from .training import Training
 
 FORMAT = 1
 LAST = 5  # epochs whose mean is the online performance
+CONDITIONS = ("untrained", "online", "frozen", "fresh")
+
+
+class Curve(NamedTuple):
+    """A measure over the epochs, online: mean and standard deviation over seeds, (epoch,)."""
+
+    mean: torch.Tensor
+    sd: torch.Tensor
+
+
+def curves(history: Measures) -> dict[str, Curve]:
+    """What is drawn of a training's ``history``, whose measures are (epoch, seeds)."""
+    return {name: Curve(v.mean(1), v.std(1, correction=0)) for name, v in history.items()}
 
 
 def online(training: Training) -> Measures:
@@ -27,7 +44,7 @@ class Report:
     frozen       the same networks, plasticity off
     fresh        frozen, on inputs never seen in training
     untrained    the same networks before they learned, plasticity off
-    history      measure -> (epoch, seeds), online
+    curves       measure -> its `Curve`
     """
 
     study: Study
@@ -35,23 +52,26 @@ class Report:
     frozen: Measures
     fresh: Measures
     untrained: Measures
-    history: Measures
+    curves: dict[str, Curve]
 
     @classmethod
     def of(cls, training: Training) -> Report:
         """Test the networks of a training as they are now."""
         frozen, fresh = training.test(), training.test(fresh=True)
-        return cls(
-            training.study, online(training), frozen, fresh, training.untrained, training.history
-        )
+        past = curves(training.history)
+        return cls(training.study, online(training), frozen, fresh, training.untrained, past)
+
+    @property
+    def controls(self) -> dict[str, Measures]:
+        """Condition -> what was measured under it."""
+        return {condition: getattr(self, condition) for condition in CONDITIONS}
 
     def table(self, name: str | None = None) -> dict[str, tuple[float, float]]:
         """(mean, standard deviation over seeds) of a measure, by condition."""
         name = name or self.study.success
         return {
             condition: (float(own[name].mean()), float(own[name].std(correction=0)))
-            for condition in ("untrained", "online", "frozen", "fresh")
-            for own in [getattr(self, condition)]
+            for condition, own in self.controls.items()
         }
 
     def __str__(self) -> str:
@@ -63,20 +83,44 @@ class Report:
     def to_dict(self) -> dict[str, Any]:
         """Everything, ready for JSON: seed, version and parameters inside."""
         conditions = {
-            condition: {name: _rounded(values) for name, values in getattr(self, condition).items()}
-            for condition in ("untrained", "online", "frozen", "fresh")
+            condition: {name: _rounded(values) for name, values in own.items()}
+            for condition, own in self.controls.items()
         }
-        curves = {
-            name: {"mean": _rounded(values.mean(1)), "sd": _rounded(values.std(1, correction=0))}
-            for name, values in self.history.items()
+        drawn = {
+            name: {"mean": _rounded(curve.mean), "sd": _rounded(curve.sd)}
+            for name, curve in self.curves.items()
         }
         about = {"format": FORMAT, "stdplab": __version__, "study": self.study.to_dict()}
-        return {**about, **conditions, "curves": curves}
+        return {**about, **conditions, "curves": drawn}
 
     def to_json(self) -> str:
         """`to_dict` as text."""
         return json.dumps(self.to_dict(), allow_nan=False)
 
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Rebuild a report from `to_dict`; ValueError says what does not fit."""
+        if not isinstance(data, Mapping) or data.get("format") != FORMAT or "curves" not in data:
+            raise ValueError("this is no report of this version: give what Report.to_dict made")
+        controls = {
+            condition: {name: _tensor(values) for name, values in data[condition].items()}
+            for condition in CONDITIONS
+        }
+        drawn = {
+            name: Curve(_tensor(curve["mean"]), _tensor(curve["sd"]))
+            for name, curve in data["curves"].items()
+        }
+        return cls(Study.from_dict(data["study"]), **controls, curves=drawn)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Rebuild a report from `to_json`; ValueError says what does not fit."""
+        return cls.from_dict(parsed(text))
+
 
 def _rounded(values: Any) -> list[float]:
     return [round(float(value), 5) for value in values]
+
+
+def _tensor(values: list[float]) -> torch.Tensor:
+    return torch.tensor(values, dtype=torch.float64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, ClassVar, Protocol, Self
 
 import torch
@@ -95,6 +95,26 @@ class Study:
     def published(cls, rule: str, **options: Any) -> Self:
         """The study with a rule called ``rule`` at the learning rate it was published with."""
         raise NotImplementedError
+
+    @classmethod
+    def of(cls, rule: str, **values: Any) -> Self:
+        """As `published`, with other values: of the study ("epochs") or of its rule ("tau_z").
+
+        ValueError names what there is, for a rule or a value that is not.
+        """
+        if rule not in RULES:
+            raise ValueError(f"unknown rule {rule!r}: known are {', '.join(RULES)}")
+        own = [f.name for f in fields(cls) if f.name != "rule"]
+        study = cls.published(rule, **{n: value for n, value in values.items() if n in own})
+        rest = {n: value for n, value in values.items() if n not in own}
+        has = [f.name for f in fields(study.rule)]
+        for name in rest:
+            if name not in has:
+                raise ValueError(
+                    f"there is no {name} here: this study has {', '.join(own)}; "
+                    f"{rule} has {', '.join(has)}"
+                )
+        return replace(study, rule=replace(study.rule, **rest))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers and strings, ready for JSON."""

@@ -47,7 +47,8 @@ class Training:
     def __init__(self, study: Study, *, untrained: Measures | None = None) -> None:
         self.study = study
         self.draw = torch.Generator().manual_seed(study.seed)
-        self.network = study.network(self.draw)
+        with one_thread():
+            self.network = study.network(self.draw)
         self.album = Album()
         self._slices: list[Measures] = []
         if untrained is None:  # nobody has measured it yet

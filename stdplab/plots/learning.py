@@ -8,21 +8,29 @@ import torch
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from ..networks.report import CONDITIONS, Curve, Report
 from ..networks.study import Measures, Study
 from .figure import Picture
 from .theme import Theme, colours
 
-CONDITIONS = ("untrained", "online", "frozen", "fresh")
-"""In the order in which they are drawn; those that are not there yet leave their place empty."""
+
+def reported(report: Report, *, theme: Theme = "light") -> Picture:
+    """A training that is over: its curve beside all its controls."""
+    return learning(report.study, report.curves, report.controls, theme=theme)
 
 
 def learning(
-    study: Study, history: Measures, controls: Mapping[str, Measures], *, theme: Theme = "light"
+    study: Study,
+    curves: Mapping[str, Curve],
+    controls: Mapping[str, Measures],
+    *,
+    theme: Theme = "light",
 ) -> Picture:
     """The mean and the spread over seeds: of success over the epochs, and under each control.
 
-    history     measure -> (epoch, seeds), online
-    controls    "untrained", "online", "frozen", "fresh" -> measure -> (seeds,)
+    curves      measure -> its `Curve`, online
+    controls    "untrained", "online", "frozen", "fresh" -> measure -> (seeds,); those that are
+                not there yet leave their place empty
     """
     palette = colours(theme)
     picture = Picture(figsize=(7.6, 2.7), dpi=100, facecolor=palette["ground"])
@@ -30,9 +38,12 @@ def learning(
         1, 2, width_ratios=(1.7, 1), left=0.09, right=0.985, top=0.87, bottom=0.2, wspace=0.2
     )
     curve, bars = picture.add_subplot(grid[0]), picture.add_subplot(grid[1])
-    measured = [m[study.success] for m in (history, *controls.values()) if m]
+    measured = [float(own[study.success].min()) for own in controls.values()]
+    if curves:
+        mean, sd = curves[study.success]
+        measured.append(float((mean - sd).min()))
     high = study.span[1]
-    low = min(study.span[0], *(float(values.min()) for values in measured))
+    low = min(study.span[0], *measured)
     for axes, title in (
         (curve, f"{_measure(study)}, mean and spread of {study.seeds} networks"),
         (bars, "its controls"),
@@ -41,26 +52,27 @@ def learning(
         axes.set_title(title, loc="left", fontsize=10, color=palette["ink"])
         axes.set_ylim(low - 0.05 * (high - low), high + 0.22 * (high - low))
         axes.set_yticks((study.span[0], sum(study.span) / 2, high))
-    _curve(curve, study, history, palette)
+    _curve(curve, study, curves, palette)
     _controls(bars, study, controls, palette)
-    picture.alt = _told(study, history, controls)
+    picture.alt = _told(study, curves, controls)
     return picture
 
 
-def _curve(axes: Axes, study: Study, history: Measures, palette: Mapping[str, str]) -> None:
+def _curve(
+    axes: Axes, study: Study, curves: Mapping[str, Curve], palette: Mapping[str, str]
+) -> None:
     axes.set_xlim(0, study.epochs)
     axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     axes.set_xlabel("epoch", color=palette["muted"], fontsize=9)
-    if not history:
+    if not curves:
         axes.text(0.5, 0.5, "not trained yet", transform=axes.transAxes, ha="center",
                   color=palette["muted"], fontsize=10)  # fmt: skip
         return
-    values = history[study.success]
-    mean, sd = values.mean(1), values.std(1, correction=0)
-    epochs = torch.arange(1, len(values) + 1)
+    mean, sd = curves[study.success]
+    epochs = torch.arange(1, len(mean) + 1)
     axes.fill_between(epochs, mean - sd, (mean + sd).clamp(max=study.span[1]),
                       color=palette["weight"], alpha=0.16, linewidth=0)  # fmt: skip
-    marker = "o" if len(values) == 1 else None  # one epoch makes no line yet
+    marker = "o" if len(mean) == 1 else None  # one epoch makes no line yet
     axes.plot(epochs, mean, color=palette["weight"], linewidth=1.6, marker=marker, markersize=4)
 
 
@@ -94,9 +106,9 @@ def calm(axes: Axes, palette: Mapping[str, str]) -> None:
     axes.tick_params(length=0, labelcolor=palette["muted"], labelsize=9)
 
 
-def _told(study: Study, history: Measures, controls: Mapping[str, Measures]) -> str:
+def _told(study: Study, curves: Mapping[str, Curve], controls: Mapping[str, Measures]) -> str:
     """The figure in words."""
-    done = len(next(iter(history.values()), ()))
+    done = len(curves[study.success].mean) if curves else 0
     who = f"{study.title} with {study.rule.name}, {study.seeds} networks"
     means = [
         f"{condition} {_number(float(controls[condition][study.success].mean()), study)}"

@@ -11,7 +11,7 @@ from pathlib import Path
 import ipywidgets
 
 from ..networks import Training
-from ..networks.report import online
+from ..networks.report import curves, online
 from ..networks.study import Measures, Study
 from ..plots.learning import learning
 from .drawn import Drawn
@@ -176,8 +176,8 @@ class Trainer(ipywidgets.VBox):
             left = f", about {sum(recent) / len(recent) * (epochs - epoch):.0f} s left"
         self._say(f"Epoch {epoch} of {epochs}{left}.")
         if picture:
-            history = self.training.history
-            self._picture.draw(lambda: learning(self.study, history, self.controls))
+            past = curves(self.training.history)
+            self._picture.draw(lambda: learning(self.study, past, self.controls))
             self.view.follow(self.training)
             self._drawn = time.monotonic()
 

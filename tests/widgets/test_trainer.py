@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from stdplab.labs import xor
+from stdplab.networks.report import CONDITIONS, curves
 from stdplab.plots.epoch import epoch
-from stdplab.plots.learning import CONDITIONS, learning
+from stdplab.plots.learning import learning
 
 
 @pytest.fixture
@@ -94,7 +95,7 @@ def test_the_figure_shows_every_network_under_every_control(lab):
     lab.test()
     lab.test_fresh()
     for theme in ("light", "dark"):
-        figure = learning(lab.study, lab.training.history, lab.controls, theme=theme)
+        figure = learning(lab.study, curves(lab.training.history), lab.controls, theme=theme)
         curve, bars = figure.axes
         assert len(curve.lines[0].get_xdata()) == 3
         spots = [line for line in bars.lines if line.get_marker() == "o"]
