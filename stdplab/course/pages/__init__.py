@@ -15,7 +15,7 @@ INDEX = "index.html"
 INSIDE = (".png", ".jpg", ".svg")
 """Pictures, which become part of the pages that show them."""
 INTRODUCTION = (
-    "How synapses learn, in notebooks of twenty minutes at most. The labs in these pages are "
+    "How synapses learn, in notebooks of twenty minutes at most. The boards in these pages are "
     "alive: move a spike, move the reward. Questions are answered in JupyterLab, where the "
     "course checks them and keeps what you answered: <code>pip install 'stdplab[lab]'</code>, "
     "then <code>stdplab lab</code>."
