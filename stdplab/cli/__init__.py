@@ -7,9 +7,11 @@ import sys
 from collections.abc import Sequence
 
 from .. import __version__
-from . import check, copy, doctor, export, lab, listing, reset, run, script
+from . import check, copy, doctor, export, lab, listing, misconceptions, reset, run, script
 
 GUIDE = "Move a spike, move a reward, watch three synaptic learning rules disagree."
+
+COMMANDS = (run, lab, copy, reset, script, export, check, misconceptions, listing, doctor)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -17,7 +19,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="stdplab", description=GUIDE)
     top.add_argument("--version", action="version", version=f"stdplab {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (run, lab, copy, reset, script, export, check, listing, doctor):
+    for command in COMMANDS:
         command.add(commands)
     return top
 

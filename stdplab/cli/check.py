@@ -1,4 +1,4 @@
-"""`stdplab check lab.json`: whether a lab file will open, and what is wrong in it otherwise."""
+"""`stdplab check FILE`: whether a class can open a lab file or a notebook, and what is wrong."""
 
 from __future__ import annotations
 
@@ -6,29 +6,49 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from ..course import lint, notebook
 from .needs import need
 
 
 def add(commands: Any) -> None:
     """Declare the command."""
-    command = commands.add_parser("check", help="check lab files before a class opens them")
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="such as lab.json")
+    command = commands.add_parser(
+        "check", help="check lab files and notebooks before a class opens them"
+    )
+    command.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="such as lab.json or my_lesson.ipynb"
+    )
     command.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """One line for each file; 1 when any of them does not open."""
-    need("anywidget")
-    from ..labs import load  # noqa: PLC0415 - other commands need no widgets
-
+    """A line for each thing that is wrong, or that a file is fine; 1 when any of them is not."""
     bad = 0
     for path in options.files:
         try:
-            lab = load(path)
+            said = _notebook(path) if path.suffix == ".ipynb" else _lab(path)
         except ValueError as error:
             bad += 1
-            print(f"{path}: {error}")
-        else:
-            print(f"{path}: fine, opens as {lab!r}")
-            lab.close()
+            said = str(error).split("\n")
+        for line in said:
+            print(f"{path}: {line}")
     return int(bad > 0)
+
+
+def _lab(path: Path) -> list[str]:
+    need("anywidget")
+    from ..labs import load  # noqa: PLC0415 - other commands need no widgets
+
+    lab = load(path)
+    shown = f"fine, opens as {lab!r}"
+    lab.close()
+    return [shown]
+
+
+def _notebook(path: Path) -> list[str]:
+    cells = notebook.read(path)
+    wrong, hints = lint.errors(cells), [f"hint: {said}" for said in lint.hints(cells)]
+    if wrong:
+        raise ValueError("\n".join(wrong + hints))
+    kept = f"{len(cells)} cells, {notebook.words(notebook.prose(cells))} words"
+    return [f"fine, {kept}, about {notebook.minutes(cells)} min to read", *hints]

@@ -1,4 +1,4 @@
-"""`stdplab export LAB page.html`: a lab as one file that lives without a kernel; and a class."""
+"""`stdplab export`: a lab as one living file, the course as pages, a class as a sheet."""
 
 from __future__ import annotations
 
@@ -6,32 +6,38 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from . import school
+from . import pages, school
 from .needs import need
 
 LABS = ("florian",)
 """The labs there are, by the name of their function in `stdplab.labs`."""
+
+OTHERS = {pages.NAME: pages.run, school.NAME: school.run}
+"""What else can be exported."""
 
 
 def add(commands: Any) -> None:
     """Declare the command."""
     command = commands.add_parser(
         "export",
-        help="write a lab as one HTML file that needs no kernel and no network, or a class's sheet",
+        help="write a lab, or the whole course, as HTML that needs no kernel and no network; "
+        "or a class's sheet",
         usage="stdplab export [-h] [--preset PRESET] LAB PAGE\n"
+        f"       stdplab export {pages.NAME} FOLDER\n"
         f"       stdplab export {school.NAME} FOLDER OUT.csv",
     )
     command.add_argument(
         "lab",
         metavar="LAB",
-        help=f"{', '.join(LABS)}, or a lab file such as lab.json; or the word {school.NAME}",
+        help=f"{', '.join(LABS)}, or a lab file such as lab.json; "
+        f"or one of the words {pages.NAME} and {school.NAME}",
     )
     command.add_argument(
         "files",
         nargs="+",
         metavar="FILE",
-        help="the page, such as page.html; for a class the folder with the learners' folders "
-        "(or a course of nbgrader) and the sheet, such as out.csv",
+        help="the page, such as page.html; for the course a new folder; for a class the folder "
+        "with the learners' folders (or a course of nbgrader) and the sheet, such as out.csv",
     )
     command.add_argument("--preset", metavar="PRESET", help="where the lab starts (florian)")
     command.set_defaults(command=run)
@@ -39,8 +45,8 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the page and say where it is."""
-    if options.lab == school.NAME:
-        return school.run(options)
+    if options.lab in OTHERS:
+        return OTHERS[options.lab](options)
     written = options.lab.endswith(".json")
     if options.lab not in LABS and not written:
         raise ValueError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ..course import sheet
+from ..course import content, sheet
 from ..course.collect import collect
 
 NAME = "class"
@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
         raise ValueError(f"there is no folder {out.parent}: make it first")
     found = collect(folder)
     sheet.write(found, out)
-    print(sheet.summary(found, sheet.catalogue(found)))
+    print(sheet.summary(found, sheet.answered(found, content.catalogue())))
     for one in found:
         if one.notice:
             print(f"{sheet.cell(one.folder)}: {sheet.cell(one.notice)}")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import files
+from . import files, notebook
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -46,19 +45,21 @@ def number(name: str) -> str:
 
 
 def needed() -> list[str]:
-    """The files of a copy of the course: its notebooks, and the files beside them they show."""
-    notebooks = [f"{name}.ipynb" for name in names()]
-    shown = {link for notebook in notebooks for link in _shown(source() / notebook)}
-    return notebooks + sorted(shown - set(notebooks))
+    """The files of a copy of the course: notebooks, texts beside them, and what these show."""
+    written = [f"{name}.ipynb" for name in names()]
+    written += sorted(path.name for path in source().glob("*.md"))
+    shown = {link for file in written for link in _shown(source() / file)}
+    return written + sorted(shown - set(written))
 
 
-def _shown(notebook: Path) -> Iterator[str]:
-    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
-        if cell["cell_type"] == "markdown":
-            for link in LINK.findall("".join(cell["source"])):
-                file = (source() / link).resolve()
-                if file.is_file() and file.is_relative_to(source().resolve()):
-                    yield link
+def _shown(path: Path) -> Iterator[str]:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".ipynb":
+        text = notebook.prose(notebook.read(path))
+    for link in LINK.findall(text):
+        file = (source() / link).resolve()
+        if file.is_file() and file.is_relative_to(source().resolve()):
+            yield link
 
 
 def copy(folder: Path) -> list[str]:

@@ -67,8 +67,14 @@ def _latest(own: Sequence[Found]) -> dict[str, Entry]:
     return dict(sorted(entries, key=lambda pair: str(pair[1].get("at", ""))))
 
 
-def catalogue(found: Sequence[Found]) -> dict[str, list[str]]:
-    """The items that anybody in the class has answered, by the number of their notebook."""
+def answered(found: Sequence[Found], known: Catalogue) -> dict[str, list[str]]:
+    """The items of every notebook that anybody in the class has answered something in.
+
+    known    what the course asks; of a notebook that is not in it, what was answered stands in
+    """
     keys = sorted({key for one in found for key in one.entries})
     notebooks = dict.fromkeys(key.split("/")[0] for key in keys)
-    return {name: [key for key in keys if key.split("/")[0] == name] for name in notebooks}
+    return {
+        name: [*known.get(name, [key for key in keys if key.split("/")[0] == name])]
+        for name in notebooks
+    }

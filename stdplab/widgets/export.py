@@ -20,13 +20,12 @@ SYNCED = {
 }
 
 
-def document(board: Board, *, title: str, text: str = "") -> str:
-    """The page: ``title`` and ``text`` above the board as it stands, all in one file.
+def fragment(board: Board) -> str:
+    """The board as it stands, to be put inside an element of a page of its own.
 
-    Text is taken as text. Without JavaScript the page shows the figure; a content-security
-    policy inside it lets nothing run but its own script and nothing be fetched.
-
-    Raises ValueError when a rule can only be computed in a kernel, with what to change.
+    The page's script, `page.standalone`, brings every board in it to life; without it the
+    figure stays. Raises ValueError when a rule can only be computed in a kernel, with what to
+    change.
     """
     state = board.get_state(SYNCED) | {"message": "", "_series": {}, "_still": "", "_life": ""}
     state["_start"] = pictured.key(board.experiment.to_json())
@@ -36,17 +35,34 @@ def document(board: Board, *, title: str, text: str = "") -> str:
         raise ValueError(f"this board needs a kernel: {whys[names[0]]}")
     state = {name: state[name] for name in sorted(state)}  # the same page each time
     data = json.dumps(state, allow_nan=False).replace("<", "\\u003c")  # no </script> in it
-    script, style = page.standalone(), page.standalone_style()
-    policy = (
+    return f"""<div data-stdplab></div>
+<figure>{figure(board.results).bundle()[0]["text/html"]}</figure>
+<script type="application/json">{data}</script>"""
+
+
+def policy(script: str, style: str) -> str:
+    """The policy of a page that runs this one script, wears this one style and fetches nothing."""
+    return (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def document(board: Board, *, title: str, text: str = "") -> str:
+    """The page: ``title`` and ``text`` above the board as it stands, all in one file.
+
+    Text is taken as text. Without JavaScript the page shows the figure; a content-security
+    policy inside it lets nothing run but its own script and nothing be fetched.
+
+    Raises ValueError as `fragment` does.
+    """
+    script, style = page.standalone(), page.standalone_style()
     prose = f"<p>{html.escape(text)}</p>" if text else ""
     return f"""<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta http-equiv="Content-Security-Policy" content="{policy(script, style)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{html.escape(title)}</title>
 <style>{style}</style>
@@ -55,11 +71,9 @@ def document(board: Board, *, title: str, text: str = "") -> str:
 <header><h1>{html.escape(title)}</h1>{prose}</header>
 <main>
 <h2>The board</h2>
-<div data-stdplab></div>
-<figure>{figure(board.results).bundle()[0]["text/html"]}</figure>
+{fragment(board)}
 </main>
 <footer>Made with stdplab {__version__}. The curves are computed in this page.</footer>
-<script type="application/json">{data}</script>
 <script type="module">{script}</script>
 </body>
 </html>

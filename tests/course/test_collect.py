@@ -129,8 +129,8 @@ def test_other_values_are_written_as_they_are(value, made):
 
 def test_the_summary_has_a_line_for_each_learner(school):
     found = collect(school)
-    assert sheet.catalogue(found) == {"03": ["03/lag", "03/sign"]}
-    assert sheet.summary(found, sheet.catalogue(found)) == (
+    assert sheet.answered(found, {}) == {"03": ["03/lag", "03/sign"]}
+    assert sheet.summary(found, sheet.answered(found, {})) == (
         "folder   learner  03 done, right\n"
         "ann          Ann       2 of 2, 2\n"
         "bob          Bob       0 of 2, 0\n"
@@ -139,6 +139,14 @@ def test_the_summary_has_a_line_for_each_learner(school):
         "mallory    '=1+1       1 of 2, 0\n"
         "zoe          zoe       0 of 2, 0"
     )
+
+
+def test_what_the_course_asks_is_what_counts_not_what_a_file_claims(school):
+    found = collect(school)
+    known = {"03": ["03/lag", "03/jump", "03/goal"], "04": ["04/sum"]}
+    assert sheet.answered(found, known) == {"03": ["03/lag", "03/jump", "03/goal"]}
+    lines = sheet.summary(found, sheet.answered(found, known)).splitlines()
+    assert lines[1] == "ann          Ann       1 of 3, 1"
 
 
 def test_the_layout_of_nbgrader_is_known(tmp_path):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import stdplab
+from stdplab import cli
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -63,15 +64,39 @@ def test_binder_brings_enough_for_the_lab_extra():
     assert version(least["ipywidgets"]) <= version("8.1.7")
 
 
-@pytest.mark.parametrize("number", range(len(re.findall(r"```python\n", README))))
-def test_the_readmes_code_prints_what_the_readme_says(number):
-    code, printed = re.findall(r"```python\n(.*?)```\n+(?:```text\n(.*?)```)?", README, re.DOTALL)[
-        number
-    ]
-    assert printed, "every piece of code in the README shows what it prints"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+TEXTS = [ROOT / "README.md", *sorted((ROOT / "notebooks").glob("*.md"))]
+BLOCKS = [
+    pytest.param(code, printed, id=f"{path.stem}-{number}")
+    for path in TEXTS
+    for number, (code, printed) in enumerate(
+        re.findall(r"```python\n(.*?)```\n+(?:```text\n(.*?)```)?", path.read_text(), re.DOTALL)
+    )
+]
+
+
+@pytest.mark.parametrize(("code", "printed"), BLOCKS)
+def test_code_in_a_text_prints_what_the_text_says(code, printed, tmp_path):
+    assert printed, "every piece of code in a text shows what it prints"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
     assert done.stderr == ""
     assert done.stdout == printed
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_a_lab_file_in_a_text_opens(path, tmp_path, capsys):
+    for text in re.findall(r"```json\n(.*?)```", path.read_text(), re.DOTALL):
+        (tmp_path / "lab.json").write_text(text)
+        assert cli.main(["check", str(tmp_path / "lab.json")]) == 0
+        assert "fine, opens as Lab(" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_a_command_in_a_text_is_one(path):
+    commands = {command.__name__.rpartition(".")[2] for command in cli.COMMANDS}
+    commands = {"list" if name == "listing" else name for name in commands}
+    assert {*re.findall(r"(?:`|^)stdplab ([a-z]\w*)", path.read_text(), re.MULTILINE)} <= commands
 
 
 def test_the_readme_shows_pictures_and_files_that_exist():

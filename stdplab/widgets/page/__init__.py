@@ -86,7 +86,7 @@ def predict_script() -> str:
 
 
 def standalone() -> str:
-    """The same with a model that lives in the page: a script that needs no front end."""
+    """The same with models that live in the page: a script that needs no front end."""
     joined = _joined((*MODULES, "standalone"))
     return joined.replace("export default { initialize };", "const board = { initialize };")
 
@@ -102,6 +102,11 @@ def style() -> str:
     return f".stdplab {{ {css_variables()}}}\n" + "".join(sheets)
 
 
+def alive_style() -> str:
+    """The style of boards that live in a page without a front end."""
+    return style() + (HERE / "alive.css").read_text(encoding="utf-8")
+
+
 def standalone_style() -> str:
     """The style of a page that is nothing but a board."""
-    return style() + (HERE / "standalone.css").read_text(encoding="utf-8")
+    return alive_style() + (HERE / "standalone.css").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-/** The board alive without a kernel: a model that lives in the page, and nothing behind it. */
+/** Boards alive without a kernel: for each a model that lives in the page, and nothing behind it. */
 
 import board from "./board.mjs";
 
@@ -22,7 +22,9 @@ export function makeModel(state) {
   };
 }
 
-const root = document.querySelector("[data-stdplab]");
-const state = JSON.parse(document.querySelector("script[type='application/json']").textContent);
-board.initialize().render({ model: makeModel(state), el: root });
-document.documentElement.classList.add("alive"); // only now may the still picture go
+for (const root of document.querySelectorAll("[data-stdplab]")) {
+  const home = root.parentElement;
+  const state = JSON.parse(home.querySelector("script[type='application/json']").textContent);
+  board.initialize().render({ model: makeModel(state), el: root });
+  home.classList.add("alive"); // only now may the still picture go
+}
