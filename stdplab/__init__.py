@@ -4,6 +4,8 @@ Three nouns (`Protocol`, rules such as `STDP`, `Result`), one verb (`simulate`) 
 container (`Experiment`). Times are in ms throughout.
 """
 
+__version__ = "0.1.0"
+
 from . import presets
 from .core import share
 from .core.arithmetic import exp, maximum, minimum, where
@@ -19,8 +21,7 @@ from .rules.mstdp import MSTDP
 from .rules.mstdpet import MSTDPET
 from .rules.stdp import STDP
 from .rules.triplet import Triplet
-
-__version__ = "0.1.0"
+from .sweeps import Sweep, sweep
 
 __all__ = [
     "MSTDP",
@@ -36,6 +37,7 @@ __all__ = [
     "Result",
     "Rule",
     "Soft",
+    "Sweep",
     "Triplet",
     "exp",
     "knob",
@@ -44,5 +46,6 @@ __all__ = [
     "presets",
     "share",
     "simulate",
+    "sweep",
     "where",
 ]
