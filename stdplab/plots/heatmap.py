@@ -181,7 +181,7 @@ def _told(layers: np.ndarray, axes: Coords, labels: list[str], measure: str) -> 
         layer = layers[..., i]
         whose = f"{label}: " if label else ""
         if not np.isfinite(layer).any():
-            told.append(f"{whose}nothing computed yet")
+            told.append(f"{whose}nothing computed yet" if whose else "Nothing computed yet")
             continue
         ends = []
         for word, find in (("least", np.nanargmin), ("largest", np.nanargmax)):
@@ -191,7 +191,8 @@ def _told(layers: np.ndarray, axes: Coords, labels: list[str], measure: str) -> 
                 for (name, v), j in zip(axes.items(), index, strict=True)
             )
             ends.append(f"{word} {plain(float(layer[index]))} at {place}")
-        told.append(f"{whose}{'; '.join(ends)}")
+        words = "; ".join(ends)
+        told.append(whose + (words if whose else words.capitalize()))
         left = int(np.isnan(layer).sum())
         if left:
             told.append(f"{left:,} of {layer.size:,} not computed yet")

@@ -11,6 +11,7 @@ import numpy as np
 from .. import __version__
 from ..networks.training import one_thread
 from .folder import Chunk
+from .heap import held
 from .plan import Plan
 
 INSTALL = "pip install 'stdplab[dask]'"
@@ -57,7 +58,7 @@ def work(version: str, whole: bytes, start: int, stop: int) -> np.ndarray:
             f"the client has stdplab {version} and worker {get_worker().address} has "
             f"{__version__}: install the same version on both"
         )
-    with one_thread():
+    with one_thread(), held():
         plan: Plan = pickle.loads(whole)  # noqa: S301 - from our own client, as the task itself
         return plan.compute_all(start, stop)
 
