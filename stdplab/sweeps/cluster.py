@@ -71,9 +71,9 @@ def _result(client: Any, future: Any) -> np.ndarray:
             f"a worker cannot run the sweep ({error}): install stdplab {__version__} on all of them"
         ) from error
     except Exception:
-        if client.status != "running" or future.cancelled():
-            raise _lost(client) from None
-        raise
+        if future.status == "error":  # of the work itself
+            raise
+        raise _lost(client) from None
     return numbers
 
 

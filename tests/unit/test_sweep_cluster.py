@@ -4,16 +4,17 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 
 import dask
 import numpy as np
 import pytest
 from distributed import Client, LocalCluster
 
-from stdplab import presets, sweep
+from stdplab import MSTDP, MSTDPET, presets, sweep
 from stdplab.sweeps import Running, cluster, settings
 
-DEMO = presets.FLORIAN_2007
+DEMO = replace(presets.FLORIAN_2007, rules=(MSTDP(), MSTDPET()))
 GRID = {"tau_z": np.geomspace(1, 200, 8), "gamma": np.linspace(0, 1, 8), "lag": (0, 1)}
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
