@@ -4,6 +4,12 @@ Three nouns (`Protocol`, rules such as `STDP`, `Result`), one verb (`simulate`) 
 container (`Experiment`). Times are in ms throughout.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
 from . import presets
 from .core import share
 from .core.arithmetic import exp, maximum, minimum, where
@@ -20,7 +26,9 @@ from .rules.mstdpet import MSTDPET
 from .rules.stdp import STDP
 from .rules.triplet import Triplet
 
-__version__ = "0.1.0"
+if TYPE_CHECKING:
+    from .sweeps.sweep import sweep
+    from .sweeps.value import Sweep
 
 __all__ = [
     "MSTDP",
@@ -36,6 +44,7 @@ __all__ = [
     "Result",
     "Rule",
     "Soft",
+    "Sweep",
     "Triplet",
     "exp",
     "knob",
@@ -44,5 +53,15 @@ __all__ = [
     "presets",
     "share",
     "simulate",
+    "sweep",
     "where",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what computes with tensors when somebody asks for it: see core.tensors."""
+    if name not in ("Sweep", "sweep"):
+        raise AttributeError(f"module 'stdplab' has no attribute {name!r}")
+    from . import sweeps  # noqa: PLC0415
+
+    return getattr(sweeps, name)

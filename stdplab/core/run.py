@@ -33,10 +33,11 @@ def run(setting: Setting, state: State, w: Any, at: Sequence[DriveAt]) -> Record
             return _in_place(setting, state, w, at)
         except TypeError:  # a step that needs tensors, at whatever moment it does
             pass
-    return _step_by_step(setting, state, w, at)
+    return step_by_step(setting, state, w, at)
 
 
-def _step_by_step(setting: Setting, state: State, w: Any, at: Sequence[DriveAt]) -> Record:
+def step_by_step(setting: Setting, state: State, w: Any, at: Sequence[DriveAt]) -> Record:
+    """The rule's own step on numbers, tensors or both, whatever broadcasts."""
     rule, dt, lag, bounds, wanted = setting
     step, k = rule.step, rule.hoist(dt, lag)
     apply = bounds.apply if bounds else None

@@ -39,13 +39,13 @@ def scan(
             ]
             for name, own in columns.items()
         }
-        together = replace(_at(study, networks), seeds=count * study.seeds)
+        together = replace(at(study, networks), seeds=count * study.seeds)
         report = _report(together, told)
         parts = [slice(i * study.seeds, (i + 1) * study.seeds) for i in range(count)]
         found = [{c: _part(getattr(report, c), part) for c in CONDITIONS} for part in parts]
     else:
         rows = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
-        reports = [_report(_at(study, row), told) for row in rows]
+        reports = [_report(at(study, row), told) for row in rows]
         found = [{c: getattr(report, c) for c in CONDITIONS} for report in reports]
     measures = {
         name: {c: _summary([one[c][name] for one in found]) for c in CONDITIONS}
@@ -56,22 +56,27 @@ def scan(
 
 def _columns(study: Study, values: Mapping[str, Iterable[Any]]) -> dict[str, tuple[Any, ...]]:
     columns = {name: tuple(own) for name, own in values.items()}
-    has = [f.name for f in fields(study) if f.name != "rule"]
-    has += [f"rule.{f.name}" for f in fields(study.rule)]
-    for name in columns:
-        if name not in has:
-            raise ValueError(f"there is no {name} to scan: this study has {', '.join(has)}")
+    known(study, columns)
     if len({len(own) for own in columns.values()}) != 1 or not all(columns.values()):
         raise ValueError("a scan needs parameters with values, of each equally many")
     return columns
+
+
+def known(study: Study, names: Iterable[str]) -> None:
+    """Raise ValueError for a name that is no parameter of the study or of its rule."""
+    has = [f.name for f in fields(study) if f.name != "rule"]
+    has += [f"rule.{f.name}" for f in fields(study.rule)]
+    for name in names:
+        if name not in has:
+            raise ValueError(f"there is no {name} to scan: this study has {', '.join(has)}")
 
 
 def _numbers(values: tuple[Any, ...]) -> bool:
     return all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in values)
 
 
-def _at(study: Study, row: Mapping[str, Any]) -> Study:
-    """The study with the parameters of ``row``."""
+def at(study: Study, row: Mapping[str, Any]) -> Study:
+    """The study with the parameters of ``row``, such as {"rule.tau_z": 40, "seed": 1}."""
     own = {name: value for name, value in row.items() if not name.startswith("rule.")}
     of_rule = {n.removeprefix("rule."): v for n, v in row.items() if n.startswith("rule.")}
     return replace(study, rule=replace(study.rule, **of_rule), **own)

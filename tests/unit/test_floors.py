@@ -14,6 +14,7 @@ FLOORS = (
     "pairings",
     "program",
     "plots",
+    "sweeps",
     "widgets",
     "labs",
     "course",

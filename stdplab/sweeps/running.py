@@ -1,0 +1,130 @@
+"""A sweep under way: chunk after chunk falls into place, on one core or on a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .. import presets
+from ..core.experiment import Experiment
+from ..core.rule import Rule
+from ..networks.study import Study
+from ..networks.training import one_thread
+from .folder import Chunk, Folder
+from .plan import Plan
+from .settings import Settings
+from .trainings import Trainings
+from .value import Sweep
+
+SHARES = 32
+"""Into how many chunks a sweep falls at least, where it has as many tiles: a bar then moves."""
+
+Grid = Mapping[str, Iterable[Any]]
+Measure = str | Callable[[Any], Any]
+
+
+class Running:
+    """Iterate over it: each round another chunk is done, and it gives itself.
+
+    done, total    how many settings there are, of how many
+    sweep          the `Sweep` as far as it is done
+
+    It may be left at any time and gone on with by iterating again; `cancel`, from a button or
+    another thread, ends the iteration after the chunk at hand. Arguments are those of `sweep`.
+    """
+
+    def __init__(
+        self,
+        what: Experiment | Rule | Study,
+        grid: Grid,
+        measure: Measure | None = None,
+        *,
+        client: Any = None,
+        folder: Path | str | None = None,
+        chunk: int | None = None,
+    ) -> None:
+        self.plan = lay(what, grid, measure)
+        self._client, self._chunk, self._cancelled = client, chunk, False
+        self._values = np.full(self.plan.shape, np.nan)
+        self._had = np.zeros(self.plan.tiles, dtype=bool)
+        self.folder = Folder(folder, self.plan) if folder is not None else None
+        for kept in self.folder.kept() if self.folder else ():
+            self._take(kept)
+
+    @property
+    def total(self) -> int:
+        """How many settings there are."""
+        return self.plan.settings
+
+    @property
+    def done(self) -> int:
+        """How many of them are done."""
+        return round(self.total * float(self._had.mean()))
+
+    @property
+    def sweep(self) -> Sweep:
+        """What is done so far; nan in the place of the rest."""
+        plan = self.plan
+        return Sweep(
+            self._values.copy(), dict(plan.coords), plan.measure, plan.source(), seed=plan.seed
+        )
+
+    def cancel(self) -> None:
+        """Stop after the chunk at hand, keeping what is done."""
+        self._cancelled = True
+
+    def __iter__(self) -> Iterator[Running]:
+        self._cancelled = False
+        for chunk in self._computed():
+            self._take(chunk)
+            if self.folder:
+                self.folder.keep(*chunk)
+            yield self
+            if self._cancelled:
+                return
+
+    def _computed(self) -> Iterator[Chunk]:
+        if self._client is not None:
+            from . import cluster  # noqa: PLC0415 - nothing imports dask unless a client is given
+
+            yield from cluster.computed(self._client, self.plan, self._chunks())
+            return
+        for start, stop in self._chunks():
+            with one_thread():
+                numbers = self.plan.compute_all(start, stop)
+            yield start, stop, numbers
+
+    def _take(self, chunk: Chunk) -> None:
+        start, stop, numbers = chunk
+        self.plan.put(self._values, start, stop, numbers)
+        self._had[start:stop] = True
+
+    def _chunks(self) -> list[tuple[int, int]]:
+        """The tiles that are not there yet, in runs."""
+        plan = self.plan
+        tile = plan.settings / plan.tiles
+        most = plan.largest if self._chunk is None else self._chunk
+        share = plan.tiles // SHARES if self._chunk is None else plan.tiles
+        size = max(1, min(round(most / tile), share))
+        found = []
+        for had, run in groupby(range(plan.tiles), key=lambda tile: bool(self._had[tile])):
+            tiles = list(run)
+            if not had:
+                found += [(first, min(first + size, tiles[-1] + 1)) for first in tiles[::size]]
+        return found
+
+
+def lay(what: Any, grid: Grid, measure: Measure | None) -> Plan:
+    """The plan of a sweep; ValueError says what does not fit."""
+    if isinstance(what, Rule):  # by itself it meets the demonstration's spikes and reward
+        demonstration = presets.FLORIAN_2007
+        what = Experiment(demonstration.protocol, (what,), demonstration.w0)
+    if isinstance(what, Experiment):
+        return Settings(what, grid, "w" if measure is None else measure)
+    if isinstance(what, Study):
+        return Trainings(what, grid, measure)
+    raise ValueError(f"{what!r} is no experiment, rule or network study: give one to sweep")

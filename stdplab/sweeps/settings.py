@@ -1,0 +1,138 @@
+"""One synapse at many settings: each tile runs side by side, on tensors that broadcast.
+
+An axis has a dimension of its own in every tensor, so a trace that does not depend on it is
+computed once for all of its values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import torch
+
+from ..core.controls import change, find
+from ..core.experiment import Experiment
+from ..core.result import Result
+from ..core.rule import Rule, State
+from ..core.run import Setting, step_by_step
+from . import axes, fingerprint
+from .axes import Axis
+from .measures import Function, measure
+from .plan import Json, Plan, blocks
+
+SETTINGS = 2**16
+"""In a tile: half a megabyte a quantity, which the processor holds near itself."""
+
+RECORDED = 2**21
+"""Numbers of a tile that are kept over time: 16 MB a quantity."""
+
+
+def at(experiment: Experiment, setting: Mapping[str, Any]) -> Experiment:
+    """The experiment at one setting of a grid.
+
+    >>> from stdplab import presets
+    >>> at(presets.FLORIAN_2007, {"tau_z": 40, "w0": 0.1}).w0
+    0.1
+    """
+    for name, value in setting.items():
+        experiment = change(experiment, find(experiment, name), value)
+    return experiment
+
+
+class Settings(Plan):
+    """A grid over the controls of an experiment."""
+
+    def __init__(
+        self, experiment: Experiment, grid: Mapping[str, Iterable[Any]], wanted: str | Function
+    ) -> None:
+        self.experiment = experiment
+        self._wanted = measure(experiment, wanted)
+        varied = axes.axes(experiment, grid)
+        steps = experiment.protocol.steps
+        most = SETTINGS if self._wanted.record == frozenset() else RECORDED // (steps + 1)
+        names = tuple(experiment.names[i] for i in self._wanted.rules)
+        last = {"rule": names} if len(names) > 1 else {}
+        super().__init__(varied, blocks(varied, max(most, 1)), self._wanted.name, last)
+
+    def compute(self, tile: int) -> np.ndarray:
+        """Every rule at every setting of the tile."""
+        where = self.where(tile)
+        shape = tuple(part.stop - part.start for part in where)
+        tensors: dict[Axis, torch.Tensor] = {}
+        alone = {}
+        for i, (axis, part) in enumerate(zip(self.axes, where, strict=True)):
+            if axis.places:
+                column = torch.tensor(axis.values[part], dtype=torch.float64)
+                tensors[axis] = column.reshape([-1 if d == i else 1 for d in range(len(shape))])
+            else:
+                alone[axis.name] = axis.values[part][0]
+        experiment = at(self.experiment, alone)
+        with torch.inference_mode():
+            found = [
+                self._measured(experiment, index, tensors, shape) for index in self._wanted.rules
+            ]
+        return np.stack(found, -1) if len(found) > 1 else found[0]
+
+    def _measured(
+        self,
+        experiment: Experiment,
+        index: int,
+        tensors: Mapping[Axis, torch.Tensor],
+        shape: tuple[int, ...],
+    ) -> np.ndarray:
+        rule = axes.spread(experiment.rules[index], index, tensors)
+        starts = [t for axis, t in tensors.items() if axis.places[0][0] is None]
+        w = starts[0] if starts else torch.tensor(experiment.w0, dtype=torch.float64)
+        record = self._wanted.record
+        setting = Setting(rule, experiment.protocol.dt, experiment.lag, experiment.bounds, record)
+        first = dict.fromkeys(rule.series, 0.0)
+        try:
+            states, ws = step_by_step(setting, first, w, experiment.protocol.moments())
+        except RuntimeError as error:
+            raise ValueError(
+                f"{rule.name} cannot run many settings side by side ({error}): write its "
+                "conditions as values, where(condition, a, b) instead of if"
+            ) from error
+        result = _flat(rule, experiment, states, ws, record, shape)
+        return _numbers(self._wanted.take(result), shape, self.measure)
+
+    def source(self) -> Json:
+        """The experiment, and what tells its own rules and a measure of one's own from others."""
+        made = fingerprint.of([*self.experiment.rules, self._wanted.take])
+        return {"experiment": self.experiment.to_dict(), "code": made}
+
+
+def _flat(
+    rule: Rule,
+    experiment: Experiment,
+    states: list[State],
+    ws: list[Any],
+    record: frozenset[str] | None,
+    shape: tuple[int, ...],
+) -> Result:
+    """A result whose settings lie side by side in one axis, (steps + 1, settings) a series."""
+
+    def wide(value: Any) -> torch.Tensor:
+        return torch.as_tensor(value, dtype=torch.float64).broadcast_to(shape).reshape(-1)
+
+    swept = {n: wide(v) for n, v in vars(rule).items() if isinstance(v, torch.Tensor)}
+    flat = replace(rule, **swept) if swept else rule
+    spread = [{name: wide(value) for name, value in state.items()} for state in states]
+    weights = [wide(value) for value in ws] if len(ws) > 2 else [wide(ws[0]), wide(ws[-1])]
+    return Result(flat, experiment.protocol.dt, spread, weights, experiment.protocol, record)
+
+
+def _numbers(taken: Any, shape: tuple[int, ...], name: str) -> np.ndarray:
+    """What a measure gave as an array; ValueError when it is not a number for each setting."""
+    numbers = torch.as_tensor(taken, dtype=torch.float64)
+    count = int(np.prod(shape))
+    if numbers.ndim and tuple(numbers.shape) != (count,):
+        raise ValueError(
+            f"{name} gave {tuple(numbers.shape)} for {count} settings: it gets a Result whose "
+            "series are (steps + 1, settings) and has to give one number for each setting"
+        )
+    made: np.ndarray = numbers.broadcast_to((count,)).reshape(shape).numpy().copy()
+    return made

@@ -1,0 +1,88 @@
+"""A sweep's figure: a curve over one axis, a heatmap over two, in words too."""
+
+import re
+
+import numpy as np
+import pytest
+
+from stdplab import presets, sweep
+from stdplab.plots.heatmap import mapped, named, worded
+from stdplab.plots.theme import colours
+
+DEMO = presets.FLORIAN_2007
+TAUS = np.geomspace(1, 100, 7)
+
+
+def test_one_axis_makes_a_curve_for_each_rule():
+    picture = sweep(DEMO, {"tau_z": TAUS}).plot()
+    (axes,) = picture.axes
+    lines = {line.get_label(): line for line in axes.get_lines()}
+    assert list(lines) == ["STDP", "MSTDP", "MSTDPET"]
+    assert len({line.get_linestyle() for line in lines.values()}) == 3  # a second code
+    assert axes.get_xscale() == "log"
+    found = sweep(DEMO, {"tau_z": TAUS}).at(rule="MSTDPET")
+    np.testing.assert_array_equal(lines["MSTDPET"].get_ydata(), found.values)
+    assert "MSTDPET: least" in picture.alt
+    assert axes.get_xlabel() == r"Eligibility trace $\tau_z$ (ms)"
+
+
+def test_two_axes_make_a_heatmap_for_each_rule_on_one_scale():
+    found = sweep(DEMO, {"tau_z": TAUS, "gamma": np.linspace(0, 1, 5)})
+    picture = found.plot()
+    images = [axes.images[0] for axes in picture.axes if axes.images]
+    assert [axes.get_title(loc="left") for axes in picture.axes][:3] == ["STDP", "MSTDP", "MSTDPET"]
+    for i, image in enumerate(images):
+        np.testing.assert_array_equal(image.get_array().data, found.values[:, :, i])
+        assert image.get_clim() == (found.values.min(), found.values.max())
+        assert image.get_cmap().name == "viridis"  # even for colour-blind eyes
+    setting, largest = found.at(rule="MSTDPET").best()
+    said = f"largest {largest:.4g} at tau_z {setting['tau_z']:.3g}, gamma 1"
+    assert said in picture.alt.partition("MSTDPET: ")[2]
+
+
+def test_what_is_not_computed_yet_is_left_open_and_said():
+    found = sweep(DEMO, {"tau_z": TAUS, "gamma": (0, 1)}).at(rule="MSTDPET")
+    values = found.values.copy()
+    values[:3] = np.nan
+    picture = mapped(values, found.coords, "w")
+    assert picture.axes[0].images[0].get_array().mask.sum() == 6
+    assert "6 of 14 not computed yet" in picture.alt
+    assert "nothing computed yet" in mapped(values * np.nan, found.coords, "w").alt
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_both_themes_have_their_ground_and_words(theme):
+    picture = sweep(DEMO, {"tau_z": TAUS, "w0": (0.1, 0.2)}).at(rule="MSTDP").plot(theme=theme)
+    ground = picture.get_facecolor()
+    assert "#" + "".join(f"{round(255 * c):02x}" for c in ground[:3]) == colours(theme)["ground"]
+    bundle, _ = picture.bundle()
+    assert bundle["image/png"].startswith(b"\x89PNG")
+    assert "light-dark(" in picture.svg()
+
+
+def test_more_axes_than_a_page_has_are_refused_with_what_to_do():
+    found = sweep(DEMO, {"tau_z": TAUS, "gamma": (0, 1), "w0": (0, 0.1)})
+    with pytest.raises(ValueError, match=re.escape("sweep.at({'w0': 1})")):
+        found.plot()
+    assert found.at(w0=0).plot().alt
+
+
+def test_names_and_measures_in_words():
+    assert named("MSTDPET.tau_z") == r"MSTDPET: Eligibility trace $\tau_z$ (ms)"
+    assert named("rule.tau_e") == "rule.tau_e"
+    assert named("rule.gamma") == r"Learning rate $\gamma$"
+    assert named("onset[1]") == "Reward switches at (ms)"
+    assert named("delay_low") == "delay_low"
+    assert worded("w") == "final weight"
+    assert worded("peak z") == "peak of eligibility"
+    assert worded("z at 120") == "eligibility at 120"
+    assert worded("largest") == "largest"
+
+
+def test_words_along_an_axis():
+    values = np.arange(6.0).reshape(2, 3)
+    picture = mapped(values, {"code": ("rate", "temporal"), "seed": (0, 1, 2)}, "solved")
+    words = [tick.get_text() for tick in picture.axes[0].get_yticklabels()]
+    assert words == ["rate", "temporal"]
+    line = mapped(values[0], {"code": ("a", "b", "c")}, "solved")
+    assert [tick.get_text() for tick in line.axes[0].get_xticklabels()] == ["a", "b", "c"]

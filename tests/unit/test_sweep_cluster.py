@@ -1,0 +1,147 @@
+"""A sweep on a Dask cluster: two worker processes, killed workers, a scheduler that goes away."""
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+
+import dask
+import numpy as np
+import pytest
+from distributed import Client, LocalCluster
+
+from stdplab import MSTDP, MSTDPET, presets, sweep
+from stdplab.sweeps import Running, cluster, settings
+
+DEMO = replace(presets.FLORIAN_2007, rules=(MSTDP(), MSTDPET()))
+GRID = {"tau_z": np.geomspace(1, 200, 8), "gamma": np.linspace(0, 1, 8), "lag": (0, 1)}
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+
+@pytest.fixture(scope="module")
+def client():
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    with LocalCluster(**options, silence_logs=50) as started, Client(started) as made:
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch):
+    """Tiles of a few settings, so that a small grid has many."""
+    monkeypatch.setattr(settings, "SETTINGS", 8)
+    monkeypatch.setattr(settings, "RECORDED", 8 * 201)
+
+
+def test_the_numbers_are_equal_bit_for_bit_on_workers(client):
+    for measure in ("w", "peak z", lambda result: result["w"].mean(0)):
+        whole = sweep(DEMO, GRID, measure)
+        assert np.isfinite(whole.values).all()
+        for chunk in (8, 100):
+            found = sweep(DEMO, GRID, measure, client=client, chunk=chunk)
+            assert found.values.tobytes() == whole.values.tobytes()
+            assert found == whole
+
+
+def test_both_workers_take_part_each_on_one_thread(client):
+    def where(_result):
+        import torch  # noqa: PLC0415 - of the worker
+
+        return float(os.getpid() * 1000 + torch.get_num_threads())
+
+    found = sweep(DEMO, GRID, where, client=client, chunk=8)
+    told = {divmod(int(number), 1000) for number in np.unique(found.values)}
+    assert {pid for pid, _ in told} == set(client.run(os.getpid).values())
+    assert {threads for _, threads in told} == {1}
+
+
+def test_a_worker_that_is_killed_in_the_middle_changes_no_number(client):
+    (victim, other) = client.run(os.getpid).values()
+    killed = []
+
+    def kill(running):
+        if not killed:
+            os.kill(victim, signal.SIGKILL)
+            killed.append(running.done)
+
+    found = sweep(DEMO, GRID, client=client, chunk=8, told=kill)
+    assert killed[0] < found.values.size / 3
+    assert found == sweep(DEMO, GRID)
+    client.wait_for_workers(2)
+    assert victim not in client.run(os.getpid).values()
+    assert other in client.run(os.getpid).values()
+
+
+def test_a_sweep_with_a_folder_goes_on_with_a_client_and_without(client, tmp_path):
+    def stop(running):
+        if running.done > 40:
+            raise KeyboardInterrupt
+
+    for helper in (client, None):
+        with pytest.warns(UserWarning, match="stopped after"):
+            sweep(DEMO, GRID, client=helper, folder=tmp_path / str(helper), told=stop)
+    whole = sweep(DEMO, GRID)
+    assert sweep(DEMO, GRID, client=client, folder=tmp_path / "None") == whole
+    assert sweep(DEMO, GRID, folder=tmp_path / str(client)) == whole
+    assert not client.futures  # nothing is left of the one that was stopped
+
+
+def test_client_and_worker_of_different_versions_are_told(client, monkeypatch):
+    monkeypatch.setattr(cluster, "__version__", "99.0")
+    sentence = r"the client has stdplab 99\.0 and worker tcp://\S+ has 0\.1\.0: install the same"
+    with pytest.raises(ValueError, match=sentence):
+        sweep(DEMO, GRID, client=client)
+
+
+@pytest.fixture
+def apart(tmp_path):
+    """A scheduler and a worker as processes of their own, and a client of them."""
+    file = str(tmp_path / "scheduler.json")
+    own = ["--scheduler-file", file, "--no-dashboard"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    commands = (["scheduler", "--port", "0", *own], ["worker", "--no-nanny", *own])
+    started = [subprocess.Popen([sys.executable, "-m", "dask", *c], **quiet) for c in commands]
+    client = Client(scheduler_file=file)
+    yield client, started[0]
+    client.close(timeout=1)
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def test_a_scheduler_that_is_lost_is_told_and_the_sweep_goes_on_without(
+    apart, tmp_path, monkeypatch
+):
+    client, scheduler = apart
+    # How long a client looks for its scheduler before it gives up: 30 s where nobody says else.
+    monkeypatch.setitem(dask.config.config["distributed"]["comm"]["timeouts"], "connect", "1s")
+    lost = pytest.raises(cluster.SchedulerLostError, match="does not answer: what is done is kept")
+    with lost:
+        sweep(
+            DEMO, GRID, client=client, folder=tmp_path / "kept", chunk=8,
+            told=lambda _running: scheduler.kill(),
+        )  # fmt: skip
+    running = Running(DEMO, GRID, folder=tmp_path / "kept")
+    assert 0 < running.done < running.total
+    with lost:
+        sweep(DEMO, GRID, client=client)
+    assert sweep(DEMO, GRID, folder=tmp_path / "kept") == sweep(DEMO, GRID)
+
+
+def test_what_is_no_client_is_told():
+    with pytest.raises(
+        ValueError, match=r"client is 'tcp://here': give a dask\.distributed\.Client"
+    ):
+        sweep(DEMO, GRID, client="tcp://here")
+
+
+def test_a_mistake_in_a_measure_is_told_as_it_is(client):
+    with pytest.raises(ValueError, match=r"gave \(201,"):
+        sweep(DEMO, GRID, lambda result: result["w"], client=client)
+
+
+def test_without_dask_a_client_gets_a_sentence(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ValueError, match=r"a client needs Dask.*pip install 'stdplab\[dask\]'"):
+        sweep(DEMO, GRID, client=object())
