@@ -8,8 +8,6 @@ from typing import ClassVar
 from ..pairings import Frequency, Pairing, Window
 from .goals import Condition, Goal
 
-SIDES = ("plus", "minus")
-
 
 @dataclass(frozen=True)
 class Explored(Goal):
@@ -48,10 +46,9 @@ def balanced(within: float = 0.02) -> Condition:
 
     def condition(window: Window) -> str | None:
         rule = window.rule
-        try:
-            up, down = (getattr(rule, f"A_{s}") * getattr(rule, f"tau_{s}") for s in SIDES)
-        except AttributeError:
-            return f"{rule.name} has no window of two lobes: choose STDP in the menu."
+        if "closed" not in window.draft().series:
+            return f"{rule.name} is no pair rule, its window has no closed form: choose STDP."
+        up, down = (getattr(rule, f"A_{s}") * getattr(rule, f"tau_{s}") for s in ("plus", "minus"))
         if not up > 0 > down:
             return "Keep A_plus above 0 and A_minus below."
         if abs(up + down) <= within * max(up, -down):

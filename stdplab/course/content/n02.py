@@ -12,7 +12,7 @@ from ..questions import Choice, Numeric
 FAR = 60
 WINDOW = Known(
     closed_window(STDP(), range(-FAR, FAR + 1)), -FAR, FAR, "t_post \u2212 t_pre", "ms",
-    "W", "the weight change of a pair", (-0.25, 0.25),
+    "W", "the weight change of a pair", (-0.2, 0.2),
 )  # fmt: skip
 
 ITEMS = (
