@@ -34,7 +34,9 @@ def turned(start: Experiment, rule: str, parameter: str) -> Condition:
         if rule not in now:
             return f"{rule} is not on the board any more: put it back."
         was[rule] = replace(was[rule], **{parameter: getattr(now[rule], parameter)})
-        return None if was == now else f"Leave the rules but for {parameter} of {rule}."
+        return (
+            None if was == now else f"Turn {parameter} of {rule} alone; Reset brings the rest back."
+        )
 
     return condition
 

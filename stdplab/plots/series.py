@@ -83,8 +83,8 @@ def plain(value: float) -> str:
 LETTERS = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
     "varsigma sigma tau upsilon phi chi psi omega"
-).split()
-GREEK = dict(zip(LETTERS, map(chr, range(ord("α"), ord("ω") + 1)), strict=True))
+)
+GREEK = dict(zip(LETTERS.split(), map(chr, range(ord("α"), ord("ω") + 1)), strict=True))
 """Whatever letter a rule of one's own has for a parameter."""
 
 

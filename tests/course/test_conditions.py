@@ -37,7 +37,7 @@ def test_one_parameter_of_one_rule_may_be_turned():
     assert condition(remembering(60)) is None
     assert condition(replace(LATE, rules=(MSTDP(gamma=0.4), LATE.rules[1]))) is not None
     cheated = replace(LATE, rules=(LATE.rules[0], MSTDPET(gamma=0.7, tau_z=60)))
-    assert condition(cheated) == "Leave the rules but for tau_z of MSTDPET."
+    assert condition(cheated) == "Turn tau_z of MSTDPET alone; Reset brings the rest back."
     assert condition(replace(LATE, rules=LATE.rules[:1])).endswith("put it back.")
 
 
