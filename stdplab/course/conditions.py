@@ -11,6 +11,8 @@ from ..core.rule import Rule, knobs
 from ..core.simulate import simulate
 from .goals import Condition
 
+STILL = 1e-6  # of a weight: less is rounding
+
 
 def pulsed(level: float, width: float) -> Condition:
     """The reward is one pulse of this level, ``width`` ms long, and 0 before and after it."""
@@ -22,6 +24,21 @@ def pulsed(level: float, width: float) -> Condition:
             if abs(end - start - width) < experiment.protocol.dt / 2:
                 return None
         return f"The reward is to be one pulse of level {level:g}, {width:g} ms long."
+
+    return condition
+
+
+def stays(rule: str) -> Condition:
+    """The weight under ``rule`` ends where it starts."""
+
+    def condition(experiment: Experiment) -> str | None:
+        own = _named(experiment).get(rule)
+        if own is None:
+            return f"{rule} is not on the board any more: put it back."
+        gained = float(_gain(own, experiment))
+        if abs(gained) < STILL:
+            return None
+        return f"{rule} is to learn nothing, and its weight changes by {gained:+.4f}."
 
     return condition
 
