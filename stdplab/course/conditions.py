@@ -11,6 +11,8 @@ from ..core.rule import Rule, knobs
 from ..core.simulate import simulate
 from .goals import Condition
 
+STILL = 1e-6  # of a weight: less is rounding
+
 
 def pulsed(level: float, width: float) -> Condition:
     """The reward is one pulse of this level, ``width`` ms long, and 0 before and after it."""
@@ -26,6 +28,21 @@ def pulsed(level: float, width: float) -> Condition:
     return condition
 
 
+def stays(rule: str) -> Condition:
+    """The weight under ``rule`` ends where it starts."""
+
+    def condition(experiment: Experiment) -> str | None:
+        own = _named(experiment).get(rule)
+        if own is None:
+            return f"{rule} is not on the board any more: put it back."
+        gained = float(_gain(own, experiment))
+        if abs(gained) < STILL:
+            return None
+        return f"{rule} is to learn nothing, and its weight changes by {gained:+.4f}."
+
+    return condition
+
+
 def turned(start: Experiment, rule: str, parameter: str) -> Condition:
     """Of all the rules' parameters only this one may be another than at the start."""
 
@@ -34,7 +51,9 @@ def turned(start: Experiment, rule: str, parameter: str) -> Condition:
         if rule not in now:
             return f"{rule} is not on the board any more: put it back."
         was[rule] = replace(was[rule], **{parameter: getattr(now[rule], parameter)})
-        return None if was == now else f"Leave the rules but for {parameter} of {rule}."
+        return (
+            None if was == now else f"Turn {parameter} of {rule} alone; Reset brings the rest back."
+        )
 
     return condition
 

@@ -80,9 +80,11 @@ def plain(value: float) -> str:
     return f"{value:.4g}".replace("-", "−")
 
 
-LETTERS = """alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho
-varsigma sigma tau upsilon phi chi psi omega""".split()  # noqa: SIM905 - a line each is no help
-GREEK = dict(zip(LETTERS, map(chr, range(ord("α"), ord("ω") + 1)), strict=True))
+LETTERS = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
+    "varsigma sigma tau upsilon phi chi psi omega"
+)
+GREEK = dict(zip(LETTERS.split(), map(chr, range(ord("α"), ord("ω") + 1)), strict=True))
 """Whatever letter a rule of one's own has for a parameter."""
 
 

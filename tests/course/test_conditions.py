@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from stdplab import MSTDP, MSTDPET, presets
-from stdplab.course.conditions import best, pulsed, turned
+from stdplab.course.conditions import best, pulsed, stays, turned
 
 LATE = presets.LATE_REWARD
 
@@ -32,12 +32,19 @@ def test_a_pulse_is_one_level_of_one_width():
         assert condition(other) == "The reward is to be one pulse of level 1, 20 ms long."
 
 
+def test_a_rule_that_learns_nothing_stays():
+    assert stays("MSTDP")(LATE) is None
+    covered = rewarded((40, 1.0), (60, 0.0))
+    assert stays("MSTDP")(covered).endswith("its weight changes by +0.3894.")
+    assert stays("STDP")(LATE).endswith("put it back.")
+
+
 def test_one_parameter_of_one_rule_may_be_turned():
     condition = turned(LATE, "MSTDPET", "tau_z")
     assert condition(remembering(60)) is None
     assert condition(replace(LATE, rules=(MSTDP(gamma=0.4), LATE.rules[1]))) is not None
     cheated = replace(LATE, rules=(LATE.rules[0], MSTDPET(gamma=0.7, tau_z=60)))
-    assert condition(cheated) == "Leave the rules but for tau_z of MSTDPET."
+    assert condition(cheated) == "Turn tau_z of MSTDPET alone; Reset brings the rest back."
     assert condition(replace(LATE, rules=LATE.rules[:1])).endswith("put it back.")
 
 

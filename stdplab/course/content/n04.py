@@ -7,7 +7,7 @@ from dataclasses import replace
 from ... import presets
 from ...core.experiment import Experiment
 from ...widgets.known import Known
-from ..conditions import pulsed
+from ..conditions import pulsed, stays
 from ..goals import Goal, ends, kept
 from ..prediction import Prediction
 from ..questions import Choice, Numeric
@@ -72,7 +72,7 @@ ITEMS = (
             kept(LATE, "pre", "post", "rules", "w0", "lag", "bounds"),
             pulsed(1.0, 20.0),
             ends("MSTDPET", 0.30, 0.005),
-            ends("MSTDP", 0.20, 1e-6),
+            stays("MSTDP"),
         ),
         (
             "What is left of z when the reward comes decides how much the weight gains.",
