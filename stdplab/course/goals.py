@@ -35,7 +35,8 @@ class Goal:
         if not isinstance(subject, self.subject):
             raise ValueError(f"there is no {self.subject.__name__} to check: give {self.given}")
         missing = [said for condition in self.conditions if (said := condition(subject))]
-        return Verdict(not missing, " ".join(missing) or "Reached.")
+        told = " ".join(dict.fromkeys(missing))  # what several conditions miss is said once
+        return Verdict(not missing, told or "Reached.")
 
 
 def ends(rule: str, at: float, within: float) -> Condition:

@@ -87,7 +87,8 @@ def _weights(
     calm(axes, palette)
     values = w.flatten().numpy()
     both = values if start is None else [*values, *start.flatten().numpy()]
-    span = (float(min(both)), float(max(both)))
+    low, high = float(min(both)), float(max(both))
+    span = (low, high) if low < high else (min(0.0, 2 * low), max(0.0, 2 * low) or 1.0)
     if start is not None:
         axes.hist(start.flatten().numpy(), bins=BINS, range=span, color=palette["ghost"], alpha=0.6)
     axes.hist(

@@ -40,8 +40,7 @@ def learning(
     curve, bars = picture.add_subplot(grid[0]), picture.add_subplot(grid[1])
     measured = [float(own[study.success].min()) for own in controls.values()]
     if curves:
-        mean, sd = curves[study.success]
-        measured.append(float((mean - sd).min()))
+        measured.append(float(curves[study.success].mean.min()))
     high = study.span[1]
     low = min(study.span[0], *measured)
     for axes, title in (

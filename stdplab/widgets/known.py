@@ -55,9 +55,14 @@ class Known:
         )  # fmt: skip
 
     def points(self, count: int) -> list[float]:
-        """The curve at ``count`` places, evenly from the first to the last."""
-        last = len(self.values) - 1
-        return [float(self.values[round(i * last / (count - 1))]) for i in range(count)]
+        """The curve at ``count`` places, evenly from the first to the last; lines join values."""
+        last, drawn = len(self.values) - 1, []
+        for i in range(count):
+            place = i * last / (count - 1)
+            before = min(int(place), last - 1)
+            part = place - before  # of the way to the next value
+            drawn.append(float((1 - part) * self.values[before] + part * self.values[before + 1]))
+        return drawn
 
     def frame(self, *others: Known) -> dict[str, Any]:
         """The axes that hold this curve and the others, ready for the page."""

@@ -32,7 +32,11 @@ def test_a_stored_run_is_judged_by_its_controls():
 
 def test_a_trainer_is_judged_by_what_its_buttons_measured(tmp_path):
     lab = xor("MSTDPET", code="temporal", seeds=2, epochs=1)
-    goal = Trained("07/any", "Train.", (networks(3), reaches("frozen", 0.0), reaches("fresh", 0.0)))
+    goal = Trained(
+        "07/any",
+        "Train.",
+        (networks(3), reaches("frozen", 0.0), stays("frozen", 1.0), reaches("fresh", 0.0)),
+    )
     asked = Ask(goal, lab, Answers(tmp_path))
     asked.check()
     assert asked.message == (

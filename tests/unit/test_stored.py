@@ -25,7 +25,7 @@ def test_the_picture_shows_the_curve_and_every_network():
     curve, bars = reported(report).axes
     drawn = curve.lines[0].get_ydata()
     assert drawn.tolist() == report.curves["efficacy"].mean.tolist()
-    assert curve.get_ylim()[0] < float(min(drawn))  # the spread below it too
+    assert curve.get_ylim()[0] < float(min(drawn))
     assert sum(len(line.get_xdata()) == 16 for line in bars.lines) == 4
 
 

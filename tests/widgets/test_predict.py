@@ -152,3 +152,9 @@ def test_what_is_no_curve_is_told():
         replace(WINDOW, first=5.0, last=5.0)
     with pytest.raises(ValueError, match="the option 'STDP' has to be a Known curve"):
         Predict(WINDOW, options={"one": "STDP"})
+
+
+def test_lines_join_the_values_of_a_curve_and_its_own_values_stay_exact():
+    assert Known((0.0, 1.0, 0.5)).points(5) == [0.0, 0.5, 1.0, 0.75, 0.5]
+    values = [0.1 * i**2 for i in range(201)]
+    assert Known(values).points(41) == values[::5]

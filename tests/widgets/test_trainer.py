@@ -3,8 +3,10 @@
 import asyncio
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
+import torch
 
 from stdplab.labs import xor
 from stdplab.networks.report import CONDITIONS, curves
@@ -167,3 +169,10 @@ def test_the_rasters_are_the_spikes_and_the_histogram_the_weights(lab):
     output = snapshot.spikes[-1][:, 0]
     rates = [lab.training.history[name][0, 0] for name in ("00", "01", "10", "11")]
     assert float(output.sum()) == pytest.approx(sum(map(float, rates)) / 2, abs=1e-4)
+
+
+def test_weights_that_are_all_alike_are_drawn_on_an_axis_of_their_size(lab):
+    snapshot = lab.training.album[0]
+    alike = replace(snapshot, weights=tuple(torch.full_like(w, 0.05) for w in snapshot.weights))
+    for histogram in epoch(alike, 0, alike).axes[1:]:
+        assert -0.02 < histogram.get_xlim()[0] < histogram.get_xlim()[1] < 0.12

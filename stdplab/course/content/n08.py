@@ -18,8 +18,8 @@ def _efficacy(name: str) -> Known:
     before = float(run.untrained["efficacy"].mean())
     values = (before, *run.curves["efficacy"].mean.tolist())
     return Known(
-        values, last=run.study.epochs, axis="time", unit="s", symbol="efficacy",
-        label="the efficacy",
+        values, last=run.study.epochs, axis="time", unit="s", symbol="E",
+        label="the efficacy E",
     )  # fmt: skip
 
 
@@ -32,7 +32,7 @@ def _near() -> float:
 ITEMS = (
     Prediction(
         "08/efficacy",
-        "Draw the efficacy under MSTDP over 25 s of learning: 0 is untrained, 1 is at the targets.",
+        "Draw the efficacy E under MSTDP over 25 s: 0 is untrained, 1 is at the targets.",
         _efficacy("rates-0-mstdp"),
     ),
     Numeric(
@@ -53,7 +53,7 @@ ITEMS = (
     ),
     Choice(
         "08/why",
-        "Read the four numbers. Under a constant reward, MSTDPET is about the same as which rule?",
+        "Read the three numbers. Under a constant reward, MSTDPET is about the same as which rule?",
         {
             "STDP with the same gamma": "Right: the whole area under z is multiplied by 1.",
             "MSTDP with its gamma of 0.001": "Compare the two: a factor of 50 lies between.",

@@ -18,16 +18,14 @@ def _target() -> Known:
     first, last = (math.log10(scan.along[i] / 1000) for i in (0, -1))
     means = scan.measures["target"]["frozen"]["mean"]
     return Known(
-        _between(means, 41), first, last, "log10 of tau_z in s", "", "weight",
+        means,
+        first,
+        last,
+        "log10 of tau_z in s",
+        "",
+        "weight",
         "the weight of the rewarded synapse",
-    )  # fmt: skip
-
-
-def _between(values: tuple[float, ...], count: int) -> tuple[float, ...]:
-    """The values at even places, joined by straight lines, at ``count`` of them."""
-    each = (len(values) - 1) / (count - 1)
-    places = [(min(int(i * each), len(values) - 2), i * each) for i in range(count)]
-    return tuple(values[n] + (at - n) * (values[n + 1] - values[n]) for n, at in places)
+    )
 
 
 TARGET = _target()
