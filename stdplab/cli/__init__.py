@@ -5,28 +5,47 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
-from .. import __version__
-from . import check, copy, doctor, export, lab, listing, misconceptions, reset, run, script
+from .. import WITHOUT, __version__
 
 GUIDE = "Move a spike, move a reward, watch three synaptic learning rules disagree."
 
-COMMANDS = (run, lab, copy, reset, script, export, check, misconceptions, listing, doctor)
+COMMANDS = {
+    "run": "run",
+    "lab": "lab",
+    "copy": "copy",
+    "reset": "reset",
+    "script": "script",
+    "export": "export",
+    "check": "check",
+    "misconceptions": "misconceptions",
+    "list": "listing",
+    "doctor": "doctor",
+}
+"""The commands, and the modules here that hold them."""
+
+ALWAYS = "doctor"
+"""The command that works where nothing can be computed."""
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(names: Sequence[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
     """The parser with every command and its help text."""
     top = argparse.ArgumentParser(prog="stdplab", description=GUIDE)
     top.add_argument("--version", action="version", version=f"stdplab {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        command.add(commands)
+    for name in names:
+        import_module(f"{__name__}.{COMMANDS[name]}").add(commands)
     return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 when it worked, 2 with a sentence on stderr when the request cannot."""
-    options = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    if WITHOUT and ALWAYS not in words:
+        print(f"stdplab: {WITHOUT}, then stdplab {ALWAYS} looks at the rest", file=sys.stderr)
+        return 2
+    options = parser([ALWAYS] if WITHOUT else tuple(COMMANDS)).parse_args(words)
     try:
         return int(options.command(options))
     except (ValueError, OSError) as error:
