@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
-from .. import course, presets
+from .. import course
 from . import machine
 
 FINE, NOTE, BROKEN = "fine", "note", "broken"
@@ -114,6 +114,8 @@ def memory() -> Iterator[Finding]:
 
 def numbers() -> Iterator[Finding]:
     """Whether the demonstration gives the weights that the course prints."""
+    from .. import presets  # noqa: PLC0415 - the other checks need no torch
+
     results = presets.FLORIAN_2007.run()
     got = {name: f"{result.final:.4f}" for name, result in results.items()}
     words = f"the demonstration gives {' '.join(got.values())}"

@@ -84,7 +84,7 @@ def test_one_reads_from_page_to_page(reader, written):
     assert page.url == written[0].as_uri()
 
 
-@pytest.mark.parametrize("name", ["index", "00", "03"])
+@pytest.mark.parametrize("name", ["index", "00", "03", "teachers_guide"])
 def test_axe_finds_nothing_wide_or_narrow_light_or_dark(reader, written, name):
     page = reader(named(written, name))
     for width in (1200, 480):

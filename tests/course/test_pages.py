@@ -169,6 +169,25 @@ def test_a_lab_that_no_page_can_keep_alive_stays_a_picture_and_is_told(small, tm
     assert "Alive in JupyterLab: <code>stdplab lab 00</code>" in page(written[0].parent)
 
 
+def test_what_needs_a_kernel_keeps_its_picture_and_says_so(small, tmp_path):
+    output = V4.new_output("display_data", {"text/plain": "Trainer(XOR, epoch 0)"})
+    still = V4.new_output(
+        "display_data", {"text/html": '<div style="x"><img alt="a" src="data:,">'}
+    )
+    pieces = [V4.new_output("stream", text=text) for text in ("1 2", "3\n")]
+    small(
+        V4.new_code_cell("xor()", outputs=[output, still]),
+        shown("Progress()", "Progress(how far)"),
+        V4.new_code_cell("f()", outputs=pieces),
+    )
+    written, told = pages.build(tmp_path / "out")
+    text = page(written[0].parent)
+    assert told == []
+    assert text.count("Alive in JupyterLab: <code>stdplab lab 00</code>") == 2
+    assert '<div><img alt="a" src="data:,">' in text
+    assert ">1 23\n</pre>" in text
+
+
 def test_what_is_missing_is_told_and_ends_with_one(small, tmp_path, capsys):
     top = small(
         V4.new_markdown_cell(

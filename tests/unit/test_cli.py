@@ -88,6 +88,47 @@ def test_without_the_lab_packages_it_says_what_to_install(monkeypatch, capsys):
     assert "pip install 'stdplab[lab]'" in capsys.readouterr().err
 
 
+@pytest.fixture
+def bare(tmp_path):
+    """Runs the command line where torch cannot be imported, though it may be installed."""
+    (tmp_path / "torch.py").write_text("raise ImportError('No module named torch')")
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+
+    def run(*arguments):
+        return subprocess.run(
+            [sys.executable, *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+
+    return run
+
+
+def test_without_torch_every_command_says_so_in_a_sentence(bare):
+    for arguments in ((), ("run", "florian"), ("lab",), ("--help",)):
+        done = bare("-m", "stdplab", *arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == (
+            "stdplab: torch is missing (No module named torch): run pip install -U torch "
+            "--extra-index-url https://download.pytorch.org/whl/cpu, "
+            "then stdplab doctor looks at the rest\n"
+        )
+
+
+def test_without_torch_the_doctor_looks_at_the_rest(bare):
+    done = bare("-m", "stdplab", "doctor")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "broken  torch cannot be imported (No module named torch): run: pip" in done.stdout
+    assert "fine    JupyterLab's extension anywidget" in done.stdout
+
+
+def test_without_torch_one_synapse_runs(bare):
+    done = bare("-c", "from stdplab import presets; print(presets.FLORIAN_2007.run())")
+    assert "MSTDPET, 200 steps, w 0.2000 -> 0.3342" in done.stdout
+
+
 def test_jupyterlab_starts_as_root_and_without_a_browser(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
     command = lab.lab_command(tmp_path, "00_start_here", browser=False)

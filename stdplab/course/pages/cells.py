@@ -9,9 +9,10 @@ from typing import Any
 
 import ipywidgets
 
+from ... import labs  # noqa: F401 - so that its widgets are known by name
 from ...widgets import export, judged
 from ...widgets.board import Board
-from .. import content
+from .. import content, view  # noqa: F401 - likewise
 from ..goals import Goal
 from ..item import Item
 from ..notebook import ASKED, Cell, text
@@ -38,7 +39,7 @@ def code(cell: Cell, before: list[str], told: list[str], number: str) -> str:
         parts.append(_question(item, number))
     elif boards:
         parts += [f'<div class="lab">{export.fragment(board)}</div>' for board in boards]
-    for output in cell["outputs"]:
+    for output in _whole(cell["outputs"]):
         parts.append(_output(output, number, live=bool(boards), asked=bool(item)))
     return '<div class="cell">\n' + "\n".join(filter(None, parts)) + "\n</div>\n"
 
@@ -95,6 +96,18 @@ def _question(item: Item, number: str) -> str:
         + (f"<ul>{listed}</ul>" if listed else "")
         + f'<p class="where">{_where("Answered", number)}</p></section>'
     )
+
+
+def _whole(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The outputs, with text that a kernel sent in pieces in one piece."""
+    whole: list[dict[str, Any]] = []
+    for output in outputs:
+        last = whole[-1] if whole else {}
+        if output.get("name") and output.get("name") == last.get("name"):
+            whole[-1] = {**last, "text": last["text"] + output["text"]}
+        else:
+            whole.append(output)
+    return whole
 
 
 def _output(output: dict[str, Any], number: str, *, live: bool, asked: bool) -> str:
