@@ -4,7 +4,7 @@ Three nouns (`Protocol`, rules such as `STDP`, `Result`), one verb (`simulate`) 
 container (`Experiment`). Times are in ms throughout.
 """
 
-__version__ = "0.1.0"
+from typing import TYPE_CHECKING, Any
 
 from . import presets
 from .core import share
@@ -21,7 +21,11 @@ from .rules.mstdp import MSTDP
 from .rules.mstdpet import MSTDPET
 from .rules.stdp import STDP
 from .rules.triplet import Triplet
-from .sweeps import Sweep, sweep
+
+if TYPE_CHECKING:
+    from .sweeps import Sweep, sweep
+
+__version__ = "0.1.0"
 
 __all__ = [
     "MSTDP",
@@ -49,3 +53,12 @@ __all__ = [
     "sweep",
     "where",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """`sweep` and its result, imported when asked for: they bring more than one synapse needs."""
+    if name in ("Sweep", "sweep"):
+        from . import sweeps  # noqa: PLC0415 - see above
+
+        return getattr(sweeps, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

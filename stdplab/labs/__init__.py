@@ -8,6 +8,7 @@ from .florian import florian
 from .lab import Lab
 from .latency import latency
 from .rates import rates
+from .sweeps import sweeps
 from .triplet import triplet
 from .window import window
 from .xor import xor
@@ -21,6 +22,7 @@ __all__ = [
     "latency",
     "load",
     "rates",
+    "sweeps",
     "triplet",
     "window",
     "xor",
