@@ -77,7 +77,7 @@ def _curves(
         drawn.set_xticks(places, list(map(str, values)))
     elif min(values) > 0 and max(values) >= DECADE * min(values):
         drawn.set_xscale("log")
-        drawn.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _text(value)))
+        drawn.xaxis.set_major_formatter(FuncFormatter(lambda value, _: text(value)))
         drawn.xaxis.set_minor_formatter(NullFormatter())
         drawn.tick_params(which="minor", length=0)
     few = len(values) <= 30
@@ -140,7 +140,7 @@ def _ticks(axes: Axes, which: str, values: Sequence[Any], most: int, *, shown: b
     """Some of the values from the first to the last, each at the middle of its cell."""
     count = min(len(values), most)
     places = sorted({round(i * (len(values) - 1) / max(count - 1, 1)) for i in range(count)})
-    words = [_text(values[i]) if shown else "" for i in places]
+    words = [text(values[i]) if shown else "" for i in places]
     (axes.set_xticks if which == "x" else axes.set_yticks)(places, words)
 
 
@@ -175,7 +175,7 @@ def worded(measure: str) -> str:
 
 def _told(layers: np.ndarray, axes: Coords, labels: list[str], measure: str) -> str:
     """The figure in words."""
-    spans = [f"{name} from {_text(v[0])} to {_text(v[-1])}" for name, v in axes.items()]
+    spans = [f"{name} from {text(v[0])} to {text(v[-1])}" for name, v in axes.items()]
     told = [f"{worded(measure).capitalize()} over {' and '.join(spans)}"]
     for i, label in enumerate(labels):
         layer = layers[..., i]
@@ -187,7 +187,7 @@ def _told(layers: np.ndarray, axes: Coords, labels: list[str], measure: str) -> 
         for word, find in (("least", np.nanargmin), ("largest", np.nanargmax)):
             index = np.unravel_index(int(find(layer)), layer.shape)
             place = ", ".join(
-                f"{name} {_text(v[int(j)])}"
+                f"{name} {text(v[int(j)])}"
                 for (name, v), j in zip(axes.items(), index, strict=True)
             )
             ends.append(f"{word} {plain(float(layer[index]))} at {place}")
@@ -199,6 +199,7 @@ def _told(layers: np.ndarray, axes: Coords, labels: list[str], measure: str) -> 
     return ". ".join(told) + "."
 
 
-def _text(value: Any) -> str:
+def text(value: Any) -> str:
+    """A value of an axis for people: three digits of a number."""
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
     return plain(float(f"{value:.3g}")) if number else str(value)
