@@ -1,4 +1,4 @@
-"""More that a goal can ask of an experiment: one pulse of reward, one parameter, its best value."""
+"""More that a goal can ask of an experiment: the reward's form, one parameter, its best value."""
 
 from __future__ import annotations
 
@@ -39,6 +39,17 @@ def stays(rule: str) -> Condition:
         if abs(gained) < STILL:
             return None
         return f"{rule} is to learn nothing, and its weight changes by {gained:+.4f}."
+
+    return condition
+
+
+def levels(start: Experiment) -> Condition:
+    """The reward has the levels of ``start``, one after the other; when it switches is free."""
+
+    def condition(experiment: Experiment) -> str | None:
+        if _levels(experiment) == _levels(start):
+            return None
+        return "Leave the levels of the reward as they were; when it switches is yours."
 
     return condition
 
@@ -84,6 +95,12 @@ def best(rule: str, parameter: str, share: float) -> Condition:
 
 def _named(experiment: Experiment) -> dict[str, Rule]:
     return dict(zip(experiment.names, experiment.rules, strict=True))
+
+
+def _levels(experiment: Experiment) -> tuple[list[float], list[float]]:
+    """Where the reward begins, and every level of it."""
+    reward = experiment.protocol.reward
+    return [onset for onset, _ in reward[:1]], [level for _, level in reward]
 
 
 def _gain(rule: Rule, about: Experiment) -> torch.Tensor:

@@ -26,6 +26,8 @@ TICKS, FEWER = 6, 3  # words along an axis of a heatmap, and of one beside other
 ACROSS = 3  # heatmaps in a row
 DASHES = ("-", "--", ":", "-.")
 TOKENS = ("weight", "post", "pre", "reward", "eligibility", "ink")
+GROWING, SIGNED = "viridis", "RdBu"  # even for colour-blind eyes; of both signs, white is zero
+BORDER = "black"  # of what is above zero, on white: the same in a dark theme
 
 OTHERS = {
     "w0": "Weight at the start $w_0$",
@@ -105,6 +107,9 @@ def _maps(
     picture = Picture(figsize=size, dpi=100, facecolor=palette["ground"])
     known = layers[np.isfinite(layers)]
     low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
+    signed = low < 0 < high
+    if signed:
+        low, high = -max(-low, high), max(-low, high)
     scale = Normalize(low, high if high > low else low + 1.0)
     left, right = 0.75 / size[0], 1 - 0.85 / size[0]
     bottom, top = 0.55 / size[1], 1 - 0.35 / size[1]
@@ -116,9 +121,11 @@ def _maps(
         drawn = picture.add_subplot(grid[i // across, i % across])
         calm(drawn, palette)
         image = drawn.imshow(
-            layers[:, :, i], cmap=colormaps["viridis"], norm=scale, origin="lower",
-            aspect="auto", interpolation="nearest",
+            layers[:, :, i], cmap=colormaps[SIGNED if signed else GROWING], norm=scale,
+            origin="lower", aspect="auto", interpolation="nearest",
         )  # fmt: skip
+        if signed and min(layers.shape[:2]) > 1:
+            drawn.contour(layers[:, :, i], levels=[0.0], colors=BORDER, linewidths=1.2)
         title = label or worded(measure)
         drawn.set_title(title, loc="left", fontsize=10, color=palette["ink"])
         _ticks(drawn, "x", cols, TICKS if across == 1 else FEWER, shown=i // across == lines - 1)
@@ -176,7 +183,7 @@ def worded(measure: str) -> str:
 def _told(layers: np.ndarray, axes: Coords, labels: list[str], measure: str) -> str:
     """The figure in words."""
     spans = [f"{name} from {text(v[0])} to {text(v[-1])}" for name, v in axes.items()]
-    told = [f"{worded(measure).capitalize()} over {' and '.join(spans)}"]
+    told = [f"{_begun(worded(measure))} over {' and '.join(spans)}"]
     for i, label in enumerate(labels):
         layer = layers[..., i]
         whose = f"{label}: " if label else ""
@@ -192,11 +199,16 @@ def _told(layers: np.ndarray, axes: Coords, labels: list[str], measure: str) -> 
             )
             ends.append(f"{word} {plain(float(layer[index]))} at {place}")
         words = "; ".join(ends)
-        told.append(whose + (words if whose else words.capitalize()))
+        told.append(whose + (words if whose else _begun(words)))
         left = int(np.isnan(layer).sum())
         if left:
             told.append(f"{left:,} of {layer.size:,} not computed yet")
     return ". ".join(told) + "."
+
+
+def _begun(words: str) -> str:
+    """As a sentence begins; a rule's name stays as it is written."""
+    return words[:1].upper() + words[1:]
 
 
 def text(value: Any) -> str:

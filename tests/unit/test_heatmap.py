@@ -40,6 +40,20 @@ def test_two_axes_make_a_heatmap_for_each_rule_on_one_scale():
     assert said in picture.alt.partition("MSTDPET: ")[2]
 
 
+def test_numbers_of_both_signs_part_at_zero():
+    """White is zero whatever the range, and a line is the second code of the border."""
+    values = np.add.outer(np.arange(-1.0, 4.0), np.zeros(3))
+    picture = mapped(values, {"tau_z": range(5), "gamma": range(3)}, "MSTDPET minus STDP")
+    axes = picture.axes[0]
+    assert axes.images[0].get_clim() == (-3, 3)
+    assert axes.images[0].get_cmap().name == "RdBu"
+    (border,) = axes.collections
+    np.testing.assert_allclose(border.get_paths()[0].vertices[:, 1], 1)
+    assert picture.alt.startswith("MSTDPET minus STDP over tau_z from 0 to 4 and gamma")
+    above = mapped(values + 2, {"tau_z": range(5), "gamma": range(3)}, "w")
+    assert not above.axes[0].collections
+
+
 def test_what_is_not_computed_yet_is_left_open_and_said():
     found = sweep(DEMO, {"tau_z": TAUS, "gamma": (0, 1)}).at(rule="MSTDPET")
     values = found.values.copy()
@@ -47,7 +61,7 @@ def test_what_is_not_computed_yet_is_left_open_and_said():
     picture = mapped(values, found.coords, "w")
     assert picture.axes[0].images[0].get_array().mask.sum() == 6
     assert "6 of 14 not computed yet" in picture.alt
-    assert "nothing computed yet" in mapped(values * np.nan, found.coords, "w").alt
+    assert "Nothing computed yet" in mapped(values * np.nan, found.coords, "w").alt
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
