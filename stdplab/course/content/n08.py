@@ -19,7 +19,7 @@ def _efficacy(name: str) -> Known:
     values = (before, *run.curves["efficacy"].mean.tolist())
     return Known(
         values, last=run.study.epochs, axis="time", unit="s", symbol="E",
-        label="the efficacy E",
+        limits=(-0.1, 1.0), label="the efficacy E",
     )  # fmt: skip
 
 
