@@ -27,8 +27,7 @@ from .rules.stdp import STDP
 from .rules.triplet import Triplet
 
 if TYPE_CHECKING:
-    from .sweeps.sweep import sweep
-    from .sweeps.value import Sweep
+    from .sweeps import Sweep, sweep
 
 __all__ = [
     "MSTDP",

@@ -8,6 +8,7 @@ from .florian import florian
 from .lab import Lab
 from .latency import latency
 from .rates import rates
+from .sweeps import sweeps
 from .traces import traces
 from .triplet import triplet
 from .window import window
@@ -22,6 +23,7 @@ __all__ = [
     "latency",
     "load",
     "rates",
+    "sweeps",
     "traces",
     "triplet",
     "window",

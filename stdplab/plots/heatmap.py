@@ -79,7 +79,7 @@ def _curves(
         drawn.set_xticks(places, list(map(str, values)))
     elif min(values) > 0 and max(values) >= DECADE * min(values):
         drawn.set_xscale("log")
-        drawn.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _text(value)))
+        drawn.xaxis.set_major_formatter(FuncFormatter(lambda value, _: text(value)))
         drawn.xaxis.set_minor_formatter(NullFormatter())
         drawn.tick_params(which="minor", length=0)
     few = len(values) <= 30
@@ -107,7 +107,7 @@ def _maps(
     picture = Picture(figsize=size, dpi=100, facecolor=palette["ground"])
     known = layers[np.isfinite(layers)]
     low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
-    signed = low < 0 < high
+    signed = low < 0 < high and _series(measure) != "w"  # a weight starts at w0, not at zero
     if signed:
         low, high = -max(-low, high), max(-low, high)
     scale = Normalize(low, high if high > low else low + 1.0)
@@ -147,7 +147,7 @@ def _ticks(axes: Axes, which: str, values: Sequence[Any], most: int, *, shown: b
     """Some of the values from the first to the last, each at the middle of its cell."""
     count = min(len(values), most)
     places = sorted({round(i * (len(values) - 1) / max(count - 1, 1)) for i in range(count)})
-    words = [_text(values[i]) if shown else "" for i in places]
+    words = [text(values[i]) if shown else "" for i in places]
     (axes.set_xticks if which == "x" else axes.set_yticks)(places, words)
 
 
@@ -171,7 +171,7 @@ def _knob(owner: str, parameter: str) -> Knob | None:
 
 def worded(measure: str) -> str:
     """A measure in words: "w" is the final weight."""
-    name = measure.removeprefix("peak ").partition(" at ")[0]
+    name = _series(measure)
     label = quantity(name).label
     if label == name:
         return measure
@@ -180,9 +180,14 @@ def worded(measure: str) -> str:
     return f"final {label.lower()}" if measure == name else measure.replace(name, label.lower(), 1)
 
 
+def _series(measure: str) -> str:
+    """Which series a measure is of."""
+    return measure.removeprefix("peak ").partition(" at ")[0]
+
+
 def _told(layers: np.ndarray, axes: Coords, labels: list[str], measure: str) -> str:
     """The figure in words."""
-    spans = [f"{name} from {_text(v[0])} to {_text(v[-1])}" for name, v in axes.items()]
+    spans = [f"{name} from {text(v[0])} to {text(v[-1])}" for name, v in axes.items()]
     told = [f"{_begun(worded(measure))} over {' and '.join(spans)}"]
     for i, label in enumerate(labels):
         layer = layers[..., i]
@@ -194,7 +199,7 @@ def _told(layers: np.ndarray, axes: Coords, labels: list[str], measure: str) -> 
         for word, find in (("least", np.nanargmin), ("largest", np.nanargmax)):
             index = np.unravel_index(int(find(layer)), layer.shape)
             place = ", ".join(
-                f"{name} {_text(v[int(j)])}"
+                f"{name} {text(v[int(j)])}"
                 for (name, v), j in zip(axes.items(), index, strict=True)
             )
             ends.append(f"{word} {plain(float(layer[index]))} at {place}")
@@ -211,6 +216,7 @@ def _begun(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _text(value: Any) -> str:
+def text(value: Any) -> str:
+    """A value of an axis for people: three digits of a number."""
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
     return plain(float(f"{value:.3g}")) if number else str(value)

@@ -2,7 +2,7 @@
 
 from .running import Running
 from .settings import at
-from .sweep import sweep
+from .start import sweep
 from .value import Sweep
 
 __all__ = ["Running", "Sweep", "at", "sweep"]

@@ -43,17 +43,14 @@ def dies_young() -> Iterator[None]:
             gc.collect(0)
 
 
-class Drawn(ipywidgets.HTML):
-    """Shows the `Picture` that was drawn last.
+class Shows:
+    """What shows the `Picture` that was drawn last, wherever it puts it.
 
     alt    what it shows, in words
     """
 
     alt: str = ""
-
-    def __init__(self) -> None:
-        super().__init__(layout={"min_width": "0"})
-        self._still = ""
+    _still: str = ""
 
     def draw(self, make: Callable[[], Picture]) -> None:
         """Show what ``make`` draws, in light colours; the page turns them dark where it is dark."""
@@ -62,13 +59,26 @@ class Drawn(ipywidgets.HTML):
             drawn, self.alt = _drawn(make)
         self._still = self._still or f"{pictured.key(self.alt)}-{next(COUNTED)}"
         hides = pictured.hidden(self._still)
-        self.value = f'{STYLE}{hides}<div class="stdplab-drawn">{drawn}</div>'
+        self._put(f'{STYLE}{hides}<div class="stdplab-drawn">{drawn}</div>')
+
+    def _put(self, page: str) -> None:
+        raise NotImplementedError
 
     def show_as(self, live: pictured.Bundle) -> None:
         """Show what holds this picture, and the picture itself for saved notebooks."""
         with dies_young():
             kept = self._make().bundle()
         pictured.show(live, kept, self._still)
+
+
+class Drawn(Shows, ipywidgets.HTML):
+    """A picture by itself."""
+
+    def __init__(self) -> None:
+        super().__init__(layout={"min_width": "0"})
+
+    def _put(self, page: str) -> None:
+        self.value = page
 
 
 def _drawn(make: Callable[[], Picture]) -> tuple[str, str]:

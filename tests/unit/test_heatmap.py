@@ -50,8 +50,12 @@ def test_numbers_of_both_signs_part_at_zero():
     (border,) = axes.collections
     np.testing.assert_allclose(border.get_paths()[0].vertices[:, 1], 1)
     assert picture.alt.startswith("MSTDPET minus STDP over tau_z from 0 to 4 and gamma")
-    above = mapped(values + 2, {"tau_z": range(5), "gamma": range(3)}, "w")
-    assert not above.axes[0].collections
+    for plain in (
+        mapped(values + 2, {"tau_z": range(5), "gamma": range(3)}, "z"),
+        mapped(values, {"tau_z": range(5), "gamma": range(3)}, "peak w"),
+    ):
+        assert plain.axes[0].images[0].get_cmap().name == "viridis"
+        assert not plain.axes[0].collections
 
 
 def test_what_is_not_computed_yet_is_left_open_and_said():

@@ -12,7 +12,11 @@ IMPORTED = re.compile(r'^import ([^;]*) from "\./(\w+)\.mjs";', re.MULTILINE)
 
 
 def test_no_two_modules_declare_the_same_name():
-    for script, least in ((page.standalone(), 50), (page.predict_script(), 12)):
+    for script, least in (
+        (page.standalone(), 50),
+        (page.predict_script(), 12),
+        (page.heatmap_script(), 8),
+    ):
         names = Counter(DECLARED.findall(script))
         assert [name for name, count in names.items() if count > 1] == []
         assert len(names) > least
@@ -20,7 +24,7 @@ def test_no_two_modules_declare_the_same_name():
 
 def test_every_module_is_joined():
     files = {path.stem for path in page.HERE.glob("*.mjs")}
-    assert files == {*page.MODULES, *page.PREDICT, "standalone"}
+    assert files == {*page.MODULES, *page.PREDICT, *page.HEATMAP, "standalone"}
 
 
 def test_no_import_and_no_export_but_one_is_left():

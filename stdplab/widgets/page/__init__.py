@@ -64,7 +64,10 @@ MODULES = (
 PREDICT = ("dom", "sketch", "predict")
 """Those of a prediction, which is a widget of its own."""
 
-SHEETS = ("board", "entry", "share", "restore", "access", "front_ends", "predict")
+HEATMAP = ("dom", "heatmap")
+"""Those of a heatmap whose cells can be chosen."""
+
+SHEETS = ("board", "entry", "share", "restore", "access", "front_ends", "predict", "heatmap")
 """Of two rules for one thing the later one holds."""
 
 _IMPORT = re.compile(r'^import [^;]* from "\./\w+\.mjs";\n', re.MULTILINE)
@@ -83,6 +86,11 @@ def script() -> str:
 def predict_script() -> str:
     """A prediction's modules as one."""
     return _joined(PREDICT)
+
+
+def heatmap_script() -> str:
+    """A heatmap's modules as one."""
+    return _joined(HEATMAP)
 
 
 def standalone() -> str:

@@ -1,0 +1,53 @@
+"""Which knobs of an experiment a heatmap can have along its sides, and their values there."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from ..core.controls import Control, controls, find
+from ..core.experiment import Experiment
+from ..plots.series import symbol
+
+CELLS = 40
+"""Along each side, more or less."""
+
+
+def alone(experiment: Experiment, rule: str) -> Experiment:
+    """The experiment with one of its rules."""
+    index = experiment.names.index(rule)
+    return replace(experiment, rules=(experiment.rules[index],))
+
+
+def offered(experiment: Experiment) -> dict[str, str]:
+    """The numbers that can be swept, key -> words."""
+    return {c.key: _words(c) for c in controls(experiment) if c.kind == "number"}
+
+
+def _words(control: Control) -> str:
+    if control.segment is not None:
+        switch = control.key.startswith("onset")
+        return (
+            f"Reward switch {control.segment} (ms)"
+            if switch
+            else (f"Reward level {control.segment + 1}")
+        )
+    runs = "".join(text for text, _ in symbol(control.tex))
+    unit = f" ({control.unit})" if control.unit else ""
+    return f"{'Weight at the start' if control.key == 'w0' else control.label} {runs}{unit}"
+
+
+def values(experiment: Experiment, key: str) -> list[float]:
+    """About `CELLS` round values over the knob's range: multiples of a few of its steps."""
+    control, protocol = find(experiment, key), experiment.protocol
+    low, high, step = control.low, control.high, control.step
+    if control.positive:
+        low = max(low, step)
+    if key.startswith("onset"):  # between its neighbours
+        onsets = [onset for onset, _ in protocol.reward] + [protocol.duration]
+        low, high = (onsets[(control.segment or 0) + way] - way * step for way in (-1, 1))
+    if key == "w0" and experiment.bounds:
+        low, high = experiment.bounds.low, experiment.bounds.high
+    step *= max(1, round((high - low) / step / CELLS))
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [round(step * i, 9) for i in range(first, last + 1)]
