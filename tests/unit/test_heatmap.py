@@ -1,9 +1,11 @@
 """A sweep's figure: a curve over one axis, a heatmap over two, in words too."""
 
+import io
 import re
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from stdplab import presets, sweep
 from stdplab.plots.heatmap import mapped, named, worded
@@ -56,6 +58,30 @@ def test_numbers_of_both_signs_part_at_zero():
     ):
         assert plain.axes[0].images[0].get_cmap().name == "viridis"
         assert not plain.axes[0].collections
+
+
+def test_ticks_are_round_values_where_the_axis_has_some():
+    along = [n / 500 for n in range(1, 501)]
+    found = mapped(np.zeros((196, 500)), {"tau_z": range(5, 201), "gamma": along}, "w").axes[0]
+    assert [t.get_text() for t in found.get_yticklabels()] == ["50", "100", "150", "200"]
+    assert list(found.get_yticks()) == [45, 95, 145, 195]
+    assert [t.get_text() for t in found.get_xticklabels()] == ["0.2", "0.4", "0.6", "0.8", "1"]
+    odd = mapped(np.zeros((7, 9)), {"tau_z": TAUS, "gamma": np.geomspace(0.1, 0.9, 9)}, "w").axes[0]
+    assert list(odd.get_yticks()) == [0, 1, 2, 4, 5, 6]
+    assert [odd.get_xticklabels()[i].get_text() for i in (0, -1)] == ["0.1", "0.9"]
+
+
+def test_the_picture_has_the_colours_of_its_scale():
+    """A palette of 96 colours, as for curves, would turn a third of a scale grey."""
+    values = np.add.outer(np.linspace(-1, 1, 60), np.zeros(3))
+    picture = mapped(values, {"tau_z": range(60), "gamma": range(3)}, "z")
+    bundle, _ = picture.bundle()
+    drawn = np.asarray(Image.open(io.BytesIO(bundle["image/png"])).convert("RGB")).astype(int)
+    image = picture.axes[0].images[0]
+    column = drawn[:, drawn.shape[1] // 2]
+    for row in range(0, 60, 3):
+        wanted = np.round(np.array(image.cmap(image.norm(values[row, 0])))[:3] * 255)
+        assert np.abs(column - wanted).max(1).min() <= 2, row
 
 
 def test_what_is_not_computed_yet_is_left_open_and_said():
