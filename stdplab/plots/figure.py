@@ -41,7 +41,9 @@ class Picture(Figure):
         stream = io.BytesIO()
         FigureCanvasAgg(self)
         self.savefig(stream, format="png", dpi=1.5 * self.dpi)  # crisp on a dense screen
-        drawn = Image.open(stream).convert("RGB").quantize(96)  # flat colours: a third of the size
+        drawn = Image.open(stream).convert("RGB")
+        if not any(axes.images for axes in self.axes):
+            drawn = drawn.quantize(96)  # flat colours: a third of the size
         small = io.BytesIO()
         drawn.save(small, format="png", optimize=True)
         png, width = small.getvalue(), round(self.bbox.width)

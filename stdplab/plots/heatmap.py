@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.colors import Normalize
-from matplotlib.ticker import FuncFormatter, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from ..core.rule import RULES, Knob, knobs
 from .figure import Picture
@@ -79,6 +79,7 @@ def _curves(
         drawn.set_xticks(places, list(map(str, values)))
     elif min(values) > 0 and max(values) >= DECADE * min(values):
         drawn.set_xscale("log")
+        drawn.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
         drawn.xaxis.set_major_formatter(FuncFormatter(lambda value, _: text(value)))
         drawn.xaxis.set_minor_formatter(NullFormatter())
         drawn.tick_params(which="minor", length=0)
@@ -107,7 +108,7 @@ def _maps(
     picture = Picture(figsize=size, dpi=100, facecolor=palette["ground"])
     known = layers[np.isfinite(layers)]
     low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
-    signed = low < 0 < high
+    signed = low < 0 < high and _series(measure) != "w"  # a weight starts at w0, not at zero
     if signed:
         low, high = -max(-low, high), max(-low, high)
     scale = Normalize(low, high if high > low else low + 1.0)
@@ -144,11 +145,24 @@ def _maps(
 
 
 def _ticks(axes: Axes, which: str, values: Sequence[Any], most: int, *, shown: bool) -> None:
-    """Some of the values from the first to the last, each at the middle of its cell."""
+    """Some of the values, each at the middle of its cell: round ones where there are any."""
     count = min(len(values), most)
     places = sorted({round(i * (len(values) - 1) / max(count - 1, 1)) for i in range(count)})
+    if len(values) > most and all(isinstance(value, (int, float)) for value in values):
+        places = _round(values, most) or places
     words = [text(values[i]) if shown else "" for i in places]
     (axes.set_xticks if which == "x" else axes.set_yticks)(places, words)
+
+
+def _round(values: Sequence[float], most: int) -> list[int]:
+    """Indices of the multiples of a round step, three of them or more; none where they are rare."""
+    span = max(values) - min(values)
+    power = 10.0 ** math.floor(math.log10(span / most)) if span > 0 else 1.0
+    for step in (power, 2 * power, 5 * power, 10 * power):
+        found = [i for i, v in enumerate(values) if abs(v / step - round(v / step)) < 1e-6]
+        if 3 <= len(found) <= most:
+            return found
+    return []
 
 
 def named(name: str) -> str:
@@ -171,13 +185,18 @@ def _knob(owner: str, parameter: str) -> Knob | None:
 
 def worded(measure: str) -> str:
     """A measure in words: "w" is the final weight."""
-    name = measure.removeprefix("peak ").partition(" at ")[0]
+    name = _series(measure)
     label = quantity(name).label
     if label == name:
         return measure
     if measure.startswith("peak "):
         return f"peak of {label.lower()}"
     return f"final {label.lower()}" if measure == name else measure.replace(name, label.lower(), 1)
+
+
+def _series(measure: str) -> str:
+    """Which series a measure is of."""
+    return measure.removeprefix("peak ").partition(" at ")[0]
 
 
 def _told(layers: np.ndarray, axes: Coords, labels: list[str], measure: str) -> str:

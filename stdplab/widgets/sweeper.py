@@ -71,6 +71,11 @@ class Sweeper(ipywidgets.VBox):
         self._begin()
 
     @property
+    def experiment(self) -> Experiment:
+        """What the board shows."""
+        return self.board.experiment
+
+    @property
     def up(self) -> str:
         """The knob that grows upwards."""
         return str(self._menus["up"].value)

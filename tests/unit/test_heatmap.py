@@ -1,9 +1,11 @@
 """A sweep's figure: a curve over one axis, a heatmap over two, in words too."""
 
+import io
 import re
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from stdplab import presets, sweep
 from stdplab.plots.heatmap import mapped, named, worded
@@ -50,8 +52,40 @@ def test_numbers_of_both_signs_part_at_zero():
     (border,) = axes.collections
     np.testing.assert_allclose(border.get_paths()[0].vertices[:, 1], 1)
     assert picture.alt.startswith("MSTDPET minus STDP over tau_z from 0 to 4 and gamma")
-    above = mapped(values + 2, {"tau_z": range(5), "gamma": range(3)}, "w")
-    assert not above.axes[0].collections
+    for plain in (
+        mapped(values + 2, {"tau_z": range(5), "gamma": range(3)}, "z"),
+        mapped(values, {"tau_z": range(5), "gamma": range(3)}, "peak w"),
+    ):
+        assert plain.axes[0].images[0].get_cmap().name == "viridis"
+        assert not plain.axes[0].collections
+
+
+def test_ticks_are_round_values_where_the_axis_has_some():
+    along = [n / 500 for n in range(1, 501)]
+    found = mapped(np.zeros((196, 500)), {"tau_z": range(5, 201), "gamma": along}, "w").axes[0]
+    assert [t.get_text() for t in found.get_yticklabels()] == ["50", "100", "150", "200"]
+    assert list(found.get_yticks()) == [45, 95, 145, 195]
+    assert [t.get_text() for t in found.get_xticklabels()] == ["0.2", "0.4", "0.6", "0.8", "1"]
+    odd = mapped(np.zeros((7, 9)), {"tau_z": TAUS, "gamma": np.geomspace(0.1, 0.9, 9)}, "w").axes[0]
+    assert list(odd.get_yticks()) == [0, 1, 2, 4, 5, 6]
+    assert [odd.get_xticklabels()[i].get_text() for i in (0, -1)] == ["0.1", "0.9"]
+
+
+def test_the_picture_has_the_colours_of_its_scale():
+    """A palette of 96 colours, as for curves, would turn the rare ones grey."""
+    found = sweep(DEMO, {"tau_z": range(5, 205, 5), "gamma": np.linspace(0, 1, 51)})
+    one, other = (found.at(rule=rule) for rule in ("MSTDPET", "STDP"))
+    picture = mapped(one.values - other.values, one.coords, "MSTDPET minus STDP")
+    bundle, _ = picture.bundle()
+    drawn = np.asarray(Image.open(io.BytesIO(bundle["image/png"])).convert("RGB")).astype(int)
+    axes, image = picture.axes[0], picture.axes[0].images[0]
+    finer = drawn.shape[0] / picture.bbox.height
+    for row in (0, 3, 20, 39):
+        for column in (10, 30, 50):
+            x, y = axes.transData.transform((column, row)) * finer
+            seen = drawn[drawn.shape[0] - round(y), round(x)]
+            wanted = np.array(image.cmap(image.norm(image.get_array()[row, column])))[:3] * 255
+            assert np.abs(seen - wanted).max() < 4, (row, column)
 
 
 def test_what_is_not_computed_yet_is_left_open_and_said():

@@ -46,6 +46,7 @@ def test_a_cell_that_is_taken_goes_on_the_board(lab):
     assert [rule.gamma for rule in rules] == [setting["gamma"]] * 3
     assert rules[2].tau_z == setting["tau_z"]
     assert lab.board.results["MSTDPET"].final == lab.sweep.at(setting)
+    assert lab.experiment == lab.board.experiment  # what a goal checks
 
 
 def test_a_knob_that_is_turned_on_the_board_moves_the_mark_alone(lab):

@@ -85,8 +85,8 @@ ITEMS = (
     ),
     Goal(
         "10/goal",
-        "Move only the moment at which the reward turns, to where MSTDPET ends above STDP with as "
-        "many values of tau_z, from 5 to 200 ms, as possible.",
+        "Choose the moment at which the reward turns so that MSTDPET ends above STDP with as many "
+        "values of tau_z, from 5 to 200 ms, as possible. All else stays.",
         (
             kept(FLORIAN, "pre", "post", "w0", "lag", "bounds"),
             levels(FLORIAN),
@@ -101,8 +101,8 @@ ITEMS = (
             ),
         ),
         (
-            "The tau_z on the board does not count: all of them do. The last map shows them all.",
-            "Each column of the last map is one moment. Inside the line MSTDPET is above STDP.",
+            "All values of tau_z count, not the one on the board. The red and blue map has them all.",
+            "Each column of that map is one moment. Inside the line MSTDPET is above STDP.",
             "Find the column in which the line is highest, a little before 100 ms, and turn there.",
         ),
     ),
