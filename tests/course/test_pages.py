@@ -169,6 +169,16 @@ def test_a_lab_that_no_page_can_keep_alive_stays_a_picture_and_is_told(small, tm
     assert "Alive in JupyterLab: <code>stdplab lab 00</code>" in page(written[0].parent)
 
 
+def test_an_aligned_table_needs_no_style_of_its_own_and_an_empty_cell_heads_nothing(
+    small, tmp_path
+):
+    small(V4.new_markdown_cell("# A\n\n| | b |\n|---|--:|\n| 1 | 2 |"))
+    written, _ = pages.build(tmp_path / "out")
+    assert '<td class="right">2</td>' in page(written[0].parent)
+    assert Seen(written[1]).tags.count("th") == 1
+    assert not Seen(written[1]).inline
+
+
 def test_what_needs_a_kernel_keeps_its_picture_and_says_so(small, tmp_path):
     output = V4.new_output("display_data", {"text/plain": "Trainer(XOR, epoch 0)"})
     still = V4.new_output(

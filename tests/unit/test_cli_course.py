@@ -86,6 +86,16 @@ def test_copy_takes_the_pictures_that_notebooks_show_and_nothing_else(illustrate
     assert (illustrated / "images" / "unused.png").exists()
 
 
+def test_copy_takes_the_texts_beside_the_notebooks_and_what_they_show(illustrated, tmp_path):
+    (illustrated / "guide.md").write_text("# Guide\n\n![a picture](images/unused.png)")
+    assert course.needed()[1:] == [
+        "guide.md", "images/a.png", "images/b.png", "images/unused.png"
+    ]  # fmt: skip
+    assert course.copy(tmp_path / "mine") == ["00_start_here"]
+    assert (tmp_path / "mine" / "guide.md").read_text().startswith("# Guide")
+    assert (tmp_path / "mine" / "images" / "unused.png").read_bytes() == b"c"
+
+
 def test_copy_does_not_write_through_a_link(tmp_path):
     folder = tmp_path / "mine"
     folder.mkdir()

@@ -68,7 +68,8 @@ class Renderer(IPythonRenderer):
     def table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:
         """A cell; an empty one heads nothing."""
         tag = "th" if head and text.strip() else "td"
-        return f"<{tag}{f' class={chr(34)}{align}{chr(34)}' if align else ''}>{text}</{tag}>\n"
+        side = f' class="{align}"' if align else ""
+        return f"<{tag}{side}>{text}</{tag}>\n"
 
 
 def rendered(source: str, renderer: Renderer) -> str:
