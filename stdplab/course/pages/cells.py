@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import html
+import pkgutil
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 import ipywidgets
 
-from ... import labs  # noqa: F401 - so that its widgets are known by name
+from ... import widgets
 from ...widgets import export, judged
 from ...widgets.board import Board
-from .. import content, view  # noqa: F401 - likewise
+from .. import content, view  # noqa: F401 - so that its widget is known by name
 from ..goals import Goal
 from ..item import Item
 from ..notebook import ASKED, Cell, text
@@ -125,7 +128,7 @@ def _output(output: dict[str, Any], number: str, *, live: bool, asked: bool) -> 
         return f'<img alt="{html.escape(alt)}" src="{source}">'
     words = _plain(output)
     first = SHOWN.match(words)
-    if first and first[1] in _widgets():
+    if first and first[1] in _every():
         return "" if live or asked else f'<p class="where">{_where("Alive", number)}</p>'
     return "" if asked else _pre(words)
 
@@ -142,10 +145,17 @@ def _pre(words: str) -> str:
     return f'<pre class="out" tabindex="0">{html.escape(ANSI.sub("", words))}</pre>' * bool(words)
 
 
-def _widgets(kind: type[Any] = ipywidgets.Widget) -> set[str]:
+@cache
+def _every() -> set[str]:
     """The names of all widgets there are, which is how a stored notebook shows them."""
-    names = {kind.__name__}
+    for module in pkgutil.iter_modules(widgets.__path__, f"{widgets.__name__}."):
+        import_module(module.name)
+    return _named(ipywidgets.Widget)
+
+
+def _named(kind: type[Any]) -> set[str]:
     own: type[Any]
+    names = {kind.__name__}
     for own in kind.__subclasses__():
-        names |= _widgets(own)
+        names |= _named(own)
     return names
