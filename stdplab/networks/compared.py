@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import statistics
-from pathlib import Path
-
 from .scan import Scan
-from .study import Study
+from .stored import stored
 
-RESULTS = Path(__file__).parent / "results"
 CONDITIONS = ("untrained", "online", "frozen")
 
 
@@ -22,32 +17,24 @@ def compared(parameter: str, *names: str) -> Scan:
     >>> compared("rate", "competition-10", "competition-40").along
     (10.0, 40.0)
     """
-    runs = [_stored(name) for name in names]
-    studies = [Study.from_dict(run["study"]) for run in runs]
-    others = [{k: v for k, v in run["study"].items() if k != parameter} for run in runs]
-    if not runs or any(parameter not in run["study"] for run in runs):
+    runs = [stored(name) for name in names]
+    about = [run.study.to_dict() for run in runs]
+    others = [{k: v for k, v in own.items() if k != parameter} for own in about]
+    if not runs or any(parameter not in own for own in about):
         raise ValueError(f"name the stored runs, and a parameter of theirs: {parameter!r} is none")
     if any(other != others[0] for other in others):
         raise ValueError(f"{', '.join(names)} differ in more than {parameter}: compare others")
-    order = sorted(range(len(runs)), key=lambda i: runs[i]["study"][parameter])
+    order = sorted(range(len(runs)), key=lambda i: about[i][parameter])
+    tables = {name: [runs[i].table(name) for i in order] for name in runs[0].untrained}
     measures = {
-        measure: {
+        name: {
             condition: {
-                "mean": tuple(statistics.fmean(runs[i][condition][measure]) for i in order),
-                "sd": tuple(statistics.pstdev(runs[i][condition][measure]) for i in order),
+                "mean": tuple(table[condition][0] for table in own),
+                "sd": tuple(table[condition][1] for table in own),
             }
             for condition in CONDITIONS
         }
-        for measure in runs[0]["untrained"]
+        for name, own in tables.items()
     }
-    values = {parameter: tuple(runs[i]["study"][parameter] for i in order)}
-    return Scan(studies[0], values, measures)
-
-
-def _stored(name: str) -> dict[str, dict[str, list[float]]]:
-    path = RESULTS / f"{name}.json"
-    known = sorted(other.stem for other in RESULTS.glob("*.json"))
-    if name not in known:
-        raise ValueError(f"no run {name!r} is stored: there is {', '.join(known)}")
-    run: dict[str, dict[str, list[float]]] = json.loads(path.read_text(encoding="utf-8"))
-    return run
+    values = {parameter: tuple(about[i][parameter] for i in order)}
+    return Scan(runs[0].study, values, measures)

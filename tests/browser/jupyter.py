@@ -89,6 +89,7 @@ class Server:
 
     def open(self, page, name):
         """Open the notebook in the page and run all its cells; gives a `Notebook`."""
+        _clear(self.course / f"{name}.ipynb")
         before = set(self.runtime.glob("kernel-*.json"))
         root = self.address.partition("/lab")[0]
         page.goto(f"{root}/lab/workspaces/{name}/tree/{name}.ipynb?token={self.token}&reset")
@@ -96,6 +97,15 @@ class Server:
         run_all(page)
         (connection,) = set(self.runtime.glob("kernel-*.json")) - before
         return Notebook(page, connection)
+
+
+def _clear(path):
+    """Take out what was stored: a cell that has a number already would pass for one that ran."""
+    notebook = nbformat.read(path, 4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    nbformat.write(notebook, path)
 
 
 PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent)"

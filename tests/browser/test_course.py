@@ -21,6 +21,10 @@ def page(browser):
     assert errors == []
 
 
+OWN = 'return new, k.gamma * drive.reward * maximum(new["xi"], 0.0)'
+"""A rule that a reward gates, for which depression does not exist."""
+
+
 class Asked:
     """One question in a page: what a learner does with it, and what it says."""
 
@@ -62,7 +66,7 @@ def kept(server):
 
 def restart_and_run_all(page, notebook):
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
-    page.locator(".lm-Menu-item", has_text="Restart Kernel…").first.click()
+    page.locator(".lm-Menu-item", has_text="Restart Kernel and Clear Outputs").first.click()
     page.locator(".jp-Dialog .jp-mod-accept").click()
     page.locator(".jp-Dialog").wait_for(state="detached")
     run_all(page)
@@ -148,4 +152,50 @@ def test_the_three_rules_from_top_to_bottom(server, page):
     assert {key for key, entry in kept(server).items() if key[:2] == "03" and entry["right"]} >= {
         "03/part", "03/jump", "03/goal",
     }  # fmt: skip
+    notebook.close()
+
+
+def test_a_rule_of_ones_own_from_top_to_bottom(server, page):
+    notebook = server.open(page, "11_write_your_own_rule")
+    guess = Asked(page, "Which curve is its weight?")
+    guess.choose("it ends at 0.40")
+    guess.press("Commit")
+    guess.verdict("Right: it ends at 0.40.")
+
+    line = Asked(page, "can the page compute by itself?")
+    line.choose("if drive.reward > 0: dw = xi")
+    line.press("Check")
+    expect(line.said).not_to_contain_text("✓")
+    line.choose("dw = where(drive.reward > 0, xi, 0.0)")
+    line.press("Check")
+    line.says("✓")
+
+    rule = Asked(page, "Write a rule of your own that a reward gates")
+    rule.press("Check")
+    rule.says("Without reward the weight still moves.")
+    cells = page.locator(".jp-CodeCell")
+    step = cells.filter(has_text="def my_step").locator(".cm-content")
+    step.click()
+    page.keyboard.press("Control+a")
+    lines = ("new = pair(state, drive, k)", OWN)
+    page.keyboard.type("def my_step(state, drive, k, dt):\n" + "\n".join(lines))
+    for _ in range(5):  # the step, the class, the words between and what looks at them
+        page.keyboard.press("Shift+Enter")
+    rule = Asked(page, "Write a rule of your own that a reward gates")
+    rule.press("Check")
+    rule.says("✓ Reached.")
+    assert kept(server)["11/rule"]["right"] is True
+
+    page.locator(".jp-Notebook").press("Escape")
+    mine = cells.filter(has_text="MyRule())))").locator(".cm-content")
+    mine.click()
+    page.keyboard.press("Shift+Enter")
+    page.locator(".finals tr[data-rule='MyRule']").wait_for()
+    board = BoardPage(page, page.locator(".stdplab").count() - 1)
+    notebook.run("mine = Experiment(demonstration, (MyRule(),)).run()['MyRule'].final")
+    board.shows("MyRule", notebook.ask("mine"))
+    board.type("reward[1]", "0")
+    quiet = "replace(demonstration, reward=((0, 1.0), (100, 0.0)))"
+    notebook.run("from dataclasses import replace")
+    board.shows("MyRule", notebook.ask(f"Experiment({quiet}, (MyRule(),)).run()['MyRule'].final"))
     notebook.close()
