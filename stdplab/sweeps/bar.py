@@ -90,10 +90,9 @@ class TerminalBar(_Timed):
 
 
 class NotebookBar(_Timed):
-    """A progress widget with a button; gone from the page, and from a saved notebook, at the end.
+    """A progress widget; gone from the page, and from a saved notebook, at the end.
 
-    The button is heard in the middle of a cell where the front end gives widgets a thread of
-    their own, as JupyterLab 4.4 does; the kernel's stop button is heard everywhere.
+    It has no button: while a cell runs, a kernel hears none but its own stop button.
     """
 
     def __init__(self, running: Running) -> None:
@@ -107,7 +106,8 @@ class NotebookBar(_Timed):
             return
         if self._box is None:
             self._show()
-        self._progress.value, self._line.value = running.done, self._words(running)
+        self._progress.value = running.done
+        self._line.value = f"{self._words(running)}; the stop button keeps what is done"
 
     def _show(self) -> None:
         import ipywidgets  # noqa: PLC0415 - see `shown`
@@ -117,10 +117,8 @@ class NotebookBar(_Timed):
             0, 0, self._running.total, layout={"width": "220px"}, style={"bar_color": "#2563eb"}
         )
         self._line = ipywidgets.Label()
-        stop = ipywidgets.Button(description="Cancel", layout={"width": "auto"})
-        stop.on_click(lambda _: self._running.cancel())
         self._box = ipywidgets.HBox(
-            [self._progress, stop, self._line],
+            [self._progress, self._line],
             layout={"flex_flow": "row wrap", "align_items": "center"},
         )
         view = {"version_major": 2, "version_minor": 0, "model_id": self._box.model_id}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from .folder import Chunk
 from .heap import held
 from .plan import Plan
 
+EACH = 4  # chunks for a worker, so that none waits long for the last one
 INSTALL = "pip install 'stdplab[dask]'"
 
 
@@ -21,8 +22,12 @@ class SchedulerLostError(ConnectionError):
     """The scheduler went away; the sentence says what is left to do."""
 
 
-def computed(client: Any, plan: Plan, chunks: list[tuple[int, int]]) -> Iterator[Chunk]:
+def computed(
+    client: Any, plan: Plan, chunks: Callable[[int], list[tuple[int, int]]]
+) -> Iterator[Chunk]:
     """Every chunk as a worker gives it, in whatever order.
+
+    chunks    how many at least, where there are as many -> what is to be done
 
     A chunk whose worker dies is computed by another one. Raises ValueError where client and
     worker have not the same stdplab, `SchedulerLostError` when nobody is left to ask.
@@ -38,7 +43,8 @@ def computed(client: Any, plan: Plan, chunks: list[tuple[int, int]]) -> Iterator
         raise _lost(client)
     whole = cloudpickle.dumps(plan)
     futures = {
-        client.submit(work, __version__, whole, *chunk, pure=False): chunk for chunk in chunks
+        client.submit(work, __version__, whole, *chunk, pure=False): chunk
+        for chunk in chunks(EACH * len(client.nthreads()))
     }
     try:
         for future in as_completed(futures):

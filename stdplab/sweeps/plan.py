@@ -29,7 +29,7 @@ class Plan:
     largest   settings that a chunk holds where nobody says otherwise
     """
 
-    largest = 2**16
+    largest = 2**17
 
     def __init__(
         self,

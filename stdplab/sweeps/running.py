@@ -21,7 +21,7 @@ from .trainings import Trainings
 from .value import Sweep
 
 SHARES = 32
-"""Into how many chunks a sweep falls at least, where it has as many tiles: a bar then moves."""
+"""Into how many chunks a sweep on one core falls, where it has as many tiles: a bar then moves."""
 
 Grid = Mapping[str, Iterable[Any]]
 Measure = str | Callable[[Any], Any]
@@ -91,9 +91,9 @@ class Running:
         if self._client is not None:
             from . import cluster  # noqa: PLC0415 - nothing imports dask unless a client is given
 
-            yield from cluster.computed(self._client, self.plan, self._chunks())
+            yield from cluster.computed(self._client, self.plan, self._chunks)
             return
-        for start, stop in self._chunks():
+        for start, stop in self._chunks(SHARES):
             with one_thread():
                 numbers = self.plan.compute_all(start, stop)
             yield start, stop, numbers
@@ -103,12 +103,12 @@ class Running:
         self.plan.put(self._values, start, stop, numbers)
         self._had[start:stop] = True
 
-    def _chunks(self) -> list[tuple[int, int]]:
-        """The tiles that are not there yet, in runs."""
+    def _chunks(self, shares: int) -> list[tuple[int, int]]:
+        """The tiles that are not there yet, in runs; ``shares`` of them at least, if it can be."""
         plan = self.plan
         tile = plan.settings / plan.tiles
         most = plan.largest if self._chunk is None else self._chunk
-        share = plan.tiles // SHARES if self._chunk is None else plan.tiles
+        share = plan.tiles // max(shares, 1) if self._chunk is None else plan.tiles
         size = max(1, min(round(most / tile), share))
         found = []
         for had, run in groupby(range(plan.tiles), key=lambda tile: bool(self._had[tile])):

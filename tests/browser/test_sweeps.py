@@ -9,6 +9,21 @@ from playwright.sync_api import expect
 from .gestures import BoardPage
 
 CELL = "from stdplab.labs import sweeps\nlab = sweeps()\nlab"
+SLOW = (
+    """from dataclasses import replace
+import numpy as np
+from stdplab import presets, sweep
+DEMO = replace(presets.FLORIAN_2007, rules=presets.FLORIAN_2007.rules[2:])
+grid = {"onset[1]": [100], "tau_z": [10, 20]}""",
+    "found = sweep(DEMO, grid)\nprint(found.values[:, 0].size)",
+)
+SLOWLY = """import time, warnings
+from stdplab.sweeps import settings
+warnings.simplefilter("ignore")
+compute = settings.Settings.compute
+settings.Settings.compute = lambda s, t: (time.sleep(0.1), compute(s, t))[1]
+grid["onset[1]"] = range(1, 200)"""
+"""For a sweep of twenty seconds."""
 
 
 @pytest.fixture(scope="module")
@@ -140,3 +155,26 @@ def test_nothing_is_cut_off_on_a_narrow_page_and_axe_finds_nothing(swept):
     # What is drawn keeps the colours of matplotlib's own words, checked in the figure's tests.
     found = Axe().run(page, context=".stdplab.heatmap")
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_long_sweep_shows_a_bar_and_the_stop_button_keeps_what_is_done(browser, server):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(15_000)
+    server.write("bar", *SLOW)
+    notebook = server.open(page, "bar")
+    notebook.run(SLOWLY)
+    page.locator(".jp-CodeCell .cm-content").last.click()
+    page.keyboard.press("Control+Enter")
+    line = page.get_by_text(re.compile("of 398 settings, about .* s left; the stop button"))
+    expect(line).to_be_visible(timeout=15_000)
+    expect(page.locator(".widget-hprogress")).to_be_visible()
+    page.locator(
+        '[data-command="notebook:interrupt-kernel"], [data-jp-item-name="interrupt"]'
+    ).first.click()
+    expect(page.locator(".jp-OutputArea-output", has_text=re.compile(r"^199\s*$"))).to_be_visible(
+        timeout=15_000
+    )
+    expect(page.locator(".widget-hprogress")).to_have_count(0)
+    assert 0 < notebook.ask("int(np.isfinite(found.values).sum())") < 398
+    notebook.close()
+    page.close()

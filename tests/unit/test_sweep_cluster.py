@@ -12,7 +12,7 @@ import pytest
 from distributed import Client, LocalCluster
 
 from stdplab import MSTDP, MSTDPET, presets, sweep
-from stdplab.sweeps import Running, cluster, settings
+from stdplab.sweeps import Running, cluster, heap, settings
 
 DEMO = replace(presets.FLORIAN_2007, rules=(MSTDP(), MSTDPET()))
 GRID = {"tau_z": np.geomspace(1, 200, 8), "gamma": np.linspace(0, 1, 8), "lag": (0, 1)}
@@ -50,10 +50,33 @@ def test_both_workers_take_part_each_on_one_thread(client):
 
         return float(os.getpid() * 1000 + torch.get_num_threads())
 
+    client.run(eval, "__import__('torch').set_num_threads(2)")  # as a worker elsewhere may have it
     found = sweep(DEMO, GRID, where, client=client, chunk=8)
     told = {divmod(int(number), 1000) for number in np.unique(found.values)}
     assert {pid for pid, _ in told} == set(client.run(os.getpid).values())
     assert {threads for _, threads in told} == {1}
+
+
+def test_dask_makes_its_workers_give_memory_back_at_once_which_a_sweep_holds_off(client):
+    assert all(value.isdigit() for value in client.run(os.environ.get, heap.VARIABLE).values())
+
+    def faults():
+        import resource  # noqa: PLC0415 - of the worker
+
+        import torch  # noqa: PLC0415
+
+        def passes():
+            before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+            for _ in range(100):
+                torch.ones(2**16, dtype=torch.float64).add(1)  # as large as a tile's
+            return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+        with heap.held():
+            inside = passes()
+        return inside, passes()
+
+    inside, outside = client.submit(faults).result()
+    assert outside > 10 * inside  # and afterwards Dask has it its way again
 
 
 def test_a_worker_that_is_killed_in_the_middle_changes_no_number(client):
