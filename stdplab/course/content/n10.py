@@ -45,7 +45,7 @@ ITEMS = (
             "ms",
             "w",
             "the final weight",
-            (0.0, 0.5),
+            (0.1, 0.4),
         ),
     ),
     Numeric(
@@ -101,7 +101,7 @@ ITEMS = (
             ),
         ),
         (
-            "All values of tau_z count, not the board's alone. The red and blue map has them all.",
+            "All values of tau_z count, not the one on the board: the red and blue map has them.",
             "Each column of that map is one moment. Inside the line MSTDPET is above STDP.",
             "Find the column in which the line is highest, a little before 100 ms, and turn there.",
         ),
