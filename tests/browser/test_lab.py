@@ -35,14 +35,6 @@ def test_the_first_notebook_is_alive(server, page):
     notebook.close()
 
 
-def test_a_text_of_the_course_opens_to_be_read(server, page):
-    root = server.address.partition("/lab")[0]
-    page.goto(f"{root}/lab/workspaces/text/tree/teachers_guide.md?token={server.token}&reset")
-    shown = page.locator(".jp-MarkdownViewer")
-    expect(shown.get_by_role("heading", name="Teacher's guide")).to_be_visible(timeout=60_000)
-    expect(page.locator(".jp-FileEditor")).to_have_count(0)
-
-
 def test_the_board_follows_the_theme_and_fits_a_narrow_page(server, page):
     server.write("themed", "from stdplab.labs import florian\nlab = florian()\nlab")
     notebook, board = opened(server, page, "themed")
