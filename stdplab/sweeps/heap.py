@@ -20,7 +20,7 @@ VARIABLE = "MALLOC_TRIM_THRESHOLD_"
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Inside, freed memory stays with the process; afterwards it goes back, as Dask wants it."""
+    """Inside, freed memory stays with the process; at the end all of it goes back."""
     set_by_dask = os.environ.get(VARIABLE, "")
     library = ctypes.CDLL(None) if set_by_dask.isdigit() and os.name == "posix" else None
     if not hasattr(library, "mallopt"):  # only the GNU C library has it

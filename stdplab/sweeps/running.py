@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from .. import presets
+from ..core import clock
 from ..core.experiment import Experiment
 from ..core.rule import Rule
 from ..networks.study import Study
@@ -48,7 +49,8 @@ class Running:
         chunk: int | None = None,
     ) -> None:
         self.plan = lay(what, grid, measure)
-        self._client, self._chunk, self._cancelled = client, chunk, False
+        self._client, self._cancelled = client, False
+        self._chunk = None if chunk is None else clock.positive(chunk, "chunk")
         self._values = np.full(self.plan.shape, np.nan)
         self._had = np.zeros(self.plan.tiles, dtype=bool)
         self.folder = Folder(folder, self.plan) if folder is not None else None

@@ -249,6 +249,8 @@ def test_bad_input_gets_a_sentence(branching):
     ):
         with pytest.raises(ValueError, match=sentence):
             sweep(*arguments)
+    with pytest.raises(ValueError, match="chunk is 0: it has to be above zero"):
+        sweep(DEMO, {"tau_z": TAUS}, chunk=0)
 
 
 def test_the_value_is_labelled_and_text():
