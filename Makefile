@@ -30,6 +30,13 @@ results: $(STAMP)
 	  $(BIN)/stdplab run rates --baseline $$baseline --rule $$rule --seeds 16 \
 	    --json stdplab/networks/results/rates-$$baseline-$$rule.json || exit 1; \
 	done; done
+	for rule in mstdp mstdpet; do \
+	  gammas=.0001,.0003,.001,.003,.01; [ $$rule = mstdp ] || gammas=.005,.015,.05,.15,.5; \
+	  $(BIN)/stdplab run rates --rule $$rule --seeds 16 --scan rule.gamma=$$gammas \
+	    --json stdplab/networks/results/scans/rates-gamma-$$rule.json || exit 1; \
+	  $(BIN)/stdplab run rates --rule $$rule --seeds 16 --scan delay=0,1,10,40 \
+	    --json stdplab/networks/results/scans/rates-delay-$$rule.json || exit 1; \
+	done
 	for subtract in mean nothing; do \
 	  $(BIN)/stdplab run distal --subtract $$subtract --seeds 16 \
 	    --json stdplab/networks/results/distal-$$subtract.json || exit 1; \

@@ -14,7 +14,7 @@ from stdplab.core.analysis import closed_window, window
 from stdplab.plots.figure import figure
 from stdplab.widgets.board import Board
 
-from . import page, population, sweeps
+from . import page, population, sweeps, training
 from .clock import median_ms
 
 OUT = Path(__file__).parents[2] / ".bench" / "bench.json"
@@ -59,6 +59,7 @@ def measure():
     yield "the figure as PNG", median_ms(lambda: figure(results).bundle(), runs=5), ""
     yield from population.rows()
     yield from sweeps.rows()
+    yield from training.rows()
     yield from page.rows()
     torch_import, own = import_ms("torch"), import_ms("stdplab")
     yield "import torch", torch_import, ""
