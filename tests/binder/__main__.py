@@ -1,6 +1,6 @@
 """`make binder-check`: build what Binder would build, use it, and say which promise is broken.
 
-`python -m tests.binder pins` stores today's pins for the light form of the check.
+`.venv/bin/python -m tests.binder pins` stores today's pins for the light form of the check.
 """
 
 import os
@@ -14,9 +14,11 @@ from . import image, lesson, pins, promises, recipe
 from .server import promises as kept
 from .server import serving
 
-FIRST = "03_three_rules"
 STARTS = 3
-COURSE = sorted((image.ROOT / "notebooks").glob("*.ipynb"), key=lambda path: path.stem != FIRST)
+STORE = "`.venv/bin/python -m tests.binder pins`"
+COURSE = sorted((image.ROOT / "notebooks").glob("*.ipynb"))
+FIRST = image.ROOT / "notebooks" / "03_three_rules.ipynb"
+"""Whose first cell is timed: it runs the three rules and draws them."""
 
 
 def row(what, value):
@@ -53,7 +55,7 @@ def use(built, dockerfile):
     for _ in range(STARTS):
         with serving(built, dockerfile) as server:
             up.append(server.seconds)
-            first.append(lesson.first(server, COURSE[0]))
+            first.append(lesson.first(server, FIRST))
     row("server up", seconds(up))
     row("first cell, its kernel's start included", seconds(first))
     with serving(built, dockerfile) as server:
@@ -73,32 +75,44 @@ def seconds(values):
 
 def check(base, dockerfile):
     """All promises, those of the files first; building takes minutes."""
-    for change in pins.changes(pins.stored()["pins"], base["pins"]):
-        yield f"Binder's base has changed, {change}: `python -m tests.binder pins` stores that."
+    known = pins.stored()
+    if moved := "; ".join(pins.changes(known["pins"], base["pins"])):
+        yield f"Binder's base is not that of {known['read']}; store it by {STORE}. {moved}."
     yield from promises.broken(image.ROOT, base)
     built = image.Image()
+    yield from build(built, dockerfile, base)
+    yield from use(built, dockerfile)
+
+
+def ask():
+    """What repo2docker says today: the Dockerfile and the base's pins."""
+    dockerfile = recipe.dockerfile(recipe.installed(image.TOOL), image.ROOT)
+    return dockerfile, pins.read(dockerfile)
+
+
+def told():
+    """Each broken promise, the one that stops the check included."""
     try:
-        yield from build(built, dockerfile, base)
-        yield from use(built, dockerfile)
+        dockerfile, base = ask()
+        row("base pins", f"{base['source']}, frozen {base['frozen']}")
+        row("load of this machine", f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+        yield from check(base, dockerfile)
     except RuntimeError as error:
         yield str(error)
 
 
 def main():
-    """Check, or store the pins; gives the exit status."""
-    dockerfile = recipe.dockerfile(recipe.installed(image.TOOL), image.ROOT)
-    base = pins.read(dockerfile)
-    if sys.argv[1:] == ["pins"]:
-        pins.write(base)
-        return 0
-    row("base pins", f"{base['source']}, frozen {base['frozen']}")
-    row("load of this machine", f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    found = [*check(base, dockerfile)]
-    row("promises broken", len(found))
-    for sentence in found:
-        print(f"- {sentence}")
-    return bool(found)
+    """Print the report, and each broken promise when it shows; gives the exit status."""
+    broken = []
+    for sentence in told():
+        print(f"BROKEN: {sentence}", flush=True)
+        broken.append(sentence)
+    row("promises broken", len(broken))
+    return bool(broken)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    if sys.argv[1:] == ["pins"]:
+        pins.write(ask()[1])
+    else:
+        sys.exit(main())

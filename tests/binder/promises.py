@@ -115,6 +115,20 @@ def imports(root):
             yield f"No notebook imports what the extra {extra} brings: leave it out of binder/."
 
 
+def badge(root):
+    """Where the README's badge leads in JupyterLab."""
+    text = (root / "README.md").read_text()
+    (found,) = re.findall(r"mybinder\.org/v2/\S+urlpath=([^)\s]+)", text)
+    return found
+
+
+def opens(root):
+    """The badge leads to a notebook of ours."""
+    found = badge(root)
+    if not (root / found.removeprefix("lab/tree/")).is_file():
+        yield f"The README's Binder badge leads to {found}, and there is no such file."
+
+
 def broken(root, base):
     """Every sentence."""
     yield from requirements(root)
@@ -122,3 +136,4 @@ def broken(root, base):
     yield from scripts(root)
     yield from bounds(root, base)
     yield from imports(root)
+    yield from opens(root)

@@ -22,10 +22,13 @@ class Dockerfile:
 def installed(folder):
     """Today's repo2docker in an environment of its own in ``folder``; gives its command."""
     command = folder / "bin" / "jupyter-repo2docker"
-    if not command.exists():
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     pip = [folder / "bin" / "python", "-m", "pip", "--disable-pip-version-check"]
-    subprocess.run([*pip, "install", "-qq", "--upgrade", "jupyter-repo2docker"], check=True)
+    try:
+        if not command.exists():
+            subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+        subprocess.run([*pip, "install", "-qq", "--upgrade", "jupyter-repo2docker"], check=True)
+    except subprocess.CalledProcessError:
+        raise RuntimeError("repo2docker cannot be installed: is PyPI within reach?") from None
     return command
 
 
@@ -42,9 +45,7 @@ def parsed(text):
     """Take a Dockerfile apart."""
     lines = text.replace("\\\n", " ").splitlines()
     copied = next(n for n, line in enumerate(lines) if re.match(r"COPY .*src/ ", line))
-    (lock,) = re.findall(
-        r"^COPY .*build_script_files/(\S+) /tmp/env/environment\.lock", text, re.MULTILINE
-    )
+    (lock,) = re.findall(r"build_script_files/(\S+) /tmp/env/environment\.lock", text)
     (version,) = re.findall(r'repo2docker\.version="(.+)"', text)
     (command,) = re.findall(r"^CMD (\[.+\])", text, re.MULTILINE)
     start = re.search(r'^ENV R2D_ENTRYPOINT="(.+)"', text, re.MULTILINE)

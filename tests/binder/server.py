@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import signal
 import socket
 import string
@@ -15,6 +14,7 @@ from contextlib import closing, contextmanager, suppress
 import websocket
 
 from .channel import Channel
+from .promises import badge
 
 TOKEN = uuid.uuid4().hex
 PATIENCE = 120
@@ -88,8 +88,8 @@ class Server:
             headers={"Authorization": f"token {TOKEN}"},
         )
         with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
-            body = answer.read()
-            return json.loads(body) if "json" in answer.headers.get_content_type() else body
+            told = answer.read()
+            return json.loads(told) if "json" in answer.headers.get_content_type() else told
 
     def wait(self, log):
         """Wait until the server answers; raise with its log's end when it stops instead."""
@@ -107,23 +107,26 @@ class Server:
     @contextmanager
     def kernel(self):
         """Start a kernel where the notebooks are; gives its `Channel`."""
-        made = self.ask("POST", "api/kernels", {"name": "python3", "path": "notebooks"})["id"]
-        address = f"ws://127.0.0.1:{self.port}/api/kernels/{made}/channels"
-        header = [f"Authorization: token {TOKEN}"]
-        with closing(websocket.create_connection(address, timeout=PATIENCE, header=header)) as line:
-            yield Channel(line)
-        self.ask("DELETE", f"api/kernels/{made}")
+        try:
+            made = self.ask("POST", "api/kernels", {"name": "python3", "path": "notebooks"})["id"]
+            address = f"ws://127.0.0.1:{self.port}/api/kernels/{made}/channels"
+            line = websocket.create_connection(
+                address, timeout=PATIENCE, header=[f"Authorization: token {TOKEN}"]
+            )
+            with closing(line):
+                yield Channel(line)
+            self.ask("DELETE", f"api/kernels/{made}")
+        except (OSError, websocket.WebSocketException) as error:
+            raise RuntimeError(f"a kernel of the server no longer answers: {error}") from None
 
 
 def promises(server, image, dockerfile):
     """A sentence when the badge leads nowhere, and one when `start` brings no configuration."""
-    (badge,) = re.findall(
-        r"mybinder\.org/v2/\S+urlpath=([^)\s]+)", (image.home / "README.md").read_text()
-    )
+    page = badge(image.home)
     try:
-        server.ask("GET", badge)
+        server.ask("GET", page)
     except OSError as error:
-        yield f"The README's badge leads to {badge}, and the server says: {error}."
+        yield f"The README's badge leads to {page}, and the server says: {error}."
     shown = [*command(image, dockerfile), "--show-config-json"]
     told = subprocess.check_output(
         shown, cwd=image.home, env=image.environment, stderr=subprocess.DEVNULL, text=True

@@ -52,13 +52,14 @@ FAULTS = [
     ("pyproject.toml", "ipywidgets>=8.1", "ipywidgets>=8.1.8", "base brings ipywidgets 8.1.7"),
     ("pyproject.toml", "nbconvert>=7.8", "nbconvert>=7.17", "base brings nbconvert 7.16.6"),
     ("pyproject.toml", '"ipywidgets>=8.1",', "", "imports ipywidgets, and binder/requirements"),
+    ("README.md", "00_start_here.ipynb)", "00_start.ipynb)", "there is no such file"),
     ("pyproject.toml", ">=3.11", ">=3.12", "we need >=3.12"),
 ]
 
 
 @pytest.fixture
 def copy(tmp_path):
-    for name in ("Makefile", "pyproject.toml"):
+    for name in ("Makefile", "README.md", "pyproject.toml"):
         shutil.copy2(image.ROOT / name, tmp_path)
     for name in ("binder", "notebooks"):
         shutil.copytree(image.ROOT / name, tmp_path / name)
