@@ -5,7 +5,7 @@ BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 STAMP = .venv/installed
 
-.PHONY: lab test bench results pictures clean
+.PHONY: lab test bench binder-check results pictures clean
 
 lab: $(STAMP)
 	$(BIN)/stdplab lab
@@ -19,6 +19,10 @@ test: $(STAMP)
 bench: $(STAMP)
 	$(PIP) install -q -e '.[bench]'
 	$(BIN)/python -m tests.bench
+
+# What Binder would build from this clone, built here without a container and used: see .image.
+binder-check: $(STAMP)
+	$(BIN)/python -m tests.binder
 
 # The stored runs of full size, about an hour: seed, version and parameters stand inside.
 results: $(STAMP)
@@ -74,4 +78,4 @@ $(STAMP): pyproject.toml
 	@touch $(STAMP)
 
 clean:
-	rm -rf .venv .bench .gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .bench .image .gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -35,35 +35,6 @@ def test_the_public_names_are_there():
         assert getattr(stdplab, name) is not None
 
 
-def test_makefile_and_binder_ask_for_the_same_torch():
-    pin = r"torch==(\d+\.\d+\.\d+\+cpu)"
-    (make,) = re.findall(pin, (ROOT / "Makefile").read_text())
-    lines = (ROOT / "binder" / "requirements.txt").read_text().splitlines()
-    assert lines[0].startswith("--extra-index-url ")
-    assert f"torch=={make}" in lines
-    assert lines[-1] == ".[lab]"
-
-
-def test_binder_gets_a_python_we_support_and_stops_at_the_first_error():
-    assert (ROOT / "binder" / "runtime.txt").read_text().strip() == "python-3.11"
-    post_build = ROOT / "binder" / "postBuild"
-    assert post_build.read_text().splitlines()[:2] == ["#!/bin/bash", "set -e"]
-    assert post_build.stat().st_mode & 0o100
-
-
-def test_binder_brings_enough_for_the_lab_extra():
-    """The base image has jupyterlab 4.4.9 and ipywidgets 8.1.7: never ask for more."""
-    least = dict(
-        re.findall(r"([a-z]+)>=([\d.]+)", " ".join(PROJECT["optional-dependencies"]["lab"]))
-    )
-
-    def version(text):
-        return tuple(map(int, text.split(".")))
-
-    assert version(least["jupyterlab"]) <= version("4.4.9")
-    assert version(least["ipywidgets"]) <= version("8.1.7")
-
-
 TEXTS = [ROOT / "README.md", *sorted((ROOT / "notebooks").glob("*.md"))]
 BLOCKS = [
     pytest.param(code, printed, id=f"{path.stem}-{number}")
