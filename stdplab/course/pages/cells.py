@@ -19,7 +19,7 @@ from ..notebook import ASKED, Cell, described, text
 from ..prediction import Prediction
 from ..questions import Choice
 from . import needs
-from .prose import python
+from .prose import inert, python
 
 SHOWN = re.compile(r"(?<![\w.])(\w+)\(")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -118,7 +118,7 @@ def _output(output: dict[str, Any], number: str, *, live: bool, asked: bool) -> 
         return _pre("\n".join(output.get("traceback", [])))
     if "text/html" in data:
         drawn = text(data["text/html"])
-        return "" if live and "data-stdplab-still" in drawn else STYLE.sub("", drawn)
+        return "" if live and "data-stdplab-still" in drawn else inert(STYLE.sub("", drawn))
     if "image/png" in data:
         alt = described(output)
         source = f"data:image/png;base64,{text(data['image/png']).strip()}"
