@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from ..core.quoted import plain
 from ..course import lint, notebook
 from .needs import need
 
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
             bad += 1
             said = str(error).split("\n")
         for line in said:
-            print(f"{path}: {line}")
+            print(plain(f"{path}: {line}"))
     return int(bad > 0)
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from .. import RULES
+from ..core import whole
 from ..core.rule import knobs
 from ..pairings import PAIRINGS, Pairing
-from . import chosen, train
+from . import chosen, picture, train
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,10 +23,10 @@ def run(options: argparse.Namespace) -> int:
     if options.out:
         from ..plots.pairings import pairing  # noqa: PLC0415 - numbers need no figure
 
-        picture = pairing(outcome, theme="dark" if options.dark else "light")
-        picture.savefig(options.out, dpi=150)
+        drawn = pairing(outcome, theme="dark" if options.dark else "light")
+        picture.write(drawn, options.out)
     if options.json:
-        options.json.write_text(outcome.to_json() + "\n", encoding="utf-8")
+        whole.save(options.json, f"{outcome.to_json()}\n".encode())
     return 0
 
 

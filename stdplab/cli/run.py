@@ -8,7 +8,7 @@ from typing import Any
 
 from ..networks import STUDIES
 from ..pairings import PAIRINGS
-from . import chosen, pair, train
+from . import chosen, pair, picture, train
 from .needs import need
 
 
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     if options.out:
         from ..plots.figure import figure  # noqa: PLC0415 - printing numbers needs no matplotlib
 
-        figure(results, theme="dark" if options.dark else "light").savefig(options.out, dpi=150)
+        picture.write(figure(results, theme="dark" if options.dark else "light"), options.out)
     width = max(map(len, results))
     for name, result in results.items():
         print(f"{name:>{width}} {result.final:.4f}")

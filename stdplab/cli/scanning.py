@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from ..core import whole
 from ..networks import Study, Training, scan
 from ..plots.theme import Theme
+from . import picture
 
 SWITCH = {"true": True, "false": False}
 
@@ -33,9 +35,9 @@ def run(options: argparse.Namespace, study: Study, tell: Callable[[Training], No
         from ..plots.scan import scanned  # noqa: PLC0415 - numbers need no figure
 
         theme: Theme = "dark" if options.dark else "light"
-        scanned(done, theme=theme).savefig(options.out, dpi=150)
+        picture.write(scanned(done, theme=theme), options.out)
     if options.json:
-        options.json.write_text(done.to_json() + "\n", encoding="utf-8")
+        whole.save(options.json, f"{done.to_json()}\n".encode())
     return 0
 
 

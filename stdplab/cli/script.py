@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import course
-from ..course import files
+from ..core import whole
 from .needs import need
 
 
@@ -40,6 +40,6 @@ def run(options: argparse.Namespace) -> int:
     if out is None:
         sys.stdout.write(script)
     else:
-        files.replace(out, script.encode())
+        whole.save(out, script.encode())
         print(out)
     return 0

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import Field, fields, replace
 from pathlib import Path
 
+from ..core import whole
 from ..networks import STUDIES, Report, Study, Training
 from ..plots.theme import Theme
-from . import chosen, scanning
+from . import chosen, picture, scanning
 
 
 def _declared() -> dict[str, Field]:
@@ -69,9 +70,9 @@ def run(options: argparse.Namespace) -> int:
         from ..plots.learning import reported  # noqa: PLC0415 - numbers need no figure
 
         theme: Theme = "dark" if options.dark else "light"
-        reported(report, theme=theme).savefig(options.out, dpi=150)
+        picture.write(reported(report, theme=theme), options.out)
     if options.json:
-        options.json.write_text(report.to_json() + "\n", encoding="utf-8")
+        whole.save(options.json, f"{report.to_json()}\n".encode())
     return 0
 
 

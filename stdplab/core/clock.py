@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from .quoted import quoted
+
 
 def number(value: object, what: str) -> float:
     """Return ``value`` as a finite float, or say which quantity is not a number."""
@@ -15,7 +17,7 @@ def number(value: object, what: str) -> float:
     except (TypeError, ValueError, OverflowError):
         result = None
     if result is None:
-        raise ValueError(f"{what} is {value!r:.60}, which is not a number")
+        raise ValueError(f"{what} is {quoted(value)}, which is not a number")
     if not math.isfinite(result):
         raise ValueError(f"{what} is {result:g}: give a finite number")
     return result
@@ -60,7 +62,9 @@ def step_count(duration: float, dt: float) -> int:
 def spike_times(times: object, row: str, duration: float, dt: float) -> tuple[float, ...]:
     """Sorted spike times on the grid; ``row`` ("pre", "post") names them in errors."""
     if isinstance(times, (str, Mapping)) or not isinstance(times, Iterable):
-        raise ValueError(f"{row} spikes are {times!r}: give times in ms, for example (10, 85)")
+        raise ValueError(
+            f"{row} spikes are {quoted(times)}: give times in ms, for example (10, 85)"
+        )
     snapped = []
     for time in times:
         value = number(time, f"a {row} spike")
@@ -95,13 +99,15 @@ def reward_segments(
     """
     if isinstance(segments, (str, Mapping)) or not isinstance(segments, Iterable):
         raise ValueError(
-            f"reward is {segments!r}: give (onset in ms, level) pairs, for example ((0, 1.0),)"
+            f"reward is {quoted(segments)}: give (onset in ms, level) pairs, such as ((0, 1.0),)"
         )
     result: list[tuple[float, float]] = []
     for segment in segments:
         pair = tuple(segment) if isinstance(segment, (tuple, list)) else ()
         if len(pair) != 2:
-            raise ValueError(f"reward segment {segment!r} is not an (onset in ms, level) pair")
+            raise ValueError(
+                f"reward segment {quoted(segment)} is not an (onset in ms, level) pair"
+            )
         given = number(pair[0], "a reward onset")
         onset = snap(min(max(given, -dt), duration + dt), dt)
         level = number(pair[1], f"the reward from {onset:g} ms on")

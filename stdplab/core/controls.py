@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .experiment import Experiment
+from .quoted import quoted
 from .rule import knobs
 
 Path = tuple[str | int, ...]
@@ -82,7 +83,7 @@ def find(experiment: Experiment, key: str) -> Control:
     known = {control.key: control for control in _rule_controls(experiment, split, merge=True)}
     known |= {c.key: c for c in (*_reward_controls(experiment), *_WEIGHT)}
     if key not in known:
-        raise ValueError(f"unknown control {key!r}: this experiment has {', '.join(known)}")
+        raise ValueError(f"unknown control {quoted(key)}: this experiment has {', '.join(known)}")
     return known[key]
 
 

@@ -11,6 +11,7 @@ from . import clock
 from .bounds import BOUNDS, Hard
 from .jsontext import parsed
 from .protocol import Protocol
+from .quoted import quoted
 from .result import Result
 from .rule import RULES, Rule
 from .simulate import simulate
@@ -37,12 +38,12 @@ class Experiment:
 
     def __post_init__(self) -> None:
         if not isinstance(self.protocol, Protocol):
-            raise ValueError(f"{self.protocol!r} is not a Protocol")
+            raise ValueError(f"{quoted(self.protocol)} is not a Protocol")
         rules = _checked(self.rules)
         if self.lag not in (0, 1):
-            raise ValueError(f"lag is {self.lag!r}: use 0 or 1")
+            raise ValueError(f"lag is {quoted(self.lag)}: use 0 or 1")
         if self.bounds is not None and not isinstance(self.bounds, Hard):
-            raise ValueError(f"{self.bounds!r} is not Hard(low, high) or Soft(low, high, mu)")
+            raise ValueError(f"{quoted(self.bounds)} is not Hard(low, high) or Soft(low, high, mu)")
         w0 = clock.number(self.w0, "w0")
         if self.bounds is not None:
             if is_tensor(self.bounds.low):
@@ -94,10 +95,10 @@ class Experiment:
         known = ("stdplab", *(f.name for f in fields(cls)))
         for key in data:
             if key not in known:
-                raise ValueError(f"an experiment has no {key!r}: it has {', '.join(known)}")
+                raise ValueError(f"an experiment has no {quoted(key)}: it has {', '.join(known)}")
         if data.get("stdplab") != FORMAT:
             raise ValueError(
-                f"this experiment has format {data.get('stdplab')!r}, and this stdplab reads "
+                f"this experiment has format {quoted(data.get('stdplab'))}, and this stdplab reads "
                 f"{FORMAT}: it was not written by to_json() of this version"
             )
         protocol = _mapping(data.get("protocol"), "protocol")
@@ -127,7 +128,7 @@ def _checked(rules: Any) -> tuple[Rule, ...]:
         raise ValueError("an experiment needs at least one rule, for example (STDP(),)")
     for rule in checked:
         if not isinstance(rule, Rule):
-            raise ValueError(f"{rule!r} is not a rule with parameters: pass, say, STDP()")
+            raise ValueError(f"{quoted(rule)} is not a rule with parameters: pass, say, STDP()")
         swept = [f.name for f in fields(rule) if is_tensor(getattr(rule, f.name))]
         if swept:
             raise ValueError(
@@ -139,7 +140,7 @@ def _checked(rules: Any) -> tuple[Rule, ...]:
 
 def _mapping(data: Any, what: str) -> dict[str, Any]:
     if not isinstance(data, Mapping):
-        raise ValueError(f"{what} has to be a JSON object, not {data!r}")
+        raise ValueError(f"{what} has to be a JSON object, not {quoted(data)}")
     return dict(data)
 
 
@@ -148,7 +149,7 @@ def _named(kinds: Mapping[str, type], data: Any, key: str) -> Any:
     data = _mapping(data, f"a {key}")
     name = data.pop(key, None)
     if not isinstance(name, str) or name not in kinds:
-        raise ValueError(f"unknown {key} {name!r}: known are {', '.join(sorted(kinds))}")
+        raise ValueError(f"unknown {key} {quoted(name)}: known are {', '.join(sorted(kinds))}")
     return _build(kinds[name], data, name)
 
 
@@ -156,5 +157,5 @@ def _build(kind: type, data: dict[str, Any], name: str) -> Any:
     known = [f.name for f in fields(kind)]
     for key in data:
         if key not in known:
-            raise ValueError(f"{name} has no {key!r}: it has {', '.join(known)}")
+            raise ValueError(f"{name} has no {quoted(key)}: it has {', '.join(known)}")
     return kind(**data)

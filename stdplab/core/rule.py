@@ -8,6 +8,7 @@ from types import FunctionType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from . import clock, names
+from .quoted import quoted
 from .tensors import is_tensor
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ class Rule:
 
 def _switch(value: Any, what: str) -> bool:
     if is_tensor(value) or value not in (0, 1):
-        raise ValueError(f"{what} is {value!r}: it is either True or False")
+        raise ValueError(f"{what} is {quoted(value)}: it is either True or False")
     return bool(value)
 
 

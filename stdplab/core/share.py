@@ -13,6 +13,7 @@ import re
 import zlib
 
 from .experiment import Experiment
+from .quoted import quoted
 
 VERSION = 1
 LONGEST = 20_000
@@ -46,7 +47,7 @@ def token(experiment: Experiment) -> str:
 def restore(token: str) -> Experiment:
     """The experiment of a token; ValueError says what is wrong with the token."""
     if not isinstance(token, str):
-        raise ValueError(f"a token is text, not {token!r:.60}")
+        raise ValueError(f"a token is text, not {quoted(token)}")
     if len(token) > LONGEST:
         raise ValueError(
             f"this text has {len(token):,} characters, and a token at most {LONGEST:,}"

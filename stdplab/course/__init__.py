@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..core import whole
 from . import files, notebook
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -57,13 +58,15 @@ def _shown(path: Path) -> Iterator[str]:
     if path.suffix == ".ipynb":
         text = notebook.prose(notebook.read(path))
     for link in LINK.findall(text):
-        file = (source() / link).resolve()
-        if file.is_file() and file.is_relative_to(source().resolve()):
-            yield link
+        top = source().resolve()
+        file = (top / link).resolve()
+        if file.is_file() and file.is_relative_to(top):
+            yield file.relative_to(top).as_posix()  # which leads nowhere else in a copy either
 
 
 def copy(folder: Path) -> list[str]:
     """Copy what ``folder`` lacks, return the names of the notebooks in it; never overwrite."""
+    whole.check(folder)
     if folder.exists() and not folder.is_dir():
         raise ValueError(f"{folder} is a file: name a folder to work in")
     copied = []
@@ -71,8 +74,9 @@ def copy(folder: Path) -> list[str]:
         for file in needed():
             target = folder / file
             if not os.path.lexists(target):  # a link that leads nowhere is somebody's, too
+                inside(folder, target)
                 target.parent.mkdir(parents=True, exist_ok=True)
-                files.replace(target, (source() / file).read_bytes())
+                whole.replace(target, (source() / file).read_bytes())
                 copied.append(file)
     return [file.removesuffix(".ipynb") for file in copied if file.endswith(".ipynb")]
 
@@ -80,6 +84,7 @@ def copy(folder: Path) -> list[str]:
 def reset(name: str, folder: Path) -> Path | None:
     """Put the course's notebook back; returns the copy of the learner's, if that differed."""
     notebook = f"{find(name)}.ipynb"
+    whole.check(folder)
     if not folder.is_dir():
         raise ValueError(f"there is no folder {folder}: name the one with your notebooks")
     fresh = (source() / notebook).read_bytes()
@@ -89,8 +94,16 @@ def reset(name: str, folder: Path) -> Path | None:
         if theirs and target.read_bytes() == fresh:
             return None
         kept = files.keep(target, "backup") if theirs else None
-        files.replace(target, fresh)
+        whole.replace(target, fresh)
     return kept
+
+
+def inside(folder: Path, file: Path) -> None:
+    """Raise ValueError when a link in ``folder`` leads ``file`` out of it."""
+    if not file.parent.resolve().is_relative_to(folder.resolve()):
+        raise ValueError(
+            f"{file.parent} is a link that leads out of {folder}: remove it, or name another folder"
+        )
 
 
 @contextmanager

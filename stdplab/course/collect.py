@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..core import whole
 from . import sidefile
 from .entry import Entry
 
@@ -38,6 +39,7 @@ def collect(folder: Path | str) -> list[Found]:
     the teacher's own files.
     """
     top = Path(folder)
+    whole.check(top)
     if not top.is_dir():
         raise ValueError(f"there is no folder {top}: name the one with the learners' folders")
     if (top / SUBMITTED).is_dir():

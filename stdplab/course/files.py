@@ -1,4 +1,4 @@
-"""Files that are replaced whole or not at all, and copies kept under the next free number."""
+"""Copies of files, kept under the next free number."""
 
 from __future__ import annotations
 
@@ -6,19 +6,6 @@ import os
 import shutil
 from itertools import count
 from pathlib import Path
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Write ``data`` as ``path``: whoever reads it finds the old file or the new one, whole."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with partial.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())  # the name must not reach the disk before the content
-        os.replace(partial, path)  # noqa: PTH105 - one name for tests to break
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def keep(path: Path, word: str) -> Path:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Callable, Iterator
 
 from . import content
 from .goals import Goal
-from .notebook import ASKED, Cell, asked, prose, text
+from .notebook import ASKED, Cell, asked, described, prose, text
 from .prediction import Prediction
 
 Check = Callable[[list[Cell]], Iterator[str]]
@@ -22,8 +23,9 @@ LINES = 5
 
 SOLVED = re.compile(r"(?im)(BEGIN|END) SOLUTION|^#+ *(model |sample )?solutions?\b")
 FETCHED = re.compile(r"https?://")
-PICTURE = re.compile(r"<img\b[^>]*>|!\[[^\]]*\]\([^)]*\)")
-WORDS = re.compile(r"""\balt=(?:"[^"]*\w[^"]*"|'[^']*\w[^']*')|^!\[[^\]]*\w""")
+# Each reads a text once, however it is made: a stop at the next beginning, no way to share out.
+PICTURE = re.compile(r"<img\b[^<>]*>|!\[[^\[\]]*\]\(")
+WORDS = re.compile(r"""\balt=(?:"[^"\w]*\w[^"]*"|'[^'\w]*\w[^']*')|^!\[\W*\w""")
 
 
 def long(cells: list[Cell]) -> Iterator[str]:
@@ -41,8 +43,7 @@ def wordless(cells: list[Cell]) -> Iterator[str]:
         for output in cell["outputs"]:
             data = output.get("data", {})
             shown.append(text(data.get("text/html", "")))
-            alt = output.get("metadata", {}).get("image/png", {}).get("alt", "")
-            if "image/png" in data and not str(alt).strip():
+            if "image/png" in data and not described(output).strip():
                 shown.append("<img>")
         if any(not WORDS.search(found) for page in shown for found in PICTURE.findall(page)):
             yield f"cell {number} shows a picture without words: give it an alternative text"
@@ -53,7 +54,8 @@ def failed(cells: list[Cell]) -> Iterator[str]:
     for number, cell in _numbered(cells, "code"):
         for output in cell["outputs"]:
             if output.get("output_type") == "error":
-                yield f"cell {number} ended with {output.get('ename', 'an error')}: run it again"
+                name = text(output.get("ename", "an error"))
+                yield f"cell {number} ended with {name:.60}: run it again"
             elif output.get("name") == "stderr":
                 yield f"cell {number} has written to stderr: {output['text'].strip():.60}"
 
@@ -153,8 +155,11 @@ def _item(key: str) -> object:
 def _prints(source: str) -> bool:
     """Whether a cell calls print when it runs, rather than in a function for later."""
     try:
-        waiting: list[ast.AST] = [ast.parse(source)]
-    except SyntaxError:  # a magic of Jupyter's
+        with warnings.catch_warnings(action="ignore"):  # of a stray backslash, to nobody here
+            waiting: list[ast.AST] = [ast.parse(source)]
+    except (SyntaxError, ValueError):  # a magic of Jupyter's, or no text
+        return False
+    except (RecursionError, MemoryError):  # nobody writes, or reads, that many brackets
         return False
     while waiting:
         node = waiting.pop()

@@ -7,13 +7,20 @@ import re
 from pathlib import Path
 from typing import Any
 
+from ..core import whole
+
 Cell = dict[str, Any]
 
 LARGEST = 20_000_000
 """Bytes: a course notebook with its pictures takes a hundredth of that."""
+LONGEST = 500_000
+"""Characters of a cell's source: a book has as many."""
 
 ASKED = re.compile(r"""\bask\(\s*["']([^"']+)["']\s*(,?)""")
 """A question of the course in a cell: its key, and whether something is given with it."""
+
+READ = ("text/html", "text/plain", "image/png")
+"""What an output shows of which anything is read here."""
 
 PACE = 190
 """Words that a reader of a text like this one takes in a minute."""
@@ -21,6 +28,7 @@ PACE = 190
 
 def read(path: Path) -> list[Cell]:
     """The cells of a notebook, their sources and texts joined; ValueError when it is none."""
+    whole.check(path)
     try:
         if path.stat().st_size > LARGEST:
             raise ValueError(f"it is larger than {LARGEST:,} bytes")
@@ -29,12 +37,18 @@ def read(path: Path) -> list[Cell]:
         raise ValueError(f"it cannot be read ({error.strerror})") from None
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise ValueError(f"it is not JSON, which is UTF-8 ({error.reason})") from None
+    except json.JSONDecodeError as error:
         raise ValueError(f"it is not JSON ({error})") from None
     cells = data.get("cells") if isinstance(data, dict) else None
     if not isinstance(cells, list) or not all(map(_is_cell, cells)):
         raise ValueError("it is no notebook: save it from JupyterLab as .ipynb")
-    return [_joined(cell) for cell in cells]
+    joined = [_joined(cell) for cell in cells]
+    for number, cell in enumerate(joined, 1):
+        if len(cell["source"]) > LONGEST:
+            raise ValueError(f"cell {number} is longer than {LONGEST:,} characters: make it two")
+    return joined
 
 
 def code(cells: list[Cell]) -> list[Cell]:
@@ -70,22 +84,45 @@ def minutes(cells: list[Cell]) -> int:
 
 def text(value: Any) -> str:
     """A text as notebooks keep it: whole, or line by line."""
-    return "".join(value) if isinstance(value, list) else str(value)
+    return "".join(value)
+
+
+def described(output: dict[str, Any]) -> str:
+    """The words of a picture that a cell shows, "" without."""
+    about = output.get("metadata", {}).get("image/png", {})
+    alt = about.get("alt", "") if isinstance(about, dict) else ""
+    return alt if isinstance(alt, str) else ""
 
 
 def _is_cell(cell: Any) -> bool:
     return (
         isinstance(cell, dict)
         and isinstance(cell.get("cell_type"), str)
-        and isinstance(cell.get("source"), str | list)
+        and _is_text(cell.get("source"))
         and isinstance(cell.get("outputs", []), list)
-        and all(isinstance(output, dict) for output in cell.get("outputs", []))
+        and all(map(_is_output, cell.get("outputs", [])))
     )
+
+
+def _is_output(output: Any) -> bool:
+    """Whether what is read of an output is what the format has in its place."""
+    return (
+        isinstance(output, dict)
+        and isinstance(output.get("data", {}), dict)
+        and isinstance(output.get("metadata", {}), dict)
+        and all(_is_text(output.get(name, "")) for name in ("text", "name", "ename", "traceback"))
+        and all(_is_text(output.get("data", {}).get(name, "")) for name in READ)
+    )
+
+
+def _is_text(value: Any) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(line, str) for line in value)
+    return isinstance(value, str)
 
 
 def _joined(cell: Cell) -> Cell:
     outputs = [
-        {**output, **({"text": text(output["text"])} if "text" in output else {})}
-        for output in cell.get("outputs", [])
+        {**output, "text": text(output.get("text", ""))} for output in cell.get("outputs", [])
     ]
     return {**cell, "source": text(cell["source"]), "outputs": outputs}

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from . import files
+from ..core import whole
+from ..core.quoted import plain
 from .collect import Found
 from .entry import Entry
 from .progress import Catalogue, aligned, progress
@@ -34,7 +35,7 @@ def write(found: Sequence[Found], path: Path) -> None:
                 zip(COLUMNS, (one.learner, one.folder, "", NOTICE, one.notice), strict=False)
             )
             writer.writerow([cell(row.get(column)) for column in COLUMNS])
-    files.replace(path, sheet.getvalue().encode("utf-8-sig"))
+    whole.save(path, sheet.getvalue().encode("utf-8-sig"))
 
 
 def cell(value: Any) -> str | int | float:
@@ -45,7 +46,7 @@ def cell(value: Any) -> str | int | float:
         return ""
     text = value if isinstance(value, str) else json.dumps(value)
     formula = text.lstrip()[:1] in {*"=+-@＝＋－＠"} or text[:1] in {*"\t\r\n"}
-    return "'" * formula + "".join(c if c.isprintable() else " " for c in text)
+    return "'" * formula + plain(text)
 
 
 def summary(found: Sequence[Found], catalogue: Catalogue) -> str:

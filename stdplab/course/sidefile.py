@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import entry, files
+from ..core import whole
+from . import entry
 
 NAME = "stdplab-answers.json"
 FORMAT = 1
@@ -55,7 +56,7 @@ def write(path: Path, held: Held) -> None:
     head = f'{{"stdplab_answers": {FORMAT}, "learner": {_text(held.learner)}, "entries": {{'
     lines = ",\n".join(f"{_text(key)}: {_text(value)}" for key, value in held.entries.items())
     # Half an emoji, which no file can hold, becomes the escape that JSON has for it.
-    files.replace(path, f"{head}\n{lines}\n}}}}\n".encode("utf-8", "backslashreplace"))
+    whole.replace(path, f"{head}\n{lines}\n}}}}\n".encode("utf-8", "backslashreplace"))
 
 
 def _text(value: Any) -> str:

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 from .. import presets
+from ..core import whole
 from ..core.experiment import Experiment
+from ..core.quoted import quoted
 from ..plots.layout import Convention
 from .lab import Lab
 
@@ -37,13 +39,15 @@ def load(path: Path | str) -> Lab:
     menu = offered or presets.PRESETS
     start = data.get("start", next(iter(menu)))
     if not isinstance(start, str) or start not in menu:
-        raise ValueError(f"start is {start!r}: it has to be one of {', '.join(menu)}")
+        raise ValueError(f"start is {quoted(start)}: it has to be one of {', '.join(menu)}")
     title, text = (_text(data, name) for name in ("title", "text"))
     show = _names(data, "show") if "show" in data else None
     hide, lock = _names(data, "hide"), _names(data, "lock")
     convention = data.get("convention", "folded")
     if convention not in get_args(Convention):
-        raise ValueError(f"convention is {convention!r}: it is {' or '.join(get_args(Convention))}")
+        raise ValueError(
+            f"convention is {quoted(convention)}: it is {' or '.join(get_args(Convention))}"
+        )
     return Lab(
         menu, start, title=title or "stdplab", text=text, show=show, hide=hide, lock=lock,
         convention=convention,
@@ -51,6 +55,7 @@ def load(path: Path | str) -> Lab:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    whole.check(path)
     try:
         if path.stat().st_size > LARGEST:
             raise ValueError(f"{path} is larger than {LARGEST:,} bytes: that is no lab")
@@ -63,10 +68,10 @@ def _read(path: Path) -> dict[str, Any]:
         raise ValueError(f'{path} has to hold a JSON object, such as {{"stdplab_lab": {FORMAT}}}')
     for key in data:
         if key not in KNOWN:
-            raise ValueError(f"a lab has no {key!r}: it has {', '.join(KNOWN)}")
+            raise ValueError(f"a lab has no {quoted(key)}: it has {', '.join(KNOWN)}")
     if data.get("stdplab_lab") != FORMAT:
         raise ValueError(
-            f'"stdplab_lab" is {data.get("stdplab_lab")!r}: this stdplab reads {FORMAT}'
+            f'"stdplab_lab" is {quoted(data.get("stdplab_lab"))}: this stdplab reads {FORMAT}'
         )
     return data
 
@@ -79,19 +84,19 @@ def _experiments(data: Any) -> dict[str, Experiment]:
         try:
             made[name] = Experiment.from_dict(experiment)
         except ValueError as error:
-            raise ValueError(f"experiment {name!r}: {error}") from None
+            raise ValueError(f"experiment {quoted(name)}: {error}") from None
     return made
 
 
 def _text(data: dict[str, Any], name: str) -> str:
     value = data.get(name, "")
     if not isinstance(value, str):
-        raise ValueError(f'"{name}" has to be text, not {value!r}')
+        raise ValueError(f'"{name}" has to be text, not {quoted(value)}')
     return value
 
 
 def _names(data: dict[str, Any], name: str) -> list[str]:
     value = data.get(name, [])
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-        raise ValueError(f'"{name}" has to be a list of names, not {value!r}')
+        raise ValueError(f'"{name}" has to be a list of names, not {quoted(value)}')
     return value

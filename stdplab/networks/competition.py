@@ -63,8 +63,7 @@ class Competition(Study):
         if not 0 < clock.number(self.rate, "rate") <= 1000:
             raise ValueError(f"rate is {self.rate:g} Hz: it has to lie above 0 and up to 1000")
         Soft(0.0, 1.0, self.mu)  # which says what is wrong with mu
-        if not isinstance(self.inputs, int) or self.inputs < 1:
-            raise ValueError(f"inputs is {self.inputs!r}: it has to be a whole number from 1 on")
+        self._whole("inputs", 1, 100_000)
 
     @classmethod
     def published(cls, rule: str, **options: Any) -> Self:

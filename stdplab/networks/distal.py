@@ -18,6 +18,7 @@ from typing import Any, ClassVar, Literal, Self
 import torch
 
 from ..core import clock
+from ..core.quoted import quoted
 from ..core.rule import RULES
 from .pulses import BLOCK, NEURONS, REACH, TAU_MEAN, PulsedNetwork
 from .study import Measures, Study, option
@@ -76,7 +77,7 @@ class Distal(Study):
                 "delay_high no less than it"
             )
         if self.subtract not in ("mean", "nothing"):
-            raise ValueError(f'subtract is {self.subtract!r}: it is "mean" or "nothing"')
+            raise ValueError(f'subtract is {quoted(self.subtract)}: it is "mean" or "nothing"')
 
     @classmethod
     def published(cls, rule: str, **options: Any) -> Self:

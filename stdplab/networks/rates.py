@@ -57,7 +57,7 @@ class TargetRates(Study):
     def __post_init__(self) -> None:
         super().__post_init__()
         clock.number(self.baseline, "baseline")
-        self._whole("delay", 0)
+        self._whole("delay", 0, 60_000)
 
     @classmethod
     def published(cls, rule: str, **options: Any) -> Self:

@@ -10,7 +10,9 @@ from typing import Any, NamedTuple, Self
 import torch
 
 from .. import __version__
-from ..core.jsontext import parsed
+from ..core.jsontext import mapping, parsed
+from ..core.quoted import quoted
+from . import read
 from .study import Measures, Study
 from .training import Training
 
@@ -98,19 +100,23 @@ class Report:
         return json.dumps(self.to_dict(), allow_nan=False)
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+    def from_dict(cls, data: Any) -> Self:
         """Rebuild a report from `to_dict`; ValueError says what does not fit."""
         if not isinstance(data, Mapping) or data.get("format") != FORMAT or "curves" not in data:
             raise ValueError("this is no report of this version: give what Report.to_dict made")
+        study = Study.from_dict(data.get("study"))
         controls = {
-            condition: {name: _tensor(values) for name, values in data[condition].items()}
+            condition: {
+                name: _tensor(read.numbers(values, f"{quoted(name)}, {condition},", study.seeds))
+                for name, values in read.part(data, condition, "a report").items()
+            }
             for condition in CONDITIONS
         }
-        drawn = {
-            name: Curve(_tensor(curve["mean"]), _tensor(curve["sd"]))
-            for name, curve in data["curves"].items()
-        }
-        return cls(Study.from_dict(data["study"]), **controls, curves=drawn)
+        drawn = {name: _curve(own) for name, own in read.part(data, "curves", "a report").items()}
+        names = [{*own} for own in controls.values()]
+        if study.success not in drawn or any(own != {*drawn} for own in names):
+            raise ValueError("this report has not the same measures everywhere: some are missing")
+        return cls(study, **controls, curves=drawn)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -120,6 +126,11 @@ class Report:
 
 def _rounded(values: Any) -> list[float]:
     return [round(float(value), 5) for value in values]
+
+
+def _curve(data: Any) -> Curve:
+    mean = read.numbers(mapping(data, "a curve").get("mean"), "the mean of a curve")
+    return Curve(_tensor(mean), _tensor(read.numbers(data.get("sd"), "its spread", len(mean))))
 
 
 def _tensor(values: list[float]) -> torch.Tensor:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from .. import __version__
-from ..core.jsontext import parsed
+from ..core import clock
+from ..core.jsontext import mapping, parsed
+from ..core.quoted import quoted
+from . import read
 from .study import Study
 
 FORMAT = 1
+CONDITIONS = ("untrained", "online", "frozen")
 
 Series = dict[str, dict[str, tuple[float, ...]]]
 """Condition -> "mean" or "sd" over seeds -> one number for each value."""
@@ -58,21 +61,42 @@ class Scan:
         return json.dumps(self.to_dict(), allow_nan=False)
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Scan:
+    def from_dict(cls, data: Any) -> Scan:
         """Rebuild a scan from `to_dict`; ValueError says what does not fit."""
-        if data.get("format") != FORMAT or "scan" not in data:
+        if not isinstance(data, dict) or data.get("format") != FORMAT or not data.get("scan"):
             raise ValueError("this is no scan of this version: give what Scan.to_dict made")
-        values = {name: tuple(own) for name, own in data["scan"].items()}
+        study = Study.from_dict(data.get("study"))
+        varied = mapping(data["scan"], "the values of a scan")
+        values = {name: _values(own, name) for name, own in varied.items()}
+        count = len(next(iter(values.values())))
+        if {len(own) for own in values.values()} != {count}:
+            raise ValueError("a scan has equally many values of each parameter")
         measures = {
             measure: {
-                condition: {kind: tuple(own) for kind, own in numbers.items()}
-                for condition, numbers in series.items()
+                condition: {
+                    kind: tuple(read.numbers(own.get(kind), f"{kind} of {quoted(measure)}", count))
+                    for kind in ("mean", "sd")
+                }
+                for condition in CONDITIONS
+                for own in [read.part(series, condition, quoted(measure))]
             }
-            for measure, series in data["measures"].items()
+            for measure, series in read.part(data, "measures", "a scan").items()
         }
-        return cls(Study.from_dict(data["study"]), values, measures)
+        if study.success not in measures:
+            raise ValueError(f"this scan does not have {study.success}, which is what it is about")
+        return cls(study, values, measures)
 
     @classmethod
     def from_json(cls, text: str) -> Scan:
         """Rebuild a scan from `to_json`; ValueError says what does not fit."""
         return cls.from_dict(parsed(text))
+
+
+def _values(data: Any, name: str) -> tuple[Any, ...]:
+    """What a parameter was given: numbers or words."""
+    if not isinstance(data, list) or not data:
+        raise ValueError(f"the values of {quoted(name)} have to be a list, not {quoted(data)}")
+    for value in data:
+        if not isinstance(value, str):
+            clock.number(value, f"a value of {quoted(name)}")
+    return tuple(data)

@@ -7,6 +7,8 @@ from typing import Any, ClassVar, Protocol, Self
 
 import torch
 
+from ..core.jsontext import mapping
+from ..core.quoted import quoted
 from ..core.rule import RULES, Rule
 
 Measures = dict[str, torch.Tensor]
@@ -14,6 +16,13 @@ Measures = dict[str, torch.Tensor]
 
 STUDIES: dict[str, type[Study]] = {}
 """Every network experiment by its name on the command line. Defining one adds it."""
+
+
+MOST_EPOCHS = 1_000_000
+MOST_SEEDS = 20_000
+"""Networks: with more of them one does not come to know more, and memory ends."""
+LAST_SEED = 2**53
+"""Beyond it JSON that another program wrote may not hold the number."""
 
 
 def option(default: Any, words: str) -> Any:
@@ -72,14 +81,19 @@ class Study:
 
     def __post_init__(self) -> None:
         if not isinstance(self.rule, Rule):
-            raise ValueError(f"rule is {self.rule!r}: give a rule, such as MSTDPET()")
-        for name, least in (("epochs", 1), ("seeds", 1), ("seed", 0)):
-            self._whole(name, least)
+            raise ValueError(f"rule is {quoted(self.rule)}: give a rule, such as MSTDPET()")
+        for name, least, most in (
+            ("epochs", 1, MOST_EPOCHS), ("seeds", 1, MOST_SEEDS), ("seed", 0, LAST_SEED)
+        ):  # fmt: skip
+            self._whole(name, least, most)
 
-    def _whole(self, name: str, least: int) -> None:
+    def _whole(self, name: str, least: int, most: int) -> None:
         value = getattr(self, name)
         if not isinstance(value, int) or isinstance(value, bool) or value < least:
-            raise ValueError(f"{name} is {value!r}: it has to be a whole number from {least} on")
+            said = quoted(value)
+            raise ValueError(f"{name} is {said}: it has to be a whole number from {least} on")
+        if value > most:
+            raise ValueError(f"{name} is {quoted(value)}: it can be {most:,} at most")
 
     def network(self, draw: torch.Generator) -> Network:
         """Untrained networks, one for each seed."""
@@ -122,15 +136,15 @@ class Study:
         return {"study": self.name, **own, "rule": {"rule": self.rule.name, **asdict(self.rule)}}
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Study:
+    def from_dict(cls, data: Any) -> Study:
         """Rebuild a study from `to_dict`; ValueError says what does not fit."""
-        given = dict(data)
-        kind, rule = given.pop("study", None), dict(given.pop("rule", {}))
-        if kind not in STUDIES:
-            raise ValueError(f"unknown study {kind!r}: known are {', '.join(STUDIES)}")
+        given = dict(mapping(data, "a study"))
+        kind, rule = given.pop("study", None), dict(mapping(given.pop("rule", {}), "a rule"))
+        if not isinstance(kind, str) or kind not in STUDIES:
+            raise ValueError(f"unknown study {quoted(kind)}: known are {', '.join(STUDIES)}")
         name = rule.pop("rule", None)
-        if name not in RULES:
-            raise ValueError(f"unknown rule {name!r}: known are {', '.join(RULES)}")
+        if not isinstance(name, str) or name not in RULES:
+            raise ValueError(f"unknown rule {quoted(name)}: known are {', '.join(RULES)}")
         try:
             return STUDIES[kind](RULES[name](**rule), **given)
         except TypeError as error:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 import torch
 
 from .. import __version__
+from ..core import whole
+from . import checkpoint
 from .snapshot import Album
 from .study import Measures, Study
 
@@ -111,45 +113,28 @@ class Training:
         arrays |= {f"history/{name}": value.numpy() for name, value in self.history.items()}
         arrays["draw"] = self.draw.get_state().numpy()
         about = {"format": FORMAT, "version": __version__, "study": self.study.to_dict()}
-        partial = path.with_name(path.name + ".part")  # a full disk must not cost the last one
-        with partial.open("wb") as file:
-            np.savez_compressed(file, about=np.array(json.dumps(about)), **arrays)
-        partial.replace(path)
+        stream = io.BytesIO()
+        np.savez_compressed(stream, about=np.array(json.dumps(about)), **arrays)
+        whole.save(path, stream.getvalue())  # a full disk must not cost the last one
         return path
 
     @classmethod
     def load(cls, path: Path | str) -> Training:
         """Go on from what `save` wrote; ValueError when it is no checkpoint of this version."""
         try:
-            with np.load(path, allow_pickle=False) as file:
-                about = _about(str(file["about"]))
-                held = {
-                    name: torch.from_numpy(file[name]) for name in file.files if name != "about"
-                }
-            parts: dict[str, Measures] = {"network": {}, "untrained": {}, "history": {}}
-            drawn = held.pop("draw")
-            for name, value in held.items():
-                part, _, own = name.partition("/")
-                parts[part][own] = value
-            training = cls(Study.from_dict(about["study"]), untrained=parts["untrained"])
+            study, parts, drawn = checkpoint.read(Path(path), FORMAT)
+            training = cls(study, untrained=parts["untrained"])
             training.draw.set_state(drawn)
+            checkpoint.fitting(parts["network"], training.network.tensors())
             training.network.load(parts["network"])
-        except (KeyError, TypeError, EOFError, RuntimeError, ValueError, BadZipFile) as error:
+            past = parts["history"]
+            epochs = len(next(iter(past.values()), ()))
+            with training.album.page(epochs, training.network):
+                checkpoint.fitting(parts["untrained"], training.test(epochs=1))
+        except checkpoint.UNREADABLE as error:
             raise ValueError(
-                f"{path} is no checkpoint that can be gone on from ({error}): give a file "
+                f"{path} is no checkpoint that can be gone on from ({error!s:.200}): give a file "
                 "that Training.save wrote"
             ) from None
-        past = parts["history"]
-        epochs = len(next(iter(past.values()), ()))
-        with training.album.page(epochs, training.network):
-            training.test(epochs=1)
         training._slices = [{name: past[name][i] for name in past} for i in range(epochs)]
         return training
-
-
-def _about(text: str) -> dict[str, Any]:
-    """What a checkpoint says of itself; ValueError when another version wrote it."""
-    about = json.loads(text)
-    if about["format"] != FORMAT:
-        raise ValueError(f"format {about['format']}, and this stdplab reads {FORMAT}")
-    return dict(about)

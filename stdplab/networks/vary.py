@@ -9,11 +9,9 @@ from typing import Any
 import torch
 
 from .report import Report
-from .scan import Scan
+from .scan import CONDITIONS, Scan
 from .study import Measures, Study
 from .training import Training
-
-CONDITIONS = ("untrained", "online", "frozen")
 
 
 def scan(

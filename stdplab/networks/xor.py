@@ -16,6 +16,7 @@ from ..core.batched import Batched
 from ..core.bounds import Hard
 from ..core.network import dale
 from ..core.neurons import LIF
+from ..core.quoted import quoted
 from ..core.rule import RULES
 from .layers import Layers
 from .study import Measures, Study, option
@@ -59,7 +60,7 @@ class Xor(Study):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.code not in ("rate", "temporal"):
-            raise ValueError(f'code is {self.code!r}: it is "rate" or "temporal"')
+            raise ValueError(f'code is {quoted(self.code)}: it is "rate" or "temporal"')
 
     @classmethod
     def published(cls, rule: str, **options: Any) -> Self:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,9 +17,17 @@ from typing import Any
 import numpy as np
 
 from .. import __version__
+from ..core import whole
+from ..core.jsontext import mapping
+from ..core.quoted import plain
 from .plan import Json, Plan
 
 FORMAT = 1
+LARGEST = 50_000_000
+"""Bytes of a manifest: a line for each of some hundred thousand chunks."""
+CHUNK = re.compile(r"\d{1,9}-\d{1,9}", re.ASCII)
+NUMBER, HEAD = 8, 4096
+"""Bytes of a number in a chunk, and of what stands before the first one at most."""
 
 Chunk = tuple[int, int, np.ndarray]
 """The first tile, the one after the last, and their numbers."""
@@ -40,16 +49,14 @@ class Folder:
         self._held: Json = self._read() if self._manifest.exists() else {**about, "chunks": {}}
         if {key: self._held[key] for key in about} != about:
             raise ValueError(
-                f"{self.path} holds another sweep ({self._held['words']}), and this one is "
+                f"{self.path} holds another sweep ({self._held['words']:.200}), and this one is "
                 f"{about['words']} of stdplab {__version__}: choose another folder, or remove it"
             )
 
     def _read(self) -> Json:
         try:
-            held = json.loads(self._manifest.read_text(encoding="utf-8"))
-            texts = {key: str(held[key]) for key in ("words", "stdplab", "sha256")}
-            return {**texts, "format": held["format"], "chunks": dict(held["chunks"])}
-        except (ValueError, KeyError, TypeError, OSError) as error:
+            return _checked(self._manifest)
+        except (ValueError, KeyError, OSError, RecursionError) as error:
             raise ValueError(
                 f"{self._manifest} cannot be read ({error!r:.80}): choose another folder, or "
                 "remove it to begin anew"
@@ -60,26 +67,33 @@ class Folder:
         for name in list(self._held["chunks"]):
             try:
                 start, stop, numbers = self._load(name)
-            except (OSError, ValueError, EOFError) as error:
+            except (OSError, ValueError, EOFError, MemoryError) as error:
                 del self._held["chunks"][name]
                 warnings.warn(
-                    f"chunk {name} in {self.path} {error}: it is computed again", stacklevel=2
+                    f"chunk {plain(name):.60} in {self.path} {error}: it is computed again",
+                    stacklevel=2,
                 )
             else:
                 yield start, stop, numbers
 
     def _load(self, name: str) -> Chunk:
+        if not CHUNK.fullmatch(name):
+            raise ValueError("is none that a sweep writes")
+        start, stop = map(int, name.split("-"))
+        if not 0 <= start < stop <= self._plan.tiles:
+            raise ValueError("does not fit this sweep")
         path = self._place(name)
         if not path.is_file():
             raise ValueError("is missing")
+        count = self._plan.count(start, stop)
+        if path.stat().st_size > NUMBER * count + HEAD:
+            raise ValueError("is damaged, larger than its numbers are")
         raw = path.read_bytes()
         if hashlib.sha256(raw).hexdigest() != self._held["chunks"][name]:
             raise ValueError("is damaged or of another sweep")
-        start, stop = map(int, name.split("-"))
         numbers = np.load(io.BytesIO(raw), allow_pickle=False)
-        if not 0 <= start < stop <= self._plan.tiles or numbers.shape != (
-            self._plan.count(start, stop),
-        ):
+        fits = isinstance(numbers, np.ndarray) and numbers.shape == (count,)
+        if not fits or numbers.dtype != np.float64:
             raise ValueError("does not fit this sweep")
         return start, stop, numbers
 
@@ -88,33 +102,37 @@ class Folder:
         name, stream = f"{start}-{stop}", io.BytesIO()
         np.save(stream, numbers, allow_pickle=False)
         raw = stream.getvalue()
-        _write(self._place(name), raw)
+        whole.save(self._place(name), raw)
         self._held["chunks"][name] = hashlib.sha256(raw).hexdigest()
-        _write(self._manifest, json.dumps(self._held, indent=1).encode())
+        whole.save(self._manifest, json.dumps(self._held, indent=1).encode())
 
     def _place(self, name: str) -> Path:
-        return self.path / f"chunk-{Path(name).name}.npy"
+        return self.path / f"chunk-{name}.npy"
+
+
+def _checked(manifest: Path) -> Json:
+    """What a manifest says, in the form that it has."""
+    if manifest.stat().st_size > LARGEST:
+        raise ValueError(f"it is larger than {LARGEST:,} bytes")
+    held = mapping(json.loads(manifest.read_text(encoding="utf-8")), "it")
+    texts = {key: held[key] for key in ("words", "stdplab", "sha256")}
+    if not all(isinstance(text, str) for text in texts.values()):
+        raise ValueError("its words are no text")
+    return {**texts, "format": held["format"], "chunks": mapping(held["chunks"], "chunks")}
 
 
 def _about(plan: Plan) -> Json:
     """What tells a sweep from every other, and says it to a reader."""
     grid = {axis.name: list(axis.values) for axis in plan.axes}
-    whole: dict[str, Any] = {"source": plan.source(), "grid": grid, "measure": plan.measure}
-    whole |= {"stdplab": __version__, "blocks": plan.blocks}
+    own: dict[str, Any] = {"source": plan.source(), "grid": grid, "measure": plan.measure}
+    own |= {"stdplab": __version__, "blocks": plan.blocks}
     sizes = (
-        f"{len(own)} of {name}" + f" from {own[0]} to {own[-1]}" * (len(own) > 1)
-        for name, own in grid.items()
+        f"{len(values)} of {name}" + f" from {values[0]} to {values[-1]}" * (len(values) > 1)
+        for name, values in grid.items()
     )
     return {
         "format": FORMAT,
         "words": f"{plan.measure} at {' x '.join(sizes)}",
         "stdplab": __version__,
-        "sha256": hashlib.sha256(json.dumps(whole, allow_nan=False).encode()).hexdigest(),
+        "sha256": hashlib.sha256(json.dumps(own, allow_nan=False).encode()).hexdigest(),
     }
-
-
-def _write(path: Path, raw: bytes) -> None:
-    """In one move: a stop in between leaves the file as it was."""
-    partial = path.with_name(path.name + ".part")
-    partial.write_bytes(raw)
-    partial.replace(path)

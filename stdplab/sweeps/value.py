@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import __version__
-from ..core.jsontext import parsed
+from ..core import clock
+from ..core.jsontext import mapping, parsed
+from ..core.quoted import quoted
 
 if TYPE_CHECKING:
     from ..plots.figure import Picture
@@ -104,16 +107,26 @@ class Sweep:
     def from_json(cls, text: str) -> Sweep:
         """Rebuild a sweep from `to_json`; ValueError says what does not fit."""
         data = parsed(text)
-        if not isinstance(data, dict) or data.get("format") != FORMAT or "coords" not in data:
+        if not isinstance(data, dict) or data.get("format") != FORMAT or not data.get("coords"):
             raise ValueError("this is no sweep of this version: give what Sweep.to_json made")
-        coords = {name: tuple(own) for name, own in data["coords"].items()}
-        numbers = np.array(data["values"], dtype=float)
-        try:
-            values = numbers.reshape([len(own) for own in coords.values()])
-        except ValueError:
-            raise ValueError(f"{numbers.size} numbers do not fill the grid of this sweep") from None
-        about = (data["measure"], data["source"], data["stdplab"], data["seed"])
-        return cls(values, coords, *about)
+        coords = {
+            name: tuple(_listed(own, quoted(name)))
+            for name, own in mapping(data["coords"], "coords").items()
+        }
+        held = _listed(data.get("values"), "values")
+        size = math.prod(map(len, coords.values()))
+        if len(held) != size:
+            raise ValueError(
+                f"{len(held):,} numbers do not fill the grid of this sweep, which has {size:,}"
+            )
+        numbers = [math.nan if v is None else clock.number(v, "a number of a sweep") for v in held]
+        texts = [data.get(name) for name in ("measure", "stdplab")]
+        seed = data.get("seed")
+        if not all(isinstance(one, str) for one in texts) or not isinstance(seed, int | None):
+            raise ValueError("measure and stdplab of a sweep have to be texts, its seed a number")
+        values = np.array(numbers).reshape([len(own) for own in coords.values()])
+        source = mapping(data.get("source"), "what was swept")
+        return cls(values, coords, str(texts[0]), source, str(texts[1]), seed)
 
     def _about(self) -> dict[str, Any]:
         coords = {name: list(own) for name, own in self.coords.items()}
@@ -125,6 +138,16 @@ class Sweep:
         span = f", {known.min():.4g} to {known.max():.4g}" if known.size else ""
         counted = f"{known.size:,} of {self.values.size:,}"
         return f"Sweep({self.measure} by {', '.join(self.dims)}: {counted}{span})"
+
+
+def _listed(data: Any, what: str) -> list[Any]:
+    """A list of numbers, words and None, which stands for nothing yet."""
+    if not isinstance(data, list) or not data:
+        raise ValueError(f"{what} has to be a list, not {quoted(data)}")
+    for value in data:
+        if not isinstance(value, str | int | float | None):
+            raise ValueError(f"{what} has numbers and words, not {quoted(value)}")
+    return data
 
 
 def _nearest(name: str, values: tuple[Any, ...], wanted: Any) -> int:

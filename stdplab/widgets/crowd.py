@@ -1,4 +1,4 @@
-"""How many spikes a board holds: more of them can be simulated, but not be moved by hand."""
+"""How much a board holds: more of it can be simulated, but not be moved by hand."""
 
 from __future__ import annotations
 
@@ -6,10 +6,18 @@ from ..core.experiment import Experiment
 
 MOST_SPIKES = 2_000
 """A row with more is a solid block, and drawing each as something to hold outlasts a frame."""
+MOST_STEPS = 1_000_000
+"""Of all rules together: as many as a page computes while a hand waits."""
 
 
 def check(experiment: Experiment) -> None:
-    """Raise ValueError when a row has more spikes than a board holds."""
+    """Raise ValueError when there are more steps, or spikes in a row, than a board holds."""
+    steps = experiment.protocol.steps * len(experiment.rules)
+    if steps > MOST_STEPS:
+        raise ValueError(
+            f"{steps:,} steps of all rules are more than a board holds ({MOST_STEPS:,}): take a "
+            "shorter duration or a larger dt, or run the experiment without a board"
+        )
     for row in ("pre", "post"):
         count = len(getattr(experiment.protocol, row))
         if count > MOST_SPIKES:

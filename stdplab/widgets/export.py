@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 from .. import __version__
+from ..core import whole
 from ..plots.figure import figure
 from . import page, pictured
 from .board import Board
@@ -83,11 +84,13 @@ def document(board: Board, *, title: str, text: str = "") -> str:
 def write(board: Board, path: Path | str, *, title: str, text: str = "") -> Path:
     """Write the page to ``path`` and return it; see `document`."""
     target = Path(path)
+    whole.check(target)
     if not target.parent.is_dir():
         raise ValueError(f"there is no folder {target.parent}: make it first")
     if target.is_dir():
         raise ValueError(f"{target} is a folder: name a file, such as lab.html")
-    target.write_text(document(board, title=title, text=text), encoding="utf-8")
+    page = document(board, title=title, text=text)
+    whole.save(target, page.encode("utf-8", "replace"))  # half an emoji has no place in a file
     return target
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..core.controls import find
 from ..core.experiment import Experiment
+from ..core.quoted import quoted
 from .view import view
 
 PARTS = {
@@ -48,7 +49,7 @@ def shown(
     for name in names:
         if name not in PARTS and name not in keys:
             have = ", ".join(dict.fromkeys([*PARTS, *keys]))
-            raise ValueError(f"there is no part {name!r} to show: this board has {have}")
+            raise ValueError(f"there is no part {quoted(name)} to show: this board has {have}")
     wanted = {key for name in names for key in inner.get(name, (name,))}
     hidden, locked = _listed(hide, "hide"), _listed(lock, "lock")
     controls = [key for key in hidden if key != CONVENTION]

@@ -1,15 +1,20 @@
 """The course's pages from disk, with the network cut: labs alive, nothing asked, nothing wrong."""
 
+from urllib.parse import unquote
+
+import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from stdplab import presets
+from stdplab import course, presets
 from stdplab.course import pages
 from stdplab.course.pages import page as course_page
 from stdplab.labs import beside
 from stdplab.widgets import export
 
 from .gestures import BoardPage
+
+V4 = nbformat.v4
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +106,72 @@ def test_without_javascript_the_picture_is_there(reader, written):
     still = page.locator(".lab img")
     assert still.is_visible()
     assert "under MSTDPET" in still.get_attribute("alt")
+
+
+HURT = "window.hurt=1"
+ACTS = f"""<script>{HURT}</script><img src=x onerror="{HURT}"><svg onload="{HURT}"></svg>
+<meta http-equiv="refresh" content="0;url=http://example.invalid/"><base href="http://x.invalid/">
+<iframe src="http://example.invalid/"></iframe><iframe srcdoc="<script>{HURT}</script>"></iframe>
+<link rel="stylesheet" href="http://example.invalid/a.css"><style>body {{ display: none }}</style>
+<form action="http://example.invalid/"><button>Send</button></form>
+<object data="http://example.invalid/"></object><embed src="http://example.invalid/">
+<a href="javascript:{HURT}" id="link">a link</a>
+<div data-stdplab></div><figure></figure><script type="application/json">{{}}</script>
+"""
+NAMES = ('01_"><img src=x onerror=window.hurt=1>', "02_#a?b%41", "03_<script>window.hurt=1<")
+
+
+@pytest.fixture
+def nasty(tmp_path, monkeypatch):
+    """A course whose every text, output and name wants to act."""
+    top = tmp_path / "package" / "notebooks"
+    top.mkdir(parents=True)
+    monkeypatch.setattr(course, "PACKAGE", top.parent / "stdplab")
+    outputs = [
+        V4.new_output("stream", text=f"</pre>{ACTS}"),
+        V4.new_output("display_data", {"text/html": ACTS}),
+        V4.new_output(
+            "display_data",
+            {"image/png": f'">{ACTS}'},
+            metadata={"image/png": {"alt": f'">{ACTS}'}},
+        ),
+        V4.new_output("display_data", {"text/plain": ACTS}),
+        V4.new_output("error", ename=ACTS, evalue=ACTS, traceback=[ACTS]),
+    ]
+    for name in ("00_start_here", *NAMES):
+        cells = [
+            V4.new_markdown_cell(f"# A lesson {name} <b onclick={HURT}>\n\n{ACTS}"),
+            V4.new_markdown_cell(f"[l](javascript:{HURT}) ![p](javascript:{HURT}) `{ACTS}`"),
+            V4.new_code_cell(f"# {ACTS}", outputs=outputs),
+        ]
+        nbformat.write(V4.new_notebook(cells=cells), top / f"{name}.ipynb")
+    (top / "guide.md").write_text(f"# Guide {ACTS}")
+    return pages.build(tmp_path / "pages")[0]
+
+
+def test_whatever_stands_in_a_notebook_or_its_name_a_page_is_inert(browser, nasty):
+    """Chromium says what the policy stopped; nothing ran, led elsewhere or was asked for."""
+    context = browser.new_context()
+    asked = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    assert len(nasty) == 6
+    for path in nasty:
+        page.goto(path.as_uri())
+        page.locator("footer").wait_for()  # the whole page is there, and nothing hides it
+        for link in page.locator("#link").all():
+            link.click()
+        assert page.evaluate("window.hurt") is None
+        assert page.url.partition("#")[0] == path.as_uri()
+        assert page.locator("iframe, object, embed, form, meta[http-equiv=refresh]").count() == 0
+        assert page.locator("base, link, script:not([type=module])").count() == 0
+        assert page.locator("[data-stdplab]").count() == 0
+    page.goto(nasty[0].as_uri())
+    page.get_by_role("listitem").first.get_by_role("link").click()
+    for name in NAMES:  # their addresses hold, whatever they are made of
+        page.locator("a[rel=next]").click()
+        assert unquote(page.url).endswith(f"/{name}.html")
+    inside = ("file:", "data:", "javascript:")  # a picture of that address asks nobody
+    assert not [url for url in asked if not url.startswith(inside)]
+    context.close()

@@ -36,5 +36,14 @@ def test_as_many_as_the_page_takes_are_taken(board):
     assert len(board.experiment.protocol.post) == 2000
 
 
+def test_a_board_refuses_more_steps_than_a_page_computes(board):
+    endless = replace(DEMO, protocol=Protocol(duration=400_000))
+    board._experiment = endless.to_dict()
+    assert board.message.startswith("1,200,000 steps of all rules are more than a board holds (1,")
+    assert board.experiment == DEMO
+    with pytest.raises(ValueError, match="take a shorter duration or a larger dt, or run the"):
+        Board(endless)
+
+
 def test_a_protocol_takes_more():
     assert len(crowd(3000).run()["STDP"]["w"]) == 3001

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pkgutil
 from importlib import import_module
 
+from ...core.quoted import quoted
 from ..item import Item
 from ..progress import Catalogue
 
@@ -15,7 +16,7 @@ NUMBERS = tuple(sorted(module.name[1:] for module in pkgutil.iter_modules(__path
 def items(number: str) -> tuple[Item, ...]:
     """What the notebook with this number asks, in its order."""
     if number not in NUMBERS:
-        raise ValueError(f"notebook {number!r} asks nothing: there is {', '.join(NUMBERS)}")
+        raise ValueError(f"notebook {quoted(number)} asks nothing: there is {', '.join(NUMBERS)}")
     found: tuple[Item, ...] = import_module(f"{__name__}.n{number}").ITEMS
     return found
 
@@ -24,7 +25,7 @@ def find(key: str) -> Item:
     """The item called ``key``, such as "03/lag"."""
     here = {item.key: item for item in items(key.partition("/")[0])}
     if key not in here:
-        raise ValueError(f"nothing is asked under {key!r}: there is {', '.join(here)}")
+        raise ValueError(f"nothing is asked under {quoted(key)}: there is {', '.join(here)}")
     return here[key]
 
 

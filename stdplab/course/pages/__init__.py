@@ -6,7 +6,8 @@ import html
 from collections.abc import Iterable
 from pathlib import Path
 
-from .. import files, needed, number, source
+from ...core import whole
+from .. import inside, needed, number, source
 from . import page
 from .built import Built, built, lost
 from .prose import PAGES
@@ -27,6 +28,7 @@ def build(folder: Path) -> tuple[list[Path], list[str]]:
 
     The folder is made; one that is there has to be empty, or the result of an earlier build.
     """
+    whole.check(folder)
     top, own = source(), needed()
     made = [built(top / name) for name in own if name.endswith(PAGES)]
     notebooks = [one for one in made if number(one.file).isdigit()]
@@ -35,8 +37,9 @@ def build(folder: Path) -> tuple[list[Path], list[str]]:
     texts |= {name: (top / name).read_bytes() for name in beside}
     _free(folder, texts)
     for name, data in texts.items():
+        inside(folder, folder / name)
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        files.replace(folder / name, data)
+        whole.save(folder / name, data)
     told = [
         f"{Path(one.file).stem}: {said}"
         for one in made
@@ -63,7 +66,7 @@ def _way(one: Built | None) -> page.Way | None:
 def _index(made: list[Built], notebooks: list[Built]) -> str:
     def line(one: Built) -> str:
         about = f"<br><small>{html.escape(one.about)}</small>" if one.about else ""
-        return f'<li><a href="{html.escape(one.file)}">{html.escape(_name(one))}</a>{about}</li>'
+        return f'<li><a href="{page.address(one.file)}">{html.escape(_name(one))}</a>{about}</li>'
 
     lists = [
         f"<h2>{title}</h2>\n<ul class='list'>{''.join(map(line, some))}</ul>"

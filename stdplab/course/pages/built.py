@@ -32,7 +32,7 @@ class Built:
 def built(path: Path) -> Built:
     """The page of a notebook, or of a text beside the notebooks."""
     drawn = Renderer(path.parent)
-    made = Built(target(path.name), links=drawn.links)
+    made = Built(path.with_suffix(".html").name, links=drawn.links)
     parts: list[str] = []
     before: list[str] = []
     level = 1

@@ -18,11 +18,11 @@ from ...widgets.board import Board
 from .. import content, view  # noqa: F401 - so that its widget is known by name
 from ..goals import Goal
 from ..item import Item
-from ..notebook import ASKED, Cell, text
+from ..notebook import ASKED, Cell, described, text
 from ..prediction import Prediction
 from ..questions import Choice
 from . import needs
-from .prose import python
+from .prose import inert, python
 
 SHOWN = re.compile(r"(?<![\w.])(\w+)\(")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -121,11 +121,11 @@ def _output(output: dict[str, Any], number: str, *, live: bool, asked: bool) -> 
         return _pre("\n".join(output.get("traceback", [])))
     if "text/html" in data:
         drawn = text(data["text/html"])
-        return "" if live and "data-stdplab-still" in drawn else STYLE.sub("", drawn)
+        return "" if live and "data-stdplab-still" in drawn else inert(STYLE.sub("", drawn))
     if "image/png" in data:
-        alt = output.get("metadata", {}).get("image/png", {}).get("alt", "")
+        alt = described(output)
         source = f"data:image/png;base64,{text(data['image/png']).strip()}"
-        return f'<img alt="{html.escape(alt)}" src="{source}">'
+        return f'<img alt="{html.escape(alt)}" src="{html.escape(source)}">'
     words = _plain(output)
     first = SHOWN.match(words)
     if first and first[1] in _every():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from pathlib import Path
+from urllib.parse import quote
 
 from pygments.formatters import HtmlFormatter
 
@@ -16,6 +17,11 @@ MARK = '<meta name="generator" content="stdplab">'
 
 Way = tuple[str, str]
 """Where a link leads, and what it says."""
+
+
+def address(file: str) -> str:
+    """Where a file beside the page is, whatever its name is made of."""
+    return html.escape(quote(file))
 
 
 def style() -> str:
@@ -43,7 +49,7 @@ def document(
     top = '<nav aria-label="Course"><a href="index.html">stdplab: all notebooks</a></nav>\n' * home
     ways = [(before, "prev", "\u2190 ", ""), (after, "next", "", " \u2192")]
     links = "".join(
-        f'<a rel="{rel}" href="{html.escape(way[0])}">{left}{html.escape(way[1])}{right}</a>'
+        f'<a rel="{rel}" href="{address(way[0])}">{left}{html.escape(way[1])}{right}</a>'
         for way, rel, left, right in ways
         if way
     )

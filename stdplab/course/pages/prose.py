@@ -13,6 +13,11 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+ACTING = re.compile(
+    r"<(?=/?(?:script|style|meta|base|link|iframe|object|embed|form|portal)\b)", re.IGNORECASE
+)
+BOARD = re.compile(r"""\sdata-stdplab(=("[^"]*"|'[^']*'|[^\s>]*))?(?=[\s/>])""", re.IGNORECASE)
+
 PAGES = (".ipynb", ".md")
 """What becomes a page, and is linked to as one."""
 
@@ -74,7 +79,16 @@ class Renderer(IPythonRenderer):
 
 def rendered(source: str, renderer: Renderer) -> str:
     """Markdown as HTML."""
-    return str(MarkdownWithMath(renderer).render(source))
+    return inert(str(MarkdownWithMath(renderer).render(source)))
+
+
+def inert(page: str) -> str:
+    """HTML of a notebook without what acts: shown as text, where the page's policy is no help.
+
+    A policy stops scripts and what is fetched, and neither a page that leads elsewhere by itself
+    nor something that passes for one of our boards.
+    """
+    return BOARD.sub("", ACTING.sub("&lt;", page))
 
 
 def target(url: str) -> str:

@@ -1,0 +1,192 @@
+"""Folders and archives that somebody hands over: a sweep's, a checkpoint, spoilt."""
+
+import hashlib
+import io
+import json
+import zipfile
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from stdplab import presets, sweep
+from stdplab.networks import Training, Xor, checkpoint
+from stdplab.sweeps.running import Running
+
+from .spoil import hostile, read, texts
+
+DEMO, GRID = presets.FLORIAN_2007, {"w0": (0.1, 0.2, 0.3), "lag": (0, 1)}
+FOUND = sweep(DEMO, GRID)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A finished sweep's folder, and its manifest."""
+    folder = tmp_path_factory.mktemp("sweep")
+    sweep(DEMO, GRID, folder=folder)
+    return folder, json.loads((folder / "manifest.json").read_text())
+
+
+def finished(folder):
+    """Go on from the folder, whatever is in it; the numbers are right or there are none."""
+    running = read(lambda: Running(DEMO, GRID, folder=folder))
+    if running is not None:
+        for _ in running:
+            pass
+        assert running.sweep == FOUND
+
+
+MANIFEST = {
+    "format": 1,
+    "words": "w at 3 of w0",
+    "stdplab": "0.1.0",
+    "sha256": "0" * 64,
+    "chunks": {"0-1": "0" * 64, "1-2": "0" * 64},
+}
+
+
+@hostile(120)
+@given(texts(MANIFEST))
+@pytest.mark.filterwarnings("ignore:chunk")
+def test_a_manifest_is_gone_on_from_or_refused(kept, text):
+    folder, manifest = kept
+    about = {key: value for key, value in manifest.items() if key != "chunks"}
+    for key, value in about.items():  # so that most get as far as the chunks
+        text = text.replace(
+            f'"{key}": {json.dumps(MANIFEST[key])}'.encode(),
+            f'"{key}": {json.dumps(value)}'.encode(),
+        )
+    (folder / "manifest.json").write_bytes(text)
+    finished(folder)
+
+
+def array(values):
+    stream = io.BytesIO()
+    np.save(stream, values, allow_pickle=True)
+    return stream.getvalue()
+
+
+def archive(**members):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in members.items():
+            made.writestr(name, data)
+    return stream.getvalue()
+
+
+class Run:
+    """What a pickle could do."""
+
+    def __reduce__(self):
+        return (pytest.fail, ("code of the file ran",))
+
+
+ENDLESS = array(np.zeros(3)).replace(b"(3,)", b"(%d,)" % 10**13)
+ARRAYS = {
+    "objects": array(np.array([Run(), 1], dtype=object)),
+    "words": array(np.array(["a", "b"])),
+    "complex": array(np.zeros(2, complex)),
+    "one number": array(np.array(1.0)),
+    "more dimensions": array(np.zeros((2, 2))),
+    "a zip": archive(**{"a.npy": array(np.zeros(2))}),
+    "endless": ENDLESS,
+    "code for a header": array(np.zeros(2)).replace(b"'<f8'", b"  f()"),
+    "nothing": b"",
+    "large": bytes(5000 + 8 * 2**16),
+}
+
+
+@pytest.mark.parametrize("name", ARRAYS)
+@pytest.mark.filterwarnings("ignore:chunk")
+def test_a_chunk_that_is_vouched_for_is_read_as_numbers_or_computed_again(kept, name):
+    folder, manifest = kept
+    for chunk in manifest["chunks"]:
+        (folder / f"chunk-{chunk}.npy").write_bytes(ARRAYS[name])
+    chunks = dict.fromkeys(manifest["chunks"], hashlib.sha256(ARRAYS[name]).hexdigest())
+    (folder / "manifest.json").write_text(json.dumps({**manifest, "chunks": chunks}))
+    with pytest.warns(UserWarning, match="it is computed again"):
+        Running(DEMO, GRID, folder=folder)
+    finished(folder)
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    """The members of a checkpoint."""
+    study = Xor.published("MSTDP", code="temporal", seeds=1, epochs=2)
+    training = Training(study)
+    training.advance()
+    with zipfile.ZipFile(training.save(tmp_path_factory.mktemp("saved") / "a.npz")) as made:
+        return {name: made.read(name) for name in made.namelist()}
+
+
+def about(saved, **changes):
+    own = json.loads(str(np.load(io.BytesIO(saved["about.npy"]))))
+    return array(np.array(json.dumps({**own, **changes})))
+
+
+def study(saved, **changes):
+    own = json.loads(str(np.load(io.BytesIO(saved["about.npy"]))))["study"]
+    return {"about.npy": about(saved, study={**own, **changes})}
+
+
+SPOILT = {
+    "no study": lambda s: {"about.npy": about(s, study=None)},
+    "no text": lambda _: {"about.npy": array(np.zeros(3))},
+    "deep": lambda _: {"about.npy": array(np.array("[" * 100_000))},
+    "a word": lambda _: {"about.npy": array(np.array('"word"'))},
+    "another form": lambda s: {"about.npy": about(s, format=2)},
+    "an unknown study": lambda s: study(s, study=["xor"]),
+    "an unknown rule": lambda s: study(s, rule={"rule": None}),
+    "a rule that is none": lambda s: study(s, rule=3),
+    "a billion networks": lambda s: study(s, seeds=10**9),
+    "more networks than were measured": lambda s: study(s, seeds=20_000),
+    "fewer epochs than were learned": lambda s: study(s, epochs=0),
+    "a seed beyond numbers": lambda s: study(s, seed=10**30),
+    "another code": lambda s: study(s, code="rate"),
+    "a field too many": lambda s: study(s, speed=1),
+    "objects": lambda _: {"draw.npy": ARRAYS["objects"]},
+    "no chance": lambda _: {"draw.npy": array(np.zeros(3))},
+    "endless": lambda _: {"network/w0.npy": ENDLESS},
+    "words for weights": lambda _: {"network/w0.npy": ARRAYS["words"]},
+    "complex weights": lambda _: {"network/w0.npy": ARRAYS["complex"]},
+    "weights of another shape": lambda _: {"network/w0.npy": array(np.zeros((1, 1, 1)))},
+    "a part that is none": lambda _: {"more/w0.npy": array(np.zeros(3))},
+    "a weight too many": lambda _: {"network/w7.npy": array(np.zeros(3))},
+    "a measure too many": lambda _: {"untrained/x.npy": array(np.zeros(1))},
+    "other measures": lambda _: {
+        "untrained/x.npy": array(np.zeros(1)), "history/x.npy": array(np.zeros((1, 1)))
+    },
+    "a number for the history": lambda _: {"history/01.npy": array(np.array(1.0))},
+    "half an array": lambda s: {"network/w0.npy": s["network/w0.npy"][:60]},
+    "nothing": lambda _: {"network/w0.npy": b""},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_a_checkpoint_is_gone_on_from_or_refused(saved, tmp_path, name):
+    path = tmp_path / "a.npz"
+    path.write_bytes(archive(**{**saved, **SPOILT[name](saved)}))
+    assert read(Training.load, path) is None
+
+
+@pytest.mark.parametrize("name", ["about.npy", "draw.npy", "network/w0.npy", "untrained/01.npy"])
+def test_a_checkpoint_from_which_something_was_taken_is_refused(saved, tmp_path, name):
+    path = tmp_path / "a.npz"
+    path.write_bytes(archive(**{key: own for key, own in saved.items() if key != name}))
+    assert read(Training.load, path) is None
+
+
+@pytest.mark.parametrize("data", [array(np.zeros(3)), ENDLESS, ARRAYS["objects"], b"PK\3\4" * 9])
+def test_what_is_no_archive_is_no_checkpoint(tmp_path, data):
+    path = tmp_path / "a.npz"
+    path.write_bytes(data)
+    assert read(Training.load, path) is None
+
+
+def test_a_checkpoint_is_unpacked_no_further_than_it_may_be(saved, tmp_path, monkeypatch):
+    path = tmp_path / "a.npz"
+    path.write_bytes(archive(**saved))
+    assert read(Training.load, path).epoch == 1
+    monkeypatch.setattr(checkpoint, "LARGEST", 1000)
+    with pytest.raises(ValueError, match="it would unpack to more than 1,000 bytes"):
+        Training.load(path)

@@ -1,0 +1,176 @@
+"""Files that somebody hands over: labs, answers, a class, notebooks, spoilt."""
+
+import json
+
+import nbformat
+import pytest
+from hypothesis import given
+
+from stdplab import presets
+from stdplab.cli import main
+from stdplab.course import lint, notebook, sheet, sidefile
+from stdplab.course.answers import Answers
+from stdplab.course.collect import collect
+from stdplab.course.content import catalogue
+from stdplab.labs import load
+
+from .spoil import hostile, read, sentence, texts
+
+LAB = {
+    "stdplab_lab": 1,
+    "title": "Reward",
+    "text": "Words",
+    "start": "mine",
+    "experiments": {"mine": presets.FLORIAN_2007.to_dict()},
+    "show": ["raster", "table"],
+    "hide": ["gamma"],
+    "lock": ["pre"],
+    "convention": "unit",
+}
+ANSWERS = {
+    "stdplab_answers": 1,
+    "learner": "Ann",
+    "entries": {
+        "03/lag": {"kind": "choice", "answer": "falls", "right": True, "done": True, "tries": 2},
+        "04/sum": {"answer": [1, 2.5, "=1+1"], "at": "2026-01-01T00:00:00+00:00"},
+    },
+}
+V4 = nbformat.v4
+SHOWN = {"image/png": "AAAA", "text/html": "<img alt='a b'>", "text/plain": "Lab()"}
+NOTEBOOK = V4.new_notebook(
+    cells=[
+        V4.new_markdown_cell("# A lesson\n\n![a](w.png) <img src=a> https://doi.org/10.1/x"),
+        V4.new_code_cell(
+            'ask("03/lag", lab)\nprint(1)',
+            outputs=[
+                V4.new_output("stream", text="1\n", name="stderr"),
+                V4.new_output("display_data", SHOWN, metadata={"image/png": {"alt": "words"}}),
+                V4.new_output("error", ename="ValueError", evalue="x", traceback=["a", "b"]),
+            ],
+        ),
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("hostile")
+
+
+@hostile(60)
+@given(texts(LAB))
+def test_a_lab_file_opens_or_is_refused(folder, text):
+    path = folder / "lab.json"
+    path.write_bytes(text)
+    lab = read(load, path)
+    if lab is not None:
+        lab.close()
+
+
+@hostile(100)
+@given(texts(ANSWERS))
+def test_a_side_file_is_read_as_far_as_it_goes_and_never_lost(folder, text):
+    for old in folder.glob("stdplab-answers*"):
+        old.unlink()
+    path = folder / sidefile.NAME
+    path.write_bytes(text)
+    answers = Answers(folder)
+    entries = read(answers.entries)
+    if entries is None:  # of a newer stdplab
+        assert path.read_bytes() == text
+        return
+    if answers.notice:
+        assert len(answers.notice) < 1000
+        assert (folder / "stdplab-answers.damaged-1.json").read_bytes() == text
+    read(lambda: answers.put("05/x", answer=1))
+    assert Answers(folder).entries() == {**entries, "05/x": Answers(folder).get("05/x")}
+
+
+@hostile(40)
+@given(texts(ANSWERS))
+def test_a_class_becomes_a_sheet_whatever_one_hands_in(folder, text):
+    own = folder / "class" / "ann"
+    own.mkdir(parents=True, exist_ok=True)
+    (own / sidefile.NAME).write_bytes(text)
+    found = collect(folder / "class")
+    sheet.write(found, folder / "out.csv")
+    rows = (folder / "out.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(rows) == 1 + sum(len(one.entries) + bool(one.notice) for one in found)
+    assert sheet.summary(found, sheet.answered(found, catalogue()))
+
+
+@hostile(200)
+@given(texts(NOTEBOOK))
+def test_a_notebook_is_checked_or_refused(folder, text):
+    path = folder / "lesson.ipynb"
+    path.write_bytes(text)
+    cells = read(notebook.read, path)
+    if cells is not None:
+        assert all(len(said) < 1000 for said in lint.errors(cells) + lint.hints(cells))
+        assert notebook.minutes(cells) >= 0
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "print(" * 3000,
+        "-" * 200_000 + "1",
+        "a" + ".b" * 100_000,
+        "x = '\\d'\nprint(x)",
+        "print('\ud800')",
+        "print(1)\0",
+        "<img" * 120_000,
+        "![" * 240_000,
+        "![](" * 120_000,
+        "<img alt='" + "a" * 490_000,
+        '<img alt="' * 50_000 + ">",
+        "ask('" * 90_000,
+        "#" * 490_000,
+        "x" * 600_000,
+    ],
+    ids=range(14),
+)
+@pytest.mark.parametrize("kind", [V4.new_markdown_cell, V4.new_code_cell])
+def test_a_cell_that_somebody_made_to_hang_is_read_once(folder, capsys, kind, source):
+    path = folder / "lesson.ipynb"
+    path.write_text(json.dumps(V4.new_notebook(cells=[kind(source)])))
+    assert main(["check", str(path)]) in (0, 1)
+    assert all(line.isprintable() for line in capsys.readouterr().out.splitlines())
+
+
+@pytest.mark.parametrize("ending", ["json", "ipynb"])
+def test_what_is_printed_moves_no_cursor(folder, capsys, ending):
+    path = folder / f"\x1b[2J\udcff.{ending}"
+    path.write_text("{")
+    assert main(["check", str(path)]) == 1
+    assert capsys.readouterr().out.rstrip("\n").isprintable()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["copy", "a\0b"],
+        ["reset", "03", "--dir", "a\0b"],
+        ["script", "03", "--out", "a\0b.py"],
+        ["export", "florian", "a\0b.html"],
+        ["export", "course", "a\0b"],
+        ["export", "class", "a\0b", "out.csv"],
+        ["export", "class", ".", "a\0b.csv"],
+        ["check", "a\0b.ipynb"],
+        ["check", "a\0b.json"],
+        ["run", "florian", "--out", "a\0b.png"],
+    ],
+    ids=" ".join,
+)
+def test_a_name_that_no_file_can_have_is_said_so(tmp_path, monkeypatch, capsys, command):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ann").mkdir()
+    assert main(command) in (1, 2)
+    printed = capsys.readouterr()
+    assert "NUL character: name another file or folder" in printed.out + printed.err
+    assert [path.name for path in tmp_path.iterdir()] == ["ann"]
+
+
+def test_a_sentence_is_asked_of_an_error():
+    with pytest.raises(AssertionError):
+        sentence(UnicodeDecodeError("utf-8", b"", 0, 1, "x"))

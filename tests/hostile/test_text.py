@@ -1,0 +1,79 @@
+"""What somebody pastes: experiments, tokens, stored runs, scans and sweeps, spoilt."""
+
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stdplab import Experiment, Hard, Sweep, presets, share
+from stdplab.networks import Report
+from stdplab.networks.scan import Scan
+from stdplab.networks.stored import RESULTS
+from tests.tokens import crafted, deflated
+
+from .spoil import hostile, read, texts
+
+DEMO = presets.FLORIAN_2007
+BOUNDED = Experiment(DEMO.protocol, DEMO.rules, bounds=Hard(-1, 2)).to_dict()
+SWEEP = Sweep(np.array([[1.0, 2], [3, np.nan]]), {"tau_z": (5, 6), "rule": ("A", "B")}, "w")
+
+
+def stored(name):
+    return json.loads((RESULTS / name).read_text())
+
+
+@hostile(300)
+@given(texts(BOUNDED))
+def test_an_experiment_is_whole_or_refused(text):
+    found = read(Experiment.from_json, text)
+    if found is not None:
+        assert Experiment.from_json(found.to_json()) == found
+
+
+@hostile(100)
+@given(texts(DEMO.to_dict()))
+def test_a_token_is_an_experiment_or_refused(text):
+    found = read(share.restore, crafted(deflated(text)))
+    if found is not None:
+        assert share.restore(share.token(found)) == found
+
+
+@hostile(150)
+@given(st.data())
+def test_a_token_that_somebody_wrote_over_is_refused(data):
+    token = share.token(DEMO)
+    at, more = data.draw(st.integers(0, len(token))), data.draw(st.text(max_size=30))
+    assert read(share.restore, token[:at] + more + token[at + len(more) :]) in (None, DEMO)
+
+
+@pytest.mark.parametrize("size", [10**6, 14_000_000])
+def test_a_token_is_unpacked_no_further_than_it_may_be(size):
+    assert read(share.restore, crafted(deflated(b" " * size))) is None
+
+
+@hostile(120)
+@given(texts(stored("xor-temporal-mstdp.json")))
+def test_a_stored_run_is_whole_or_refused(text):
+    found = read(Report.from_json, text)
+    if found is not None:
+        assert str(found)
+        assert found.table()
+
+
+@hostile(120)
+@given(texts(stored("scans/distal-mean.json")))
+def test_a_stored_scan_is_whole_or_refused(text):
+    found = read(Scan.from_json, text)
+    if found is not None:
+        assert str(found)
+
+
+@hostile(150)
+@given(texts(json.loads(SWEEP.to_json())))
+def test_a_sweep_is_whole_or_refused(text):
+    found = read(Sweep.from_json, text)
+    if found is not None:
+        assert Sweep.from_json(found.to_json()) == found
+        assert repr(found)
