@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
-from ...networks import __path__ as networks
+from ...networks import stored
 from .claim import Misconception, Numbers
 
 
 def solved(run: str, *conditions: str) -> Numbers:
     """The share of the networks of a stored run that solve XOR, by condition."""
-    path = Path(networks[0]) / "results" / f"{run}.json"
-    data = json.loads(path.read_text(encoding="utf-8"))
-    return {name: sum(data[name]["solved"]) / len(data[name]["solved"]) for name in conditions}
+    table = stored(run).table("solved")
+    return {name: table[name][0] for name in conditions}
 
 
 ITEMS = (
