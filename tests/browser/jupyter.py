@@ -1,6 +1,7 @@
 """A real JupyterLab, started as a learner starts it, and a notebook open in it."""
 
 import ast
+import json
 import os
 import re
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -87,9 +89,23 @@ class Server:
         """Put a notebook with these code cells into the server's folder."""
         write(self.course / f"{name}.ipynb", *cells)
 
+    def _end(self, path):
+        """End the kernel of a notebook that was open before: this one begins with its own."""
+        for session in json.loads(self._asked("sessions")):
+            if session["path"] == path:
+                self._asked(f"sessions/{session['id']}", "DELETE")
+
+    def _asked(self, what, method="GET"):
+        root = self.address.partition("/lab")[0]
+        own = {"Authorization": f"token {self.token}"}
+        request = urllib.request.Request(f"{root}/api/{what}", method=method, headers=own)  # noqa: S310 - http, to the server started here
+        with urllib.request.urlopen(request, timeout=PATIENCE) as reply:  # noqa: S310
+            return reply.read()
+
     def open(self, page, name):
         """Open the notebook in the page and run all its cells; gives a `Notebook`."""
         _clear(self.course / f"{name}.ipynb")
+        self._end(f"{name}.ipynb")
         before = set(self.runtime.glob("kernel-*.json"))
         root = self.address.partition("/lab")[0]
         page.goto(f"{root}/lab/workspaces/{name}/tree/{name}.ipynb?token={self.token}&reset")
