@@ -1,7 +1,13 @@
 """A kernel's websocket on the server, and cells run over it."""
 
 import json
+import time
 import uuid
+
+import websocket
+
+PATIENCE = 120
+"""Seconds to wait for a kernel's next word."""
 
 
 class Channel:
@@ -23,14 +29,45 @@ class Channel:
         self.line.send(json.dumps({**message, "channel": "shell", "buffers": []}))
         return header["msg_id"]
 
-    def answers(self, asked):
-        """The messages that answer ``asked``; those with buffers, of widgets, are passed over."""
+    def receive(self, patience):
+        """The next message, or a timeout; those with buffers, of widgets, are passed over.
+
+        A server's pings keep the line alive when the kernel has nothing to say: the line's own
+        timeout is short, and silence is counted here.
+        """
+        end = time.monotonic() + patience
         while True:
-            message = self.line.recv()
+            try:
+                message = self.line.recv()
+            except websocket.WebSocketTimeoutException:
+                if time.monotonic() > end:
+                    raise
+                continue
             if isinstance(message, str):
-                message = json.loads(message)
-                if message["parent_header"].get("msg_id") == asked:
-                    yield message
+                return json.loads(message)
+
+    def answers(self, asked, patience=PATIENCE):
+        """The messages that answer ``asked``."""
+        while True:
+            message = self.receive(patience)
+            if message["parent_header"].get("msg_id") == asked:
+                yield message
+
+    def wait(self):
+        """Ask until the kernel is heard on both its channels: its first words may be lost."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            heard = set()
+            try:
+                for message in self.answers(self.send("kernel_info_request", {}), patience=1):
+                    heard.add(message["channel"])
+                    if _idle(message):
+                        heard.add("idle")
+                    if {"shell", "idle"} <= heard:
+                        return
+            except websocket.WebSocketTimeoutException:
+                if time.monotonic() > end:
+                    raise
 
     def run(self, code):
         """Run a cell; gives its outputs, as a notebook stores them, once the kernel is idle."""
@@ -39,9 +76,13 @@ class Channel:
         for message in self.answers(self.send("execute_request", content)):
             kind, content = message["header"]["msg_type"], message["content"]
             replied |= kind == "execute_reply"
-            idle |= kind == "status" and content["execution_state"] == "idle"
+            idle |= _idle(message)
             if kind in {"stream", "execute_result", "display_data", "error"}:
                 outputs.append({"output_type": kind, **content})
             if replied and idle:
                 break
         return outputs
+
+
+def _idle(message):
+    return message["content"].get("execution_state") == "idle"

@@ -13,13 +13,10 @@ from contextlib import closing, contextmanager, suppress
 
 import websocket
 
-from .channel import Channel
+from .channel import PATIENCE, Channel
 from .promises import badge
 
 TOKEN = uuid.uuid4().hex
-PATIENCE = 120
-"""Seconds for the server to start, or to say the next word."""
-
 EVERYWHERE = "0.0.0.0"  # noqa: S104
 """Where a container listens; here only this machine is to reach the server."""
 
@@ -114,7 +111,10 @@ class Server:
                 address, timeout=PATIENCE, header=[f"Authorization: token {TOKEN}"]
             )
             with closing(line):
-                yield Channel(line)
+                line.settimeout(1)
+                channel = Channel(line)
+                channel.wait()
+                yield channel
             self.ask("DELETE", f"api/kernels/{made}")
         except (OSError, websocket.WebSocketException) as error:
             raise RuntimeError(f"a kernel of the server no longer answers: {error}") from None
