@@ -53,22 +53,6 @@ class Channel:
             if message["parent_header"].get("msg_id") == asked:
                 yield message
 
-    def wait(self):
-        """Ask until the kernel is heard on both its channels: its first words may be lost."""
-        end = time.monotonic() + PATIENCE
-        while True:
-            heard = set()
-            try:
-                for message in self.answers(self.send("kernel_info_request", {}), patience=1):
-                    heard.add(message["channel"])
-                    if _idle(message):
-                        heard.add("idle")
-                    if {"shell", "idle"} <= heard:
-                        return
-            except websocket.WebSocketTimeoutException:
-                if time.monotonic() > end:
-                    raise
-
     def run(self, code):
         """Run a cell; gives its outputs, as a notebook stores them, once the kernel is idle."""
         content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False}
@@ -76,13 +60,9 @@ class Channel:
         for message in self.answers(self.send("execute_request", content)):
             kind, content = message["header"]["msg_type"], message["content"]
             replied |= kind == "execute_reply"
-            idle |= _idle(message)
+            idle |= kind == "status" and content["execution_state"] == "idle"
             if kind in {"stream", "execute_result", "display_data", "error"}:
                 outputs.append({"output_type": kind, **content})
             if replied and idle:
                 break
         return outputs
-
-
-def _idle(message):
-    return message["content"].get("execution_state") == "idle"

@@ -111,10 +111,8 @@ class Server:
                 address, timeout=PATIENCE, header=[f"Authorization: token {TOKEN}"]
             )
             with closing(line):
-                line.settimeout(1)
-                channel = Channel(line)
-                channel.wait()
-                yield channel
+                line.settimeout(1)  # the channel counts how long a kernel is silent
+                yield Channel(line)
             self.ask("DELETE", f"api/kernels/{made}")
         except (OSError, websocket.WebSocketException) as error:
             raise RuntimeError(f"a kernel of the server no longer answers: {error}") from None
