@@ -18,7 +18,7 @@ from ..binder.server import serving
 from .frames import percentiles
 
 ECHO = """def opened(comm, _):
-    comm.on_msg(lambda _: comm.send("x" * {10_000}))
+    comm.on_msg(lambda _: comm.send("x" * 10_000))
 
 get_ipython().kernel.comm_manager.register_target("echo", opened)"""
 

@@ -1,7 +1,13 @@
 """A kernel's websocket on the server, and cells run over it."""
 
 import json
+import time
 import uuid
+
+import websocket
+
+PATIENCE = 120
+"""Seconds to wait for a kernel's next word."""
 
 
 class Channel:
@@ -23,14 +29,29 @@ class Channel:
         self.line.send(json.dumps({**message, "channel": "shell", "buffers": []}))
         return header["msg_id"]
 
-    def answers(self, asked):
-        """The messages that answer ``asked``; those with buffers, of widgets, are passed over."""
+    def receive(self, patience):
+        """The next message, or a timeout; those with buffers, of widgets, are passed over.
+
+        A server's pings keep the line alive when the kernel has nothing to say: the line's own
+        timeout is short, and silence is counted here.
+        """
+        end = time.monotonic() + patience
         while True:
-            message = self.line.recv()
+            try:
+                message = self.line.recv()
+            except websocket.WebSocketTimeoutException:
+                if time.monotonic() > end:
+                    raise
+                continue
             if isinstance(message, str):
-                message = json.loads(message)
-                if message["parent_header"].get("msg_id") == asked:
-                    yield message
+                return json.loads(message)
+
+    def answers(self, asked, patience=PATIENCE):
+        """The messages that answer ``asked``."""
+        while True:
+            message = self.receive(patience)
+            if message["parent_header"].get("msg_id") == asked:
+                yield message
 
     def run(self, code):
         """Run a cell; gives its outputs, as a notebook stores them, once the kernel is idle."""

@@ -13,13 +13,10 @@ from contextlib import closing, contextmanager, suppress
 
 import websocket
 
-from .channel import Channel
+from .channel import PATIENCE, Channel
 from .promises import badge
 
 TOKEN = uuid.uuid4().hex
-PATIENCE = 120
-"""Seconds for the server to start, or to say the next word."""
-
 EVERYWHERE = "0.0.0.0"  # noqa: S104
 """Where a container listens; here only this machine is to reach the server."""
 
@@ -114,6 +111,7 @@ class Server:
                 address, timeout=PATIENCE, header=[f"Authorization: token {TOKEN}"]
             )
             with closing(line):
+                line.settimeout(1)  # the channel counts how long a kernel is silent
                 yield Channel(line)
             self.ask("DELETE", f"api/kernels/{made}")
         except (OSError, websocket.WebSocketException) as error:

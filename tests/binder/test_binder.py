@@ -6,8 +6,10 @@ from types import SimpleNamespace
 import pytest
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from traitlets.config import PyFileConfigLoader
+from websocket import WebSocketTimeoutException
 
 from . import image, lesson, pins, promises, recipe
+from .channel import Channel
 from .server import EVERYWHERE
 
 BASE = pins.stored()
@@ -129,6 +131,27 @@ def test_a_cell_that_says_something_else_is_named():
     assert found.startswith(
         "Code cell 4 of 03_three_rules says 'ValueError: no'; stored is '   STDP"
     )
+
+
+class Line:
+    """A websocket whose words are given: None for a moment of silence."""
+
+    def __init__(self, *words):
+        self.words = list(words)
+
+    def recv(self):
+        word = self.words.pop(0) if self.words else None
+        if word is None:
+            raise WebSocketTimeoutException
+        return word
+
+
+def test_a_silent_kernel_is_waited_for_as_long_as_told():
+    line = Line(None, b"a widget's buffers", '{"parent_header": {"msg_id": "other"}}')
+    answers = Channel(line).answers("mine", patience=0.01)
+    with pytest.raises(WebSocketTimeoutException):
+        next(answers)
+    assert line.words == []
 
 
 class Handler(KernelWebsocketHandler):
