@@ -48,8 +48,9 @@ class Folder:
         about = _about(plan)
         self._held: Json = self._read() if self._manifest.exists() else {**about, "chunks": {}}
         if {key: self._held[key] for key in about} != about:
+            other = plain(self._held["words"])
             raise ValueError(
-                f"{self.path} holds another sweep ({self._held['words']:.200}), and this one is "
+                f"{self.path} holds another sweep ({other:.200}), and this one is "
                 f"{about['words']} of stdplab {__version__}: choose another folder, or remove it"
             )
 

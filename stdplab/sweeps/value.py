@@ -126,6 +126,10 @@ class Sweep:
             raise ValueError("measure and stdplab of a sweep have to be texts, its seed a number")
         values = np.array(numbers).reshape([len(own) for own in coords.values()])
         source = mapping(data.get("source"), "what was swept")
+        try:
+            json.dumps(source, allow_nan=False)
+        except ValueError:
+            raise ValueError("what was swept holds a number that is not finite") from None
         return cls(values, coords, str(texts[0]), source, str(texts[1]), seed)
 
     def _about(self) -> dict[str, Any]:
@@ -147,6 +151,8 @@ def _listed(data: Any, what: str) -> list[Any]:
     for value in data:
         if not isinstance(value, str | int | float | None):
             raise ValueError(f"{what} has numbers and words, not {quoted(value)}")
+        if isinstance(value, float):
+            clock.number(value, f"a value of {what}")
     return data
 
 

@@ -13,7 +13,7 @@ from stdplab import presets, sweep
 from stdplab.networks import Training, Xor, checkpoint
 from stdplab.sweeps.running import Running
 
-from .spoil import hostile, read, texts
+from .spoil import hostile, read, sentence, texts
 
 DEMO, GRID = presets.FLORIAN_2007, {"w0": (0.1, 0.2, 0.3), "lag": (0, 1)}
 FOUND = sweep(DEMO, GRID)
@@ -58,6 +58,15 @@ def test_a_manifest_is_gone_on_from_or_refused(kept, text):
         )
     (folder / "manifest.json").write_bytes(text)
     finished(folder)
+
+
+def test_the_words_of_another_sweep_move_no_cursor(kept):
+    folder, manifest = kept
+    words = {**manifest, "words": "\x1b[2J\ud800", "sha256": ""}
+    (folder / "manifest.json").write_text(json.dumps(words))
+    with pytest.raises(ValueError, match="holds another sweep") as refused:
+        Running(DEMO, GRID, folder=folder)
+    sentence(refused.value)
 
 
 def array(values):

@@ -70,6 +70,19 @@ def test_a_stored_scan_is_whole_or_refused(text):
         assert str(found)
 
 
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999"])
+@pytest.mark.parametrize(
+    ("place", "spoilt"),
+    [('"tau_z": [5', '"tau_z": [{}'), ("{}", '{{"x": {}}}'), ("[1.0", "[{}")],
+    ids=["coords", "source", "values"],
+)
+def test_a_sweep_has_finite_numbers_alone(place, spoilt, number):
+    text = SWEEP.to_json()
+    assert text.count(place) == 1
+    with pytest.raises(ValueError, match="finite"):
+        Sweep.from_json(text.replace(place, spoilt.format(number)))
+
+
 @hostile(150)
 @given(texts(json.loads(SWEEP.to_json())))
 def test_a_sweep_is_whole_or_refused(text):
