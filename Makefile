@@ -5,7 +5,7 @@ BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 STAMP = .venv/installed
 
-.PHONY: lab test bench binder-check results pictures clean
+.PHONY: lab test test-matrix bench binder-check results pictures clean
 
 lab: $(STAMP)
 	$(BIN)/stdplab lab
@@ -15,6 +15,27 @@ test: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# Against rot, by hand now and then, some twenty minutes: all tests without a browser, with the
+# lowest versions that pyproject.toml allows and with the newest there are. Old libraries on new
+# ones announce each other's end, so there a DeprecationWarning is none of ours; with the newest
+# versions it is an error, as always. Where PyTorch's index is out of reach torch is $(TORCH).
+MATRIX = tests/unit tests/property tests/golden tests/program tests/widgets tests/course \
+  tests/hostile tests/faults
+test-matrix:
+	$(PYTHON) -m venv .matrix/uv && .matrix/uv/bin/python -m pip install -q uv
+	@echo '$(TORCH)' > .matrix/torch.txt
+	@for which in lowest-direct highest; do \
+	  $(PYTHON) -m venv --clear .matrix/$$which; \
+	  uv() { .matrix/uv/bin/uv pip install -q --python .matrix/$$which/bin/python \
+	    --resolution $$which "$$@" -e '.[test]'; }; \
+	  uv 2>/dev/null || { echo "with $(TORCH)"; \
+	    uv --no-sources --override .matrix/torch.txt; } || exit 1; \
+	  .matrix/uv/bin/uv pip freeze --python .matrix/$$which/bin/python > .matrix/$$which.txt; \
+	  case $$which in lowest*) old='-W ignore::DeprecationWarning';; *) old=;; esac; \
+	  echo "$$which:" $$(grep -E '^(torch|numpy|matplotlib|ipywidgets|jupyterlab)=' .matrix/$$which.txt); \
+	  .matrix/$$which/bin/python -m pytest -q $$old $(MATRIX) || exit 1; \
+	done
 
 bench: $(STAMP)
 	$(PIP) install -q -e '.[bench]'
@@ -78,4 +99,4 @@ $(STAMP): pyproject.toml
 	@touch $(STAMP)
 
 clean:
-	rm -rf .venv .bench .image .gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .matrix .bench .image .gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis
