@@ -52,7 +52,7 @@ FAULTS = [
     ("binder/postBuild", "rm ", "if rm ", "bash cannot read binder/postBuild"),
     ("binder/start", 'exec "$@"', '"$@"', 'must end with exec "$@"'),
     ("pyproject.toml", "ipywidgets>=8.1", "ipywidgets>=8.1.8", "base brings ipywidgets 8.1.7"),
-    ("pyproject.toml", "nbconvert>=7.8", "nbconvert>=7.17", "base brings nbconvert 7.16.6"),
+    ("pyproject.toml", "nbconvert>=7.16.5", "nbconvert>=7.17", "base brings nbconvert 7.16.6"),
     ("pyproject.toml", '"ipywidgets>=8.1",', "", "imports ipywidgets, and binder/requirements"),
     ("README.md", "00_start_here.ipynb)", "00_start.ipynb)", "there is no such file"),
     ("pyproject.toml", ">=3.11", ">=3.12", "we need >=3.12"),
