@@ -125,8 +125,8 @@ def _clear(path):
 
 
 PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent)"
-STARTED = f"() => {PROMPTS}.every(prompt => !/\\[ ?\\]/.test(prompt))"
-DONE = f"() => {PROMPTS}.every(prompt => /\\[\\d+\\]/.test(prompt))"
+STARTED = f"() => {PROMPTS}.length && {PROMPTS}.every(prompt => !/\\[ ?\\]/.test(prompt))"
+DONE = f"() => {PROMPTS}.length && {PROMPTS}.every(prompt => /\\[\\d+\\]/.test(prompt))"
 
 
 def run_all(page):

@@ -168,7 +168,8 @@ def test_an_exported_page_offers_what_its_last_reader_left(alone):
     offer.press("Enter")
     for rule, result in moved.run().items():
         board.shows(rule, result.final)
-    expect(board.root.get_by_label("Preset")).to_have_value("4")
+    chosen = list(presets.PRESETS).index("symmetric")
+    expect(board.root.get_by_label("Preset")).to_have_value(str(chosen))
     expect(offer).to_be_hidden()
     board.page.reload()
     board.root.get_by_role("button", name="Forget it").click()

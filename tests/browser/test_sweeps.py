@@ -91,6 +91,9 @@ def test_arrow_keys_walk_and_enter_loads(swept):
     swept.run("lab.board.set('tau_z', 25); lab.board.set('gamma', 0.2)")
     page.mouse.move(0, 0)
     cells(page).focus()
+    expect(cells(page)).to_have_attribute(
+        "aria-label", re.compile(r"τz \(ms\) 25, Learning rate γ 0.2: ")
+    )
     for key in ("ArrowUp", "ArrowUp", "Shift+ArrowRight", "ArrowLeft"):
         page.keyboard.press(key)
     expect(cells(page)).to_have_attribute(

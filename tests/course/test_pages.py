@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from stdplab import cli, course
+from stdplab import RULES, cli, course
 from stdplab.course import notebook, pages
 from stdplab.course.pages import needs
 
@@ -66,6 +66,11 @@ def shown(source, words):
 
 def page(folder, name="00_start_here"):
     return (folder / f"{name}.html").read_text()
+
+
+def test_a_rule_that_a_notebook_defines_is_forgotten_after_its_page(built):  # noqa: ARG001
+    assert "MyRule" in (course.source() / "11_write_your_own_rule.ipynb").read_text()
+    assert all(kind.__module__ != "__main__" for kind in RULES.values())
 
 
 def test_every_notebook_is_a_page_and_the_list_leads_to_it(built):

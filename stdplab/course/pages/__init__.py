@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...core import whole
 from .. import inside, needed, number, source
-from . import page
+from . import needs, page
 from .built import Built, built, lost
 from .prose import PAGES
 
@@ -30,7 +30,8 @@ def build(folder: Path) -> tuple[list[Path], list[str]]:
     """
     whole.check(folder)
     top, own = source(), needed()
-    made = [built(top / name) for name in own if name.endswith(PAGES)]
+    with needs.forgotten():
+        made = [built(top / name) for name in own if name.endswith(PAGES)]
     notebooks = [one for one in made if number(one.file).isdigit()]
     texts = {name: words.encode() for name, words in _around(made, notebooks).items()}
     beside = [name for name in own if not name.endswith((*PAGES, *INSIDE))]

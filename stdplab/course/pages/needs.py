@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from ...core.rule import RULES
+
+
+@contextmanager
+def forgotten() -> Iterator[None]:
+    """Rules that notebooks define in here are known no longer than that."""
+    known = dict(RULES)
+    try:
+        yield
+    finally:
+        RULES.clear()
+        RULES.update(known)
 
 
 def value(sources: Iterable[str], cell: str) -> object:
