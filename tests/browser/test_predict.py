@@ -11,7 +11,9 @@ CELL = """from stdplab import presets
 from stdplab.widgets.predict import Predict
 drawn, said = [Predict(presets.FLORIAN_2007, "MSTDPET", how=how) for how in ("draw", "say")]
 chosen = Predict(presets.FLORIAN_2007, "MSTDP", options={"A": "STDP", "B": "MSTDP"})
-__import__("ipywidgets").VBox([drawn, said, chosen])"""
+from stdplab.widgets.known import Known
+worded = Predict(Known((0.0, 0.5, 1.0), -5.0, 200.0, "epoch", symbol="share of networks"))
+__import__("ipywidgets").VBox([drawn, said, chosen, worded])"""
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +23,7 @@ def asked(browser, server):
     page.on("pageerror", lambda error: errors.append(str(error)))
     server.write("predict", CELL)
     notebook = server.open(page, "predict")
-    page.locator(".stdplab.predict").nth(2).wait_for()
+    page.locator(".stdplab.predict").nth(3).wait_for()
     yield notebook
     notebook.close()
     page.close()
@@ -93,3 +95,26 @@ def test_a_curve_is_chosen_in_the_dark_too(asked):
     expect(part.get_by_role("status")).to_have_text("Right: B.")
     stroke = part.locator("path.curve").first.evaluate("e => getComputedStyle(e).stroke")
     assert stroke == "rgb(99, 179, 237)"
+
+
+def test_every_word_of_the_axes_is_inside_the_picture(asked):
+    drawings = asked.page.locator(".stdplab.predict svg.sketch:visible").all()
+    assert len(drawings) >= 2
+    for part in drawings:
+        part.scroll_into_view_if_needed()
+        whole = part.bounding_box()
+        for text in part.locator("text:visible").all():
+            box = text.bounding_box()
+            assert whole["x"] - 0.5 <= box["x"], text.text_content()
+            assert box["x"] + box["width"] <= whole["x"] + whole["width"] + 0.5
+            assert whole["y"] - 0.5 <= box["y"]
+
+
+def test_an_axis_that_passes_zero_has_a_line_there(asked):
+    worded, plain = (asked.page.locator(".stdplab.predict").nth(k) for k in (3, 0))
+    box = "e => { const {x, y, width, height} = e.getBBox(); return {x, y, width, height} }"
+    line = worded.locator("path.zero").first.evaluate(box)
+    panel = worded.locator("rect.panel").first.evaluate(box)
+    assert line["x"] - panel["x"] == pytest.approx(5 / 205 * panel["width"], abs=0.1)
+    assert (line["y"], line["height"]) == (panel["y"], panel["height"])
+    assert plain.locator("path.zero").first.get_attribute("d") == "M0 0"

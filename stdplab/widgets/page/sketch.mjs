@@ -9,6 +9,19 @@ const BOTTOM = 40;
 const TOP = 8;
 const RIGHT = 24;
 
+/** Where the name of the axis stands: a symbol upright, a word along the axis. */
+function beside(symbol, y) {
+  if (symbol.length <= 3) return { x: LEFT - 6, y: y + 4, "text-anchor": "end" };
+  return { transform: `translate(14 ${y}) rotate(-90)`, "text-anchor": "middle" };
+}
+
+/** Lines through zero, where an axis goes from below it to above. */
+function zeros({ first, last, limits: [low, high], points }, x, y) {
+  const across = low < 0 && high > 0 ? `M${LEFT} ${y(0)}H${WIDTH - RIGHT}` : "";
+  const at = x((-first / (last - first)) * (points - 1));
+  return across + (first < 0 && last > 0 ? `M${at} ${TOP}V${HEIGHT - BOTTOM}` : "") || "M0 0";
+}
+
 /** The axes of a prediction, as a drawing that shrinks with the page; gives places and paths. */
 export function axes(frame, label) {
   const [low, high] = frame.limits;
@@ -19,9 +32,10 @@ export function axes(frame, label) {
   });
   drawing.append(
     svg("rect", { class: "panel", x: LEFT, y: TOP, width: WIDTH - LEFT - RIGHT, height: HEIGHT - TOP - BOTTOM, rx: 4 }),
+    svg("path", { class: "zero", d: zeros(frame, x, y) }),
     ...frame.bounds.map((text, k) =>
       svg("text", { class: "limit", x: LEFT - 6, y: k ? TOP + 11 : HEIGHT - BOTTOM, "text-anchor": "end" }, text)),
-    svg("text", { class: "limit", x: LEFT - 6, y: y((low + high) / 2) + 4, "text-anchor": "end" }, frame.symbol),
+    svg("text", { class: "limit", ...beside(frame.symbol, y((low + high) / 2)) }, frame.symbol),
     ...frame.ticks.map(([text, value]) =>
       svg("text", {
         class: "limit", x: x(((value - frame.first) / (frame.last - frame.first)) * (frame.points - 1)),
