@@ -8,6 +8,8 @@ from typing import ClassVar
 from ..pairings import Frequency, Pairing, Window
 from .goals import Condition, Goal
 
+OTHER = "This is another experiment: give the lab of this notebook."
+
 
 @dataclass(frozen=True)
 class Explored(Goal):
@@ -22,7 +24,9 @@ def farther(factor: float, within: float = 0.02) -> Condition:
     within    as a share of the factor
     """
 
-    def condition(window: Window) -> str | None:
+    def condition(window: Pairing) -> str | None:
+        if not isinstance(window, Window):
+            return OTHER
         plus, minus = (window.run().numbers[name] for name in ("tau_plus", "tau_minus"))
         if plus is None or minus is None:
             return "One side has no time constant: bring both back, and the rate down to 1 Hz."
@@ -44,7 +48,9 @@ def balanced(within: float = 0.02) -> Condition:
     within    as a share of the larger area
     """
 
-    def condition(window: Window) -> str | None:
+    def condition(window: Pairing) -> str | None:
+        if not isinstance(window, Window):
+            return OTHER
         rule = window.rule
         if "closed" not in window.draft().series:
             return f"{rule.name} is no pair rule, its window has no closed form: choose STDP."
@@ -62,7 +68,9 @@ def balanced(within: float = 0.02) -> Condition:
 def nears(rule: str, below: float) -> Condition:
     """A rule lies nearer than ``below`` to the measured changes, root mean square."""
 
-    def condition(frequency: Frequency) -> str | None:
+    def condition(frequency: Pairing) -> str | None:
+        if not isinstance(frequency, Frequency):
+            return OTHER
         numbers = frequency.run().numbers
         if rule not in numbers:
             return f"{rule} is not there any more: go back to the start."

@@ -39,6 +39,8 @@ def studies(**values: Any) -> Condition:
     """What the study has to have: "rule", by name, and options such as code="rate"."""
 
     def condition(training: Training) -> str | None:
+        if any(not hasattr(training.study, name) for name in values):
+            return f"This is another experiment: {training.study.title}."
         own = {name: getattr(training.study, name) for name in values}
         own = {name: value.name if name == "rule" else value for name, value in own.items()}
         wrong = [name for name in values if own[name] != values[name]]
@@ -77,6 +79,8 @@ def _lies(condition: str, measure: str, least: float = -1e9, most: float = 1e9) 
         name = measure or training.study.success
         if condition not in training.controls:
             return f"{WORDS[condition]} nothing is measured yet: train, then press a test button."
+        if name not in training.controls[condition]:
+            return f"{training.study.title} measures no {name}: give the lab of this notebook."
         mean = float(training.controls[condition][name].mean())
         if least <= mean <= most:
             return None

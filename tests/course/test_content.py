@@ -4,11 +4,14 @@ from importlib import import_module
 
 import pytest
 
-from stdplab import course
+from stdplab import Experiment, Triplet, course, presets
 from stdplab.course.answers import Answers
 from stdplab.course.ask import Ask, ask
 from stdplab.course.content import NUMBERS, catalogue, find, items
+from stdplab.course.goals import Goal
 from stdplab.course.prediction import Prediction
+from stdplab.networks import stored
+from stdplab.pairings import Frequency, Window
 
 EVERY = [item for number in NUMBERS for item in items(number)]
 each = pytest.mark.parametrize("item", EVERY, ids=lambda item: item.key)
@@ -63,3 +66,25 @@ def test_where_no_widget_lives_the_whole_question_is_read(tmp_path, monkeypatch)
     shown = ask("03/part")._repr_mimebundle_()["text/plain"]
     assert shown.startswith("03/part  In which row")
     assert "\u25cb 110 ms" in shown
+
+
+OTHERS = {
+    "nothing": None,
+    "a number": 3,
+    "an experiment of one rule": Experiment(presets.FLORIAN_2007.protocol, (Triplet(),)),
+    "pairs": Window(),
+    "triplets": Frequency(),
+    "a window of triplets": Window(Triplet()),
+    "XOR": stored("xor-temporal-mstdp"),
+    "rates": stored("rates-0-mstdp"),
+    "competition": stored("competition-10"),
+}
+
+
+@pytest.mark.parametrize("subject", OTHERS.values(), ids=OTHERS)
+@pytest.mark.parametrize("key", [item.key for item in EVERY if isinstance(item, Goal)])
+def test_a_goal_that_is_given_the_wrong_lab_says_so(key, subject, tmp_path):
+    asked = Ask(find(key), subject, Answers(tmp_path))
+    asked.check()
+    assert asked.message
+    assert "✓" not in asked.message
