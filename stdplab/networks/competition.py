@@ -48,9 +48,7 @@ class Competition(Study):
     differs: ClassVar[str] = (
         "For inputs of 10, 20 and 40 Hz 16 of our neurons fire at 11.8, 12.2 and 13.6 Hz after "
         "750 s; another simulation of the same set-up reports 13.2, 14.2 and 16.4. At 40 Hz the "
-        "rate still rises then. And the order within a step of 1 ms counts: our spikes weaken "
-        "their synapse first and arrive with what is left; arriving with the weight that they "
-        "found, they make the neuron fire about .5 Hz more."
+        "rate still rises then; and the order of events within a step of 1 ms counts."
     )
 
     epochs: int = option(75, "tens of seconds of learning")
