@@ -122,4 +122,4 @@ def _measure(study: Study) -> str:
 
 
 def _number(value: float, study: Study) -> str:
-    return f"{value:.2f}" if study.span[1] <= 1 else f"{value:.1f}"
+    return f"{value:z.2f}" if study.span[1] <= 1 else f"{value:z.1f}"

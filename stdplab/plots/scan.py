@@ -102,7 +102,7 @@ def _told(scan: Scan, names: Sequence[str], condition: str) -> str:
         pairs: Mapping[Any, float] = dict(
             zip(scan.along, series[name][condition]["mean"], strict=True)
         )
-        means = ", ".join(f"{mean:.2f} at {_text(value)}" for value, mean in pairs.items())
+        means = ", ".join(f"{mean:z.2f} at {_text(value)}" for value, mean in pairs.items())
         told.append(f"Mean of {name}, {condition}, by {next(iter(scan.values))}: {means}")
     return ". ".join(told) + "."
 

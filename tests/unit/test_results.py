@@ -125,15 +125,18 @@ def at(data, second):
     ("rule", "wanted"), [("mstdp", (0.23, 0.51, 0.97)), ("mstdpet", (0.21, 0.46, 0.92))]
 )
 def test_target_rates_are_reached(rule, wanted):
-    """Reported after 5, 10 and 25 s are ``wanted``; the spread over 16 networks is .05.
+    """Reported after 5, 10 and 25 s are ``wanted``; the spread over 16 networks is .02 to .05.
 
-    MSTDPET falls short of .92 by .04, which the study says wherever it is shown.
+    At 25 s .9 is reached, or missed by no more than two standard errors of the mean. MSTDPET
+    falls short of .92 by .03, which the study says wherever it is shown.
     """
     data = stored(f"rates-0-{rule}")
     for second, efficacy in zip((5, 10, 25), wanted, strict=True):
         assert at(data, second) == pytest.approx(efficacy, abs=0.06)
-    assert at(data, 25) >= (0.9 if rule == "mstdp" else 0.88)
-    assert abs(sum(data["untrained"]["efficacy"])) / 16 < 0.05
+    error = data["curves"]["efficacy"]["sd"][24] / 16**0.5
+    assert error < 0.01
+    assert at(data, 25) + 2 * error >= 0.9
+    assert abs(sum(data["untrained"]["efficacy"])) / 16 < 0.01
     assert sum(data["frozen"]["efficacy"]) / 16 > 0.8
 
 
