@@ -45,7 +45,7 @@ bench: $(STAMP)
 binder-check: $(STAMP)
 	$(BIN)/python -m tests.binder
 
-# The stored runs of full size, about an hour: seed, version and parameters stand inside.
+# The stored runs of full size, about two hours: seed, version and parameters stand inside.
 results: $(STAMP)
 	for code in rate temporal; do for rule in mstdp mstdpet; do \
 	  $(BIN)/stdplab run xor --code $$code --rule $$rule --seeds 32 \
@@ -69,14 +69,21 @@ results: $(STAMP)
 	    --scan rule.tau_z=100.0,300.0,1000.0,3000.0,10000.0 --scan rule.gamma=.006,.018,.06,.18,.6 \
 	    --json stdplab/networks/results/scans/distal-$$subtract.json || exit 1; \
 	done
+	for low in 100 3000; do name=near; [ $$low = 100 ] || name=far; \
+	  $(BIN)/stdplab run distal --delay_low $$low --delay_high $$((3 * low)) --seeds 16 \
+	    --scan rule.tau_z=100.0,300.0,1000.0,3000.0,10000.0 --scan rule.gamma=.006,.018,.06,.18,.6 \
+	    --json stdplab/networks/results/scans/distal-$$name.json || exit 1; \
+	done
 	for rate in 10 20 40; do \
 	  $(BIN)/stdplab run competition --rate $$rate --seeds 16 \
 	    --json stdplab/networks/results/competition-$$rate.json || exit 1; \
 	done
-	for mu in .01 .02 .05 .1; do \
-	  $(BIN)/stdplab run competition --mu $$mu --seeds 16 \
-	    --json stdplab/networks/results/competition-20-mu$$mu.json || exit 1; \
-	done
+	for rate in 10 20; do for mu in .01 .02 .05 .1; do \
+	  $(BIN)/stdplab run competition --rate $$rate --mu $$mu --seeds 16 \
+	    --json stdplab/networks/results/competition-$$rate-mu$$mu.json || exit 1; \
+	done; done
+	$(BIN)/stdplab run competition --rate 10 --steps 2 --seeds 16 \
+	  --json stdplab/networks/results/competition-10-steps2.json
 	$(BIN)/stdplab run latency --json stdplab/networks/results/latency.json
 
 # The README's pictures, taken from JupyterLab in a real browser.

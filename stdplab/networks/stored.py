@@ -25,7 +25,7 @@ def stored_scan(name: str) -> Scan:
 
 
 def _text(folder: Path, name: str, kind: str) -> str:
-    files = {path.stem: path for path in sorted(folder.glob("*.json"))}
+    files = {path.stem: path for path in folder.glob("*.json")}
     if name not in files:
-        raise ValueError(f"no {kind} {name!r} is stored: there is {', '.join(files)}")
+        raise ValueError(f"no {kind} {name!r} is stored: there is {', '.join(sorted(files))}")
     return files[name].read_text(encoding="utf-8")

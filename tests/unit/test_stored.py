@@ -37,7 +37,7 @@ def test_a_stored_scan_is_loaded():
 def test_a_name_that_is_not_there_is_told_with_those_that_are():
     with pytest.raises(ValueError, match="no run 'xor' is stored: there is competition-10, "):
         stored("xor")
-    with pytest.raises(ValueError, match="no scan 'xor' is stored: there is distal-mean, "):
+    with pytest.raises(ValueError, match="no scan 'xor' is stored: there is distal-far, "):
         stored_scan("xor")
 
 
