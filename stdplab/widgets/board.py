@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,6 +33,8 @@ WHOLE = {
 
 LIFE = secrets.token_hex(8)
 """Tells boards of this kernel from those that the page kept from an earlier one."""
+BORN = itertools.count()
+"""Tells a kernel's newer boards from its older ones."""
 
 
 class Board(Computed, anywidget.AnyWidget):
@@ -70,6 +73,7 @@ class Board(Computed, anywidget.AnyWidget):
     _still = traitlets.Unicode().tag(sync=True)  # the saved figures that a live board hides
     _start = traitlets.Unicode().tag(sync=True)  # the experiment that the board began with
     _life = traitlets.Unicode(LIFE).tag(sync=True)  # of which kernel it is
+    _born = traitlets.Int().tag(sync=True)  # how many boards the kernel had made before
     _drawing = anywidget.WidgetTrait().tag(sync=True)  # what draws it
 
     def __init__(
@@ -96,6 +100,7 @@ class Board(Computed, anywidget.AnyWidget):
             choice=shown(experiment, show, hide, lock),
             _still=pictured.key(experiment.to_json()),
             _start=pictured.key(experiment.to_json()),
+            _born=next(BORN),
             _drawing=drawing(),
             **offered(self.presets),
             **kwargs,

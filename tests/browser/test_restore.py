@@ -1,6 +1,7 @@
 """A reload, a restart, a crash, a notebook from yesterday: what a learner had is not lost."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -26,6 +27,8 @@ UNTOUCHED = (
 )
 KEPT = """post => Object.keys(localStorage).some((key) => key.startsWith("stdplab ")
   && localStorage.getItem(key).includes(`"post":[${post}]`))"""
+
+NUMBERED = re.compile(r"\[\d+\]")
 
 
 def finals(*post):
@@ -117,6 +120,82 @@ def test_after_a_restart_the_board_says_so_and_its_successor_offers_what_was_on_
     notebook.close()
 
 
+def test_a_page_closed_before_saving_loses_no_board_while_its_kernel_lives(server, page):
+    server.write("left", LAB, "second = florian()\nsecond")
+    notebook = server.open(page, "left")
+    board = BoardPage(page)
+    board.drag(board.point("post", 75), board.point("post", 60))
+    notebook.assert_becomes(POST, (15, 60, 110, 140))
+    page.close()
+
+    page = page.context.new_page()
+    server.visit(page, "left")
+    board, second = BoardPage(page), BoardPage(page, 1)
+    for one in (second, board):
+        expect(one.button(RESTORE)).to_be_visible()
+        assert_shows(one, 15, 75, 110, 140)  # nothing comes back by itself
+    assert notebook.ask(POST) == (15, 75, 110, 140)
+    board.root.scroll_into_view_if_needed()
+    board.button(RESTORE).click()
+    assert_shows(board, 15, 60, 110, 140)
+    assert board.times("post") == (15, 60, 110, 140)
+    notebook.assert_becomes(POST, (15, 60, 110, 140))
+    for one in (board, second):  # it stands above by now
+        expect(one.root.locator(".last")).to_be_hidden()
+    notebook.close()
+
+
+def test_a_cell_run_again_offers_only_what_no_board_in_the_page_shows_any_more(server, page):
+    server.write("again", LAB, "lab.board", "second = florian()\nsecond")
+    notebook = server.open(page, "again")
+    offers = page.locator(".stdplab").get_by_role("button", name=RESTORE)
+
+    def run(index):
+        cell = page.locator(".jp-CodeCell").nth(index)
+        prompt = cell.locator(".jp-InputPrompt")
+        before = prompt.text_content()
+        cell.locator(".cm-content").click()
+        page.keyboard.press("Control+Enter")
+        expect(prompt).not_to_have_text(before)
+        expect(prompt).to_have_text(NUMBERED)
+        expect(page.locator(".stdplab .finals")).to_have_count(3)
+        return BoardPage(page, index)
+
+    run(0)  # nothing was edited
+    run(1)
+    board = BoardPage(page)
+    board.drag(board.point("post", 75), board.point("post", 60))
+    notebook.assert_becomes(POST, (15, 60, 110, 140))
+    for index in (2, 0):
+        assert_shows(run(index), 15, 75, 110, 140)
+    assert_shows(BoardPage(page, 1), 15, 60, 110, 140)  # the edited board, before one's eyes
+    expect(offers).to_have_count(0)
+    run(1)  # and now it shows the new one
+    board = run(0)
+    expect(board.button(RESTORE)).to_be_visible()
+    board.button(RESTORE).click()
+    assert_shows(board, 15, 60, 110, 140)
+    notebook.assert_becomes(POST, (15, 60, 110, 140))
+    notebook.close()
+
+
+def test_a_board_that_was_there_before_does_not_offer_what_a_newer_one_had(server, page):
+    server.write("older", LAB, "second = florian()\nsecond")
+    notebook = server.open(page, "older")
+    newer = BoardPage(page, 1)
+    newer.drag(newer.point("post", 75), newer.point("post", 60))
+    page.wait_for_function(KEPT, arg="15,60,110,140")
+    page.locator(".jp-CodeCell .cm-content").nth(1).click()
+    choose(page, "Edit", "Delete Cell")
+    expect(page.locator(".stdplab .finals")).to_have_count(1)
+    save(page)
+    page.reload()
+    board = BoardPage(page)
+    assert_shows(board, 15, 75, 110, 140)
+    expect(board.root.locator(".last")).to_be_hidden()
+    notebook.close()
+
+
 def test_a_kernel_that_dies_is_told_on_the_board(server, page):
     server.write("crashed", LAB)
     notebook = server.open(page, "crashed")
@@ -178,6 +257,14 @@ def test_an_exported_page_offers_what_its_last_reader_left(alone):
     board.page.reload()
     assert_shows(board, 15, 75, 110, 140)
     expect(offer).to_be_hidden()
+
+
+def test_the_last_edit_before_a_page_is_left_is_kept(alone):
+    board = alone()
+    board.drag(board.point("post", 75), board.point("post", 60))
+    board.page.reload()
+    board.button(RESTORE).click()
+    assert_shows(board, 15, 60, 110, 140)
 
 
 def spoilt(change):
