@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from . import jupyter
+from .watched import watched
 
 CELL = """from stdplab import presets
 from stdplab.widgets.predict import Predict
@@ -18,16 +19,13 @@ __import__("ipywidgets").VBox([drawn, said, chosen, worded])"""
 
 @pytest.fixture(scope="module")
 def asked(browser, server):
-    page = browser.new_page(viewport={"width": 1200, "height": 1500})
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    server.write("predict", CELL)
-    notebook = server.open(page, "predict")
-    page.locator(".stdplab.predict").nth(3).wait_for()
-    yield notebook
-    notebook.close()
-    page.close()
-    assert not errors
+    with watched(browser, viewport={"width": 1200, "height": 1500}) as context:
+        page = context.new_page()
+        server.write("predict", CELL)
+        notebook = server.open(page, "predict")
+        page.locator(".stdplab.predict").nth(3).wait_for()
+        yield notebook
+        notebook.close()
 
 
 def test_a_curve_is_drawn_committed_and_compared(asked):
