@@ -1,5 +1,6 @@
 """Predictions made with the mouse and by keyboard; the answer shows only afterwards."""
 
+import itertools
 import re
 
 import pytest
@@ -106,6 +107,28 @@ def test_every_word_of_the_axes_is_inside_the_picture(asked):
             assert whole["x"] - 0.5 <= box["x"], text.text_content()
             assert box["x"] + box["width"] <= whole["x"] + whole["width"] + 0.5
             assert whole["y"] - 0.5 <= box["y"]
+
+
+WORDS = """drawing => [...drawing.querySelectorAll("text")].filter(t => t.getClientRects().length)
+  .map(t => [t.textContent, t.getBoundingClientRect()])
+  .map(([words, {left, top, right, bottom}]) => [words, left, top, right, bottom])"""
+
+
+def test_in_a_narrow_page_the_words_of_the_axes_keep_their_distance(asked):
+    page = asked.page
+    page.set_viewport_size({"width": 740, "height": 1500})
+    part = page.locator(".stdplab.predict").nth(3).locator("svg.sketch")
+    page.wait_for_function("part => part.clientWidth < 420", arg=part.element_handle())
+    words = part.evaluate(WORDS)
+    assert [text for text, *_ in words if text in ("0", "25", "50", "100")] == ["0", "50", "100"]
+    for one, other in itertools.combinations(words, 2):
+        (_, left, top, right, bottom), (_, others_left, others_top, others_right, others_bottom) = (
+            one, other,
+        )  # fmt: skip
+        beside = max(left, others_left) - min(right, others_right)
+        above = max(top, others_top) - min(bottom, others_bottom)
+        assert beside > 5 or above > -2, (one, other)  # boxes of text are higher than its letters
+    page.set_viewport_size({"width": 1200, "height": 1500})
 
 
 def test_an_axis_that_passes_zero_has_a_line_there(asked):
