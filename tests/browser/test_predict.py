@@ -46,7 +46,7 @@ def test_a_curve_is_drawn_committed_and_compared(asked):
     page.mouse.move(x(0.5), y(0.4), steps=8)
     page.mouse.up()
     # Behind the hand it goes on level.
-    asked.assert_becomes("[round(drawn.answer[i], 1) for i in (0, 20, 40)]", [0.2, 0.4, 0.4])
+    asked.assert_becomes("[round(w, 1) for w in (drawn.answer or ())[::20]]", [0.2, 0.4, 0.4])
     part.get_by_role("button", name="Start again").click()
     asked.assert_becomes("drawn.answer", None)
 
@@ -120,7 +120,7 @@ def test_in_a_narrow_page_the_words_of_the_axes_keep_their_distance(asked):
     part = page.locator(".stdplab.predict").nth(3).locator("svg.sketch")
     page.wait_for_function("part => part.clientWidth < 420", arg=part.element_handle())
     words = part.evaluate(WORDS)
-    assert [text for text, *_ in words if text in ("0", "25", "50", "100")] == ["0", "50", "100"]
+    assert part.locator(".tick:visible").all_text_contents() == ["0", "50", "100", "150", "200"]
     for one, other in itertools.combinations(words, 2):
         (_, left, top, right, bottom), (_, others_left, others_top, others_right, others_bottom) = (
             one, other,
