@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from . import leftovers
+
 
 def replace(path: Path, data: bytes) -> None:
     """Write ``data`` as ``path``: whoever reads it finds the old file or the new one, whole.
 
     A link of that name is replaced, not followed. ValueError for a name that no file can have.
+    What a process that was killed has left of an earlier try goes first, and makes room.
     """
     check(path)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    partial = leftovers.beside(path, os.getpid())
     try:
         with partial.open("wb") as file:
+            leftovers.clear(path, os.fstat(file.fileno()).st_mtime)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())  # the name must not reach the disk before the content

@@ -21,6 +21,9 @@ from .questions import Choice, Numeric
 
 GOOD = 0.5  # of a drawn prediction: nearer than half way from a level line to the truth
 
+QUESTION = "margin: 8px 0; font-size: 15px; font-weight: 600; line-height: 1.35"
+"""As a prediction's question looks."""
+
 
 class Ask(ipywidgets.VBox):
     """One item with its input, *Check* and *Hint*, and what was answered to it before.
@@ -39,7 +42,7 @@ class Ask(ipywidgets.VBox):
         self._tries, self._hints = tries if isinstance(tries, int) else 0, 0
         self._trouble = ""
         self._line = ipywidgets.HTML(layout={"min_height": "2em"})
-        prompt = ipywidgets.HTML(f"<p><b>{html.escape(item.prompt)}</b></p>")
+        prompt = ipywidgets.HTML(f'<p style="{QUESTION}">{html.escape(item.prompt)}</p>')
         if isinstance(item, Prediction):
             self._input: Any = Predict(
                 item.subject, item.rule, how=item.how, series=item.series,

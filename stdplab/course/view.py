@@ -11,6 +11,11 @@ from .answers import Answers
 from .content import catalogue
 from .progress import Row, progress
 
+STYLE = """<style>
+.stdplab-progress { line-height: 1.35; }
+.stdplab-progress :is(td, th) { padding: 3px 12px 3px 0; text-align: left; vertical-align: top; }
+.stdplab-progress .dots { white-space: nowrap; }
+</style>"""
 OPEN, DONE, RIGHT = "\u25cb", "\u25d0", "\u25cf"
 
 
@@ -33,14 +38,15 @@ class Progress(ipywidgets.VBox):
         rows = progress(self.answers.entries(), catalogue())
         titles = {number(name): name for name in names()}
         body = "".join(
-            f"<tr><td>{titles.get(row.notebook, row.notebook)}</td>"
-            f'<td aria-hidden="true">{_dots(row)}</td>'
+            f"<tr><td>{_breaking(titles.get(row.notebook, row.notebook))}</td>"
+            f'<td class="dots" aria-hidden="true">{_dots(row)}</td>'
             f"<td>{row.done} of {row.of} answered, {row.right} right</td></tr>"
             for row in rows
         )
         said = self.answers.notice or f"kept in {self.answers.path.name}"
         self._table.value = (
-            f"<table><thead><tr><th>notebook</th><th></th><th>{said}</th></tr></thead>"
+            f'{STYLE}<table class="stdplab-progress">'
+            f"<thead><tr><th>notebook</th><td></td><th>{said}</th></tr></thead>"
             f"<tbody>{body}</tbody></table>"
         )
         return rows
@@ -51,6 +57,11 @@ class Progress(ipywidgets.VBox):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         self.look()  # shown again, it is up to date
         return super()._repr_mimebundle_(**kwargs)
+
+
+def _breaking(name: str) -> str:
+    """A name that may go on in the next line where the page is narrow."""
+    return name.replace("_", "_<wbr>")
 
 
 def _dots(row: Row) -> str:

@@ -8,8 +8,9 @@ import anywidget
 import ipywidgets
 import traitlets
 
-from .board import WHOLE, Board
+from .board import Board
 from .drawing import DRAWN, drawing
+from .edited import WHOLE
 from .shown import shown
 
 

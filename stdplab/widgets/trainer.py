@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import html
 import time
 from collections.abc import Callable
@@ -16,9 +15,9 @@ from ..networks.study import Measures, Study
 from ..plots.learning import learning
 from .drawn import Drawn
 from .epoch_view import EpochView
+from .pace import Pace
 
 REDRAWN = 0.5  # s between two pictures while it trains
-BREATH = 0.01  # s in which the kernel does what else is asked of it, between two slices
 
 
 class Trainer(ipywidgets.VBox):
@@ -35,8 +34,7 @@ class Trainer(ipywidgets.VBox):
     def __init__(self, study: Study) -> None:
         self.study = study
         self.path = Path(f"{study.name}-{study.rule.name}.npz".lower())
-        self._running = False
-        self._task: asyncio.Task[None] | None = None
+        self._pace = Pace(self._epoch, self._trained, self._stopped)
         self._buttons = {
             name: _button(words, tip, act)
             for name, words, tip, act in (
@@ -58,7 +56,7 @@ class Trainer(ipywidgets.VBox):
             [*self._buttons.values(), self._bar],
             layout={"flex_flow": "row wrap", "align_items": "center"},
         )
-        note = ipywidgets.HTML(f"<p>{html.escape(study.differs)}</p>")
+        note = ipywidgets.HTML(f'<p style="line-height: 1.4">{html.escape(study.differs)}</p>')
         super().__init__([tools, self._line, self._picture, self.view, note])
         self.start_over()
 
@@ -73,21 +71,10 @@ class Trainer(ipywidgets.VBox):
 
     def toggle(self) -> None:
         """Train, or pause; where no event loop runs, train to the end."""
-        if self._running:
-            self._running = False
-            return
-        if self.training.done:
-            return
-        self._running = True
-        self._seconds: list[float] = []
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            while self._slice():
-                pass
-        else:
-            if self._task is None or self._task.done():  # or the one that was pausing goes on
-                self._task = loop.create_task(self._train_on())
+        if self._pace.running:
+            self._pace.pause()
+        elif not self.training.done:
+            self._pace.start()
 
     def test(self) -> None:
         """Measure with plasticity off."""
@@ -123,7 +110,7 @@ class Trainer(ipywidgets.VBox):
         self._take(training)
 
     def _take(self, training: Training) -> None:
-        self._running = False
+        self._pace.pause()
         self.training = training
         self.controls: dict[str, Measures] = {"untrained": training.untrained}
         self._show()
@@ -137,26 +124,19 @@ class Trainer(ipywidgets.VBox):
         self.controls |= {"online": online(self.training), condition: measured}
         self._show()
 
-    async def _train_on(self) -> None:
-        try:
-            while self._slice():  # noqa: ASYNC110 - no wait for something: each turn trains
-                await asyncio.sleep(BREATH)
-        except Exception as error:  # noqa: BLE001 - of a rule of one's own, which nobody else hears
-            self._running = False
-            self._show()
-            self._say(f"Training stopped: {error}")
-
-    def _slice(self) -> bool:
+    def _epoch(self) -> bool:
         """One epoch; whether there is another one."""
-        if self._running:
-            begun = time.perf_counter()
-            self.training.advance()
-            self._seconds.append(time.perf_counter() - begun)
-            self.controls = {"untrained": self.training.untrained}  # a test is of its moment
-        self._running = self._running and not self.training.done
+        self.training.advance()
+        self.controls = {"untrained": self.training.untrained}  # a test is of its moment
+        return not self.training.done
+
+    def _trained(self) -> None:
         due = time.monotonic() - self._drawn > REDRAWN
-        self._show(picture=due or not self._running)
-        return self._running
+        self._show(picture=due or not self._pace.running)
+
+    def _stopped(self, error: Exception) -> None:
+        self._show()
+        self._say(f"Training stopped: {error}")
 
     def _say(self, words: str) -> None:
         self._line.value = html.escape(words)
@@ -165,15 +145,13 @@ class Trainer(ipywidgets.VBox):
         epoch, epochs = self.training.epoch, self.study.epochs
         self._bar.value = epoch
         train = self._buttons["train"]
-        train.description = "Pause" if self._running else "Go on" if epoch else "Train"
+        train.description = "Pause" if self._pace.running else "Go on" if epoch else "Train"
         if self.training.done:
             train.description = "Trained"
         train.disabled = self.training.done
         self._buttons["load"].disabled = not self.path.exists()
-        left = ""
-        if self._running and self._seconds:
-            recent = self._seconds[-10:]
-            left = f", about {sum(recent) / len(recent) * (epochs - epoch):.0f} s left"
+        seconds = self._pace.left(epochs - epoch)
+        left = "" if seconds is None else f", about {seconds:.0f} s left"
         self._say(f"Epoch {epoch} of {epochs}{left}.")
         if picture:
             past = curves(self.training.history)

@@ -1,5 +1,7 @@
 """One browser and one JupyterLab for all browser tests."""
 
+from contextlib import ExitStack
+
 import pytest
 from playwright.sync_api import expect
 
@@ -7,6 +9,8 @@ from stdplab.labs import florian
 
 from . import chromium, jupyter
 from .gestures import BoardPage
+from .sharing import Sharing
+from .watched import watched
 
 CELLS = (
     "from stdplab import presets\nfrom stdplab.labs import florian\nlab = florian()\nlab",
@@ -36,18 +40,32 @@ def server():
 
 @pytest.fixture(scope="session")
 def opened(browser, server):
-    context = browser.new_context(viewport={"width": 1400, "height": 2600})
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    server.write("board", *CELLS)
-    notebook = server.open(page, "board")
-    page.locator(".stdplab").nth(2).wait_for()
-    yield notebook
-    notebook.close()
-    context.close()
-    assert not errors
+    with watched(browser, viewport={"width": 1400, "height": 2600}) as context:
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        server.write("board", *CELLS)
+        notebook = server.open(page, "board")
+        page.locator(".stdplab").nth(2).wait_for()
+        yield notebook
+        notebook.close()
+
+
+@pytest.fixture
+def viewport():
+    """How large a page is; tests that need more say so."""
+    return {"width": 1400, "height": 1500}
+
+
+@pytest.fixture
+def context(browser, viewport):
+    with watched(browser, viewport=viewport) as context:
+        context.set_default_timeout(20_000)
+        yield context
+
+
+@pytest.fixture
+def page(context):
+    return context.new_page()
 
 
 @pytest.fixture
@@ -68,19 +86,31 @@ def board(notebook):
 @pytest.fixture
 def alone(browser, tmp_path):
     """Opens an experiment's board as a page from disk, without network, kernel or error."""
-    contexts, wrong = [], []
+    with ExitStack() as open_until_the_end:
 
-    def open_board(experiment="florian", **options):
-        context = browser.new_context(**{"viewport": {"width": 1200, "height": 1300}, **options})
-        contexts.append(context)
+        def open_board(experiment="florian", **options):
+            options = {"viewport": {"width": 1200, "height": 1300}, **options}
+            context = open_until_the_end.enter_context(watched(browser, silent=True, **options))
+            context.set_offline(True)
+            page = context.new_page()
+            page.goto(florian(experiment).export(tmp_path / "lab.html").as_uri())
+            return BoardPage(page)
+
+        yield open_board
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory):
+    """The demonstration as a page."""
+    return florian().export(tmp_path_factory.mktemp("share") / "lab.html")
+
+
+@pytest.fixture
+def sharing(browser, exported):
+    """The Share menu of an exported page, without network and kernel."""
+    with watched(browser, silent=True, viewport={"width": 1200, "height": 1000}) as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
         context.set_offline(True)
         page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text))
-        page.goto(florian(experiment).export(tmp_path / "lab.html").as_uri())
-        return BoardPage(page)
-
-    yield open_board
-    for context in contexts:
-        context.close()
-    assert not wrong
+        page.goto(exported.as_uri())
+        yield Sharing(page, BoardPage(page))

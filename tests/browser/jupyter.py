@@ -107,12 +107,16 @@ class Server:
         _clear(self.course / f"{name}.ipynb")
         self._end(f"{name}.ipynb")
         before = set(self.runtime.glob("kernel-*.json"))
+        self.visit(page, name)
+        (connection,) = set(self.runtime.glob("kernel-*.json")) - before
+        return Notebook(page, connection)
+
+    def visit(self, page, name):
+        """Go to the notebook, whose kernel may live already, and run all its cells."""
         root = self.address.partition("/lab")[0]
         page.goto(f"{root}/lab/workspaces/{name}/tree/{name}.ipynb?token={self.token}&reset")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=PATIENCE * 1000)
         run_all(page)
-        (connection,) = set(self.runtime.glob("kernel-*.json")) - before
-        return Notebook(page, connection)
 
 
 def _clear(path):

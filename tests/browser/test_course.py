@@ -7,18 +7,12 @@ from playwright.sync_api import expect
 
 from .gestures import BoardPage
 from .jupyter import run_all
+from .menus import accept, choose
 
 
 @pytest.fixture
-def page(browser):
-    context = browser.new_context(viewport={"width": 1300, "height": 9000})
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
+def viewport():
+    return {"width": 1300, "height": 9000}
 
 
 OWN = 'return new, k.gamma * drive.reward * maximum(new["xi"], 0.0)'
@@ -65,9 +59,8 @@ def kept(server):
 
 
 def restart_and_run_all(page, notebook):
-    page.get_by_role("menuitem", name="Kernel", exact=True).click()
-    page.locator(".lm-Menu-item", has_text="Restart Kernel and Clear Outputs").first.click()
-    page.locator(".jp-Dialog .jp-mod-accept").click()
+    choose(page, "Kernel", "Restart Kernel and Clear Outputs")
+    accept(page)
     page.locator(".jp-Dialog").wait_for(state="detached")
     run_all(page)
     notebook.connect_again()

@@ -1,5 +1,6 @@
 """The course's pages from disk, with the network cut: labs alive, nothing asked, nothing wrong."""
 
+from contextlib import ExitStack
 from urllib.parse import unquote
 
 import nbformat
@@ -13,6 +14,7 @@ from stdplab.labs import beside
 from stdplab.widgets import export
 
 from .gestures import BoardPage
+from .watched import watched
 
 V4 = nbformat.v4
 
@@ -25,24 +27,19 @@ def written(tmp_path_factory):
 @pytest.fixture
 def reader(browser):
     """Opens pages offline; ends with a complaint when one asked for something or said anything."""
-    contexts, wrong, asked = [], [], []
+    asked = []
+    with ExitStack() as open_until_the_end:
 
-    def open_page(path, **options):
-        contexts.append(
-            browser.new_context(**{"viewport": {"width": 1200, "height": 1000}, **options})
-        )
-        contexts[-1].set_offline(True)
-        page = contexts[-1].new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text))
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(path.as_uri())
-        return page
+        def open_page(path, **options):
+            options = {"viewport": {"width": 1200, "height": 1000}, **options}
+            context = open_until_the_end.enter_context(watched(browser, silent=True, **options))
+            context.set_offline(True)
+            context.on("request", lambda request: asked.append(request.url))
+            page = context.new_page()
+            page.goto(path.as_uri())
+            return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert not wrong
+        yield open_page
     assert all(url.startswith(("file:", "data:")) for url in asked)
 
 

@@ -2,27 +2,16 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from .gestures import POST, BoardPage
 from .jupyter import run_all
-from .test_restore import GONE, KEPT, LAB, RESTORE, accept, assert_shows, save
+from .kept import GONE, KEPT, LAB, RESTORE, assert_shows
+from .menus import accept, save
 
 KILL = "import os; os.kill(os.getpid(), 9)"
 ANSWER = "import stdplab.course.answers as a; a.Answers().put('03/fault', answer=1, done=True)"
 ANSWERED = "__import__('stdplab.course.answers').course.answers.Answers().get('03/fault')['answer']"
-
-
-@pytest.fixture
-def context(browser):
-    context = browser.new_context(viewport={"width": 1400, "height": 1500})
-    context.set_default_timeout(20_000)
-    errors = []
-    context.on("weberror", lambda error: errors.append(str(error.error)))
-    yield context
-    context.close()
-    assert errors == []
 
 
 def test_a_kernel_that_dies_during_a_drag_takes_nothing_with_it(server, context):

@@ -1,22 +1,9 @@
 """The course as a learner meets it: opened by one command, themed, narrow, closed again."""
 
-import pytest
 from playwright.sync_api import expect
 
 from .gestures import BoardPage
 from .jupyter import go_dark
-
-
-@pytest.fixture
-def page(browser):
-    context = browser.new_context(viewport={"width": 1400, "height": 1200})
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert not errors
 
 
 def opened(server, page, name):

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from .gestures import BoardPage
+from .watched import watched
 
 CELL = "from stdplab.labs import sweeps\nlab = sweeps()\nlab"
 SLOW = (
@@ -28,18 +29,15 @@ grid["onset[1]"] = range(1, 200)"""
 
 @pytest.fixture(scope="module")
 def swept(browser, server):
-    page = browser.new_page(viewport={"width": 1280, "height": 1400})
-    page.set_default_timeout(15_000)
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    server.write("sweeps", CELL)
-    notebook = server.open(page, "sweeps")
-    page.keyboard.press("Control+b")  # no file list: the lab gets the width
-    page.locator(".stdplab.heatmap svg").wait_for()
-    yield notebook
-    notebook.close()
-    page.close()
-    assert not errors
+    with watched(browser, viewport={"width": 1280, "height": 1400}) as context:
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        server.write("sweeps", CELL)
+        notebook = server.open(page, "sweeps")
+        page.keyboard.press("Control+b")  # no file list: the lab gets the width
+        page.locator(".stdplab.heatmap svg").wait_for()
+        yield notebook
+        notebook.close()
 
 
 def cells(page):

@@ -41,7 +41,7 @@ def test_the_view_shows_what_the_side_file_says_whenever_it_looks(tmp_path):
     Answers(tmp_path).put("03/part", kind="choice", answer="85 ms", done=True, right=False)
     Answers(tmp_path).put("03/jump", kind="number", answer="-0.226", done=True, right=True)
     view._repr_mimebundle_()  # shown once more
-    assert "03_three_rules" in view._table.value
+    assert "03_three_rules" in view._table.value.replace("<wbr>", "")
     assert "●◐○○" in view._table.value
     assert "2 of 4 answered, 1 right" in view._table.value
 

@@ -62,12 +62,6 @@ def test_it_asks_for_a_prediction_first(path):
 
 
 @each
-def test_every_link_leads_to_a_file(path):
-    for link in re.findall(r"\]\(([^)#]+)\)", prose(path)):
-        assert link.startswith("https://") or (path.parent / link).is_file(), link
-
-
-@each
 def test_words_survive_the_way_to_html(path):
     body, _ = HTMLExporter().from_filename(str(path))
     assert "No description has been provided" not in body

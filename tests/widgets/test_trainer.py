@@ -62,16 +62,16 @@ def test_pausing_keeps_what_was_learned_and_the_loop_stays_free(lab):
         # Each turn of this loop is one that a busy kernel would not have.
         while not lab.training.epoch:  # noqa: ASYNC110 - there is no event to wait for
             await asyncio.sleep(0)
-        task = lab._task
+        task = lab._pace.task
         for _ in range(3):  # paused, at once gone on with, and paused again: still one task
             lab.toggle()
-        assert lab._task is task
+        assert lab._pace.task is task
         await task
         held = lab.training.epoch
         assert 0 < held < 3
         assert f"epoch {held} of 3" in said(lab)
         lab.toggle()
-        await lab._task
+        await lab._pace.task
 
     without_loop(lambda: asyncio.run(gestures()))
     whole = xor("MSTDP", code="temporal", seeds=2, epochs=3)
@@ -85,7 +85,7 @@ def test_a_rule_that_fails_is_told_and_what_was_learned_stays(lab):
     async def gestures():
         lab.toggle()
         lab.training.advance = lambda: 1 / 0
-        await lab._task
+        await lab._pace.task
 
     without_loop(lambda: asyncio.run(gestures()))
     assert lab.message == "Training stopped: division by zero"

@@ -82,7 +82,8 @@ export function makePanel(board, panel, index) {
       set(zero, { d: low < 0 && high > 0 ? `M${left} ${y(0)}h${plot}` : "M0 0" });
       limits.forEach((text, i) => {
         say(text, plain([low, high][i]));
-        set(text, { x: narrow ? left + 5 : left - 8, y: i ? row.y + 12 : row.y + row.height - 4,
+        const edge = narrow ? [2, 9] : [4, 12]; // close to it inside the panel, where curves pass
+        set(text, { x: narrow ? left + 5 : left - 8, y: i ? row.y + edge[1] : row.y + row.height - edge[0],
           "text-anchor": narrow ? "start" : "end", class: narrow ? "limit inside" : "limit" });
       });
       if (panel.kind === "curve") {

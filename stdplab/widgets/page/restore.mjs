@@ -1,8 +1,9 @@
 /**
- * What a kernel takes with it, given back: the board that a learner had before a restart.
+ * What a learner had on a board, given back after a restart, a closed page or a cell run again.
  *
- * Nothing is put on a board by itself. A new board with the same start offers what was kept when
- * another kernel, or in a page without one another visit, has kept it.
+ * Nothing is put on a board by itself. A board with the same start offers what was kept when it
+ * would else be lost: another kernel, or in a page without one another visit, has kept it; or an
+ * older board has, and none in this page shows it any more.
  */
 
 import { html, OWN_KEYS, say } from "./dom.mjs";
@@ -15,10 +16,22 @@ const GONE = "The kernel has gone. The board goes on computing in the page; ";
 const BACK = `to get what is on it back into Python, run its cell again and press “${RESTORE}”.`;
 const ANEW = "run its cell again for one in Python, and let Share carry over what is on this one.";
 
+const views = new Set(); // of this kernel's boards in this page
+
+/** Whether a learner whose board is new would lose what was kept. */
+function lost(kept, model) {
+  const life = model.get("_life");
+  if (!life || kept.life !== life) return true;
+  return model.get("_born") > kept.born && ![...views].some((view) => view.shows(kept.experiment));
+}
+
+const tellViews = () => views.forEach((view) => view.look());
+
 /** The kept experiment that this board can take and does not show, or null. */
-function offered(board, drawer, life) {
+function offered(board, model, drawer) {
+  for (const view of views) view.rest();
   const kept = drawer.read();
-  if (!kept?.experiment || (life && kept.life === life)) return null;
+  if (!kept?.experiment || !lost(kept, model)) return null;
   const { why, view } = board.opening(kept.experiment);
   const same = JSON.stringify(kept.experiment) === JSON.stringify(board.experiment());
   return why || !view || same ? null : kept;
@@ -27,14 +40,24 @@ function offered(board, drawer, life) {
 /** @param offers whether this view is the place to say so: of a board's parts only one is */
 export function keeper(board, model, el, offers) {
   const drawer = makeDrawer(model);
-  const life = model.get("_life");
   const words = html("p", { role: "status" });
   const restore = html("button", { type: "button", ...OWN_KEYS }, RESTORE);
   const forget = html("button", { type: "button", ...OWN_KEYS }, "Forget it");
   const bar = html("div", { class: "last" }, words, restore, forget);
-  let offer = offers ? offered(board, drawer, life) : null;
+  let offer = offers ? offered(board, model, drawer) : null;
   let orphaned = false;
   let timer = 0;
+  const view = {
+    shows: (experiment) => JSON.stringify(experiment) === JSON.stringify(board.experiment()),
+    /** Keep at once what waits for the hand to rest. */
+    rest() {
+      if (timer) keep();
+    },
+    /** What is offered here may stand on this board by now, or on another one. */
+    look() {
+      if (offer && (view.shows(offer.experiment) || !lost(offer, model))) done();
+    },
+  };
 
   function show(text) {
     say(words, text);
@@ -44,13 +67,14 @@ export function keeper(board, model, el, offers) {
   function keep() {
     clearTimeout(timer);
     timer = 0;
-    drawer.write({ life, preset: board.preset(), experiment: board.experiment() });
+    const of = { life: model.get("_life"), born: model.get("_born") };
+    drawer.write({ ...of, preset: board.preset(), experiment: board.experiment() });
     if (orphaned) tell();
   }
   function edited() {
     clearTimeout(timer);
     timer = setTimeout(keep, SOON);
-    if (offer && JSON.stringify(offer.experiment) === JSON.stringify(board.experiment())) done(); // in another view
+    tellViews();
   }
   function done() {
     const held = bar.contains(board.active());
@@ -82,12 +106,17 @@ export function keeper(board, model, el, offers) {
   show(offer ? "What you last had on this board is kept." : "");
   const unwatch = watchKernel(model, el, gone);
   model.on("change:_experiment", edited);
+  addEventListener("pagehide", view.rest);
+  views.add(view);
+  tellViews();
   return {
     bar,
     close() {
-      if (timer) keep();
+      view.rest();
+      views.delete(view);
       unwatch();
       model.off("change:_experiment", edited);
+      removeEventListener("pagehide", view.rest);
     },
   };
 }

@@ -3,15 +3,16 @@
 import { clamp, html, OWN_KEYS, plain, set, svg } from "./dom.mjs";
 
 const WIDTH = 640;
-const HEIGHT = 190;
-const LEFT = 46;
-const BOTTOM = 40;
+const HEIGHT = 196;
+const LEFT = 56;
+const BOTTOM = 46;
 const TOP = 8;
 const RIGHT = 24;
+const GAP = 12; // between what stands beside an axis and the pen on it
 
 /** Where the name of the axis stands: a symbol upright, a word along the axis. */
 function beside(symbol, y) {
-  if (symbol.length <= 3) return { x: LEFT - 6, y: y + 4, "text-anchor": "end" };
+  if (symbol.length <= 3) return { x: LEFT - GAP, y: y + 4, "text-anchor": "end" };
   return { transform: `translate(14 ${y}) rotate(-90)`, "text-anchor": "middle" };
 }
 
@@ -20,6 +21,14 @@ function zeros({ first, last, limits: [low, high], points }, x, y) {
   const across = low < 0 && high > 0 ? `M${LEFT} ${y(0)}H${WIDTH - RIGHT}` : "";
   const at = x((-first / (last - first)) * (points - 1));
   return across + (first < 0 && last > 0 ? `M${at} ${TOP}V${HEIGHT - BOTTOM}` : "") || "M0 0";
+}
+
+const MANY = 7; // ticks that have room where the page is narrow
+
+/** The class of a tick: of many, every other one goes in a narrow page, and zero never does. */
+function tickClass(ticks, value) {
+  const odd = ticks.length > MANY && Math.round(value / (ticks[1][1] - ticks[0][1])) % 2;
+  return odd ? "limit tick odd" : "limit tick";
 }
 
 /** The axes of a prediction, as a drawing that shrinks with the page; gives places and paths. */
@@ -34,14 +43,14 @@ export function axes(frame, label) {
     svg("rect", { class: "panel", x: LEFT, y: TOP, width: WIDTH - LEFT - RIGHT, height: HEIGHT - TOP - BOTTOM, rx: 4 }),
     svg("path", { class: "zero", d: zeros(frame, x, y) }),
     ...frame.bounds.map((text, k) =>
-      svg("text", { class: "limit", x: LEFT - 6, y: k ? TOP + 11 : HEIGHT - BOTTOM, "text-anchor": "end" }, text)),
+      svg("text", { class: k ? "limit" : "limit low", x: LEFT - GAP, y: k ? TOP + 11 : HEIGHT - BOTTOM, "text-anchor": "end" }, text)),
     svg("text", { class: "limit", ...beside(frame.symbol, y((low + high) / 2)) }, frame.symbol),
     ...frame.ticks.map(([text, value]) =>
       svg("text", {
-        class: "limit", x: x(((value - frame.first) / (frame.last - frame.first)) * (frame.points - 1)),
+        class: tickClass(frame.ticks, value), x: x(((value - frame.first) / (frame.last - frame.first)) * (frame.points - 1)),
         y: HEIGHT - BOTTOM + 16, "text-anchor": "middle",
       }, text)),
-    svg("text", { class: "limit", x: (LEFT + WIDTH - RIGHT) / 2, y: HEIGHT - 6, "text-anchor": "middle" }, frame.axis),
+    svg("text", { class: "limit axis", x: (LEFT + WIDTH - RIGHT) / 2, y: HEIGHT - 12, "text-anchor": "middle" }, frame.axis),
   );
   return { drawing, x, y, path: (values) => values.map((v, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(v).toFixed(1)}`).join("") };
 }

@@ -1,0 +1,10 @@
+"""What several tests of the course begin with."""
+
+import pytest
+
+from stdplab.course.answers import Answers
+
+
+@pytest.fixture
+def answers(tmp_path):
+    return Answers(tmp_path)

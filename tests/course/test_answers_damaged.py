@@ -1,0 +1,100 @@
+"""A damaged file is set aside and work goes on; one of a newer stdplab stays as it is."""
+
+import json
+import os
+import re
+
+import pytest
+
+from stdplab.course import sidefile
+from stdplab.course.answers import Answers
+
+from .sidefiles import FULL, NAME, broken, names
+
+GOOD = '{"stdplab_answers": 1, "entries": {"03/lag": {"answer": 7}, '
+
+
+@pytest.mark.parametrize(
+    ("content", "why", "left"),
+    [
+        ("", "is not JSON", 0),
+        ("{'", "is not JSON", 0),
+        (b"\xff\xfe\x00\xd8", "is not JSON", 0),
+        ("9" * 5000, "is not JSON", 0),
+        ("[" * 100_000, "nested too deeply", 0),
+        ("[1]", "is no JSON object", 0),
+        ('{"cells": []}', "is not a file of answers", 0),
+        ('{"stdplab_answers": "one"}', "is not a file of answers", 0),
+        ('{"stdplab_answers": 1, "learner": 5}', "name is no short text", 0),
+        ('{"stdplab_answers": 1, "entries": [1]}', "the entries are no object", 0),
+        ('{"stdplab_answers": 1, "more": 1}', "has no place for 'more'", 0),
+        (GOOD + '"03/x": 1}}', "03/x has to be an object", 1),
+        (GOOD + '"03/x": {"a": {"b": 1}}}}', "'a' of 03/x has to be", 1),
+        (GOOD + '"03/x": {"a": [[1]]}}}', "'a' of 03/x has to be", 1),
+        (GOOD + '"03/x": {"a": NaN}}}', "'a' of 03/x has to be", 1),
+        (GOOD + '"x": {}, "y": {}}}', "'x' is no key.*and 1 things more", 1),
+        (GOOD + '"03/x": {"a": "' + "a" * 5000 + '"}}}', "longer than 4000", 1),
+        (" " * (sidefile.LARGEST + 1), "larger than", 0),
+    ],
+    ids=range(18),
+)
+def test_a_damaged_file_is_set_aside_and_work_goes_on(answers, tmp_path, content, why, left):
+    data = content if isinstance(content, bytes) else content.encode()
+    (tmp_path / NAME).write_bytes(data)
+    (tmp_path / "stdplab-answers.damaged-1.json").write_text("an earlier one")
+    assert len(answers.entries()) == left
+    assert re.search(why, answers.notice)
+    assert "a copy of it is stdplab-answers.damaged-2.json" in answers.notice
+    assert (tmp_path / "stdplab-answers.damaged-2.json").read_bytes() == data
+    assert (tmp_path / "stdplab-answers.damaged-1.json").read_text() == "an earlier one"
+    answers.put("04/sum", answer=1)
+    again = Answers(tmp_path)
+    assert (len(again.entries()), again.notice) == (left + 1, "")
+    assert not (tmp_path / "stdplab-answers.damaged-3.json").exists()
+
+
+def test_a_put_sets_a_damaged_file_aside_too(answers, tmp_path):
+    (tmp_path / NAME).write_text("{")
+    answers.put("03/lag", answer=1)
+    assert (tmp_path / "stdplab-answers.damaged-1.json").read_text() == "{"
+    assert "damaged-1" in answers.notice
+
+
+def test_entries_beyond_the_limit_are_left_aside(answers, tmp_path):
+    many = {f"03/{i}": {"a": i} for i in range(sidefile.MOST + 1)}
+    (tmp_path / NAME).write_text(json.dumps({"stdplab_answers": 1, "entries": many}))
+    assert len(answers.entries()) == sidefile.MOST
+    assert "more than 500 entries" in answers.notice
+    with pytest.raises(ValueError, match="is full: forget a notebook's answers"):
+        answers.put("04/lag", answer=1)
+    answers.put("03/7", answer=1)
+    assert answers.get("04/lag") is None
+
+
+def test_a_damaged_file_that_cannot_be_copied_stays(answers, tmp_path):
+    (tmp_path / NAME).write_text("{")
+    with pytest.MonkeyPatch.context() as patch:
+        broken(patch, os, "fsync", FULL)
+        assert answers.entries() == {}
+        assert "is damaged" in answers.notice
+        assert "No space left" in answers.notice
+        with pytest.raises(OSError, match="No space left"):
+            answers.put("03/lag", answer=1)
+    assert (tmp_path / NAME).read_text() == "{"
+    assert names(tmp_path) == {NAME}
+
+
+def test_a_file_of_a_newer_stdplab_is_refused_and_stays(answers, tmp_path):
+    newer = '{"stdplab_answers": 2, "answers": []}'
+    (tmp_path / NAME).write_text(newer)
+    for use in (
+        answers.entries,
+        lambda: answers.get("03/lag"),
+        lambda: answers.put("03/lag", a=1),
+        lambda: answers.forget("03"),
+        lambda: answers.learner,
+    ):
+        with pytest.raises(ValueError, match=r"written by a newer stdplab .*: update stdplab"):
+            use()
+    assert (tmp_path / NAME).read_text() == newer
+    assert names(tmp_path) == {NAME}

@@ -1,0 +1,111 @@
+"""A disk that refuses: what was to be written is kept, what was there is whole."""
+
+import json
+import os
+
+import pytest
+
+from stdplab.course import files
+from stdplab.course.answers import Answers
+
+from .sidefiles import FORBIDDEN, FULL, NAME, broken, names
+
+
+@pytest.mark.parametrize("call", ["open", "fsync", "replace"])
+@pytest.mark.parametrize("error", [FULL, FORBIDDEN], ids=["full", "forbidden"])
+def test_what_the_disk_refuses_is_kept_and_written_next_time(answers, tmp_path, call, error):
+    answers.put("03/lag", answer="old", tries=1)
+    before = (tmp_path / NAME).read_bytes()
+    with pytest.MonkeyPatch.context() as patch:
+        broken(patch, os, call, error)
+        with pytest.raises(OSError, match="cannot be written") as refused:
+            answers.put("03/lag", answer="new")
+        assert error.strerror in str(refused.value)
+        assert "the answer is kept and written with the next one" in str(refused.value)
+        with pytest.raises(OSError, match="cannot be written"):
+            answers.learner = "Ann"
+        with pytest.raises(OSError, match="cannot be written"):
+            answers.put("03/sign", answer="other")
+    assert (tmp_path / NAME).read_bytes() == before
+    assert not list(tmp_path.glob(".*.part"))
+    assert (answers.get("03/lag")["answer"], answers.learner) == ("new", "Ann")
+    answers.put("04/sum", answer=3)
+    held = Answers(tmp_path)
+    assert (held.get("03/lag")["answer"], held.get("03/lag")["tries"]) == ("new", 1)
+    assert (set(held.entries()), held.learner) == ({"03/lag", "03/sign", "04/sum"}, "Ann")
+
+
+def test_what_was_kept_is_written_once_and_later_words_of_others_stay(answers, tmp_path):
+    with pytest.MonkeyPatch.context() as patch:
+        broken(patch, os, "replace", FULL)
+        with pytest.raises(OSError, match="cannot be written"):
+            answers.put("03/lag", answer="kept")
+    answers.put("04/sum", answer=1)
+    Answers(tmp_path).put("03/lag", answer="later")
+    answers.put("04/sum", answer=2)
+    assert Answers(tmp_path).get("03/lag")["answer"] == "later"
+
+
+def test_a_write_that_stops_half_way_leaves_the_old_file(answers, monkeypatch):
+    answers.put("03/lag", answer="old")
+    seen = []
+    whole = os.replace
+
+    def look(partial, path):
+        seen.append(json.loads(path.read_text())["entries"]["03/lag"]["answer"])
+        assert partial.parent == path.parent
+        whole(partial, path)
+
+    monkeypatch.setattr(os, "replace", look)
+    answers.put("03/lag", answer="new")
+    assert seen == ["old"]
+
+
+def test_what_was_written_is_on_the_disk_before_it_has_the_name(answers, monkeypatch):
+    order = []
+    sync, name = os.fsync, os.replace
+    monkeypatch.setattr(os, "fsync", lambda file: (order.append("content"), sync(file)))
+    monkeypatch.setattr(os, "replace", lambda *paths: (order.append("name"), name(*paths)))
+    answers.put("03/lag", answer=1)
+    assert order == ["content", "name"]
+
+
+def test_a_file_that_cannot_be_read_is_named(answers, tmp_path):
+    (tmp_path / NAME).mkdir()
+    with pytest.raises(OSError, match=r"stdplab-answers\.json cannot be read \("):
+        answers.entries()
+    with pytest.raises(OSError, match=r"stdplab-answers\.json cannot be written \("):
+        answers.put("03/lag", answer=1)
+
+
+def test_a_folder_that_is_gone_is_named(tmp_path):
+    with pytest.raises(OSError, match=r"gone.stdplab-answers\.json cannot be written \("):
+        Answers(tmp_path / "gone").put("03/lag", answer=1)
+
+
+def test_forget_forgets_what_was_only_kept_in_memory(answers, tmp_path):
+    with pytest.MonkeyPatch.context() as patch:
+        broken(patch, os, "replace", FULL)
+        for key in ("03/lag", "04/sum"):
+            with pytest.raises(OSError, match="cannot be written"):
+                answers.put(key, answer=1)
+    answers.forget("03")
+    answers.put("05/x", answer=1)
+    assert set(Answers(tmp_path).entries()) == {"04/sum", "05/x"}
+
+
+def test_a_forget_that_fails_forgets_nothing(answers, tmp_path, monkeypatch):
+    answers.put("03/lag", answer=1)
+    broken(monkeypatch, os, "replace", FULL)
+    with pytest.raises(OSError, match=r"cannot be written \(No space left on device\), make room"):
+        answers.forget("03")
+    assert "03/lag" in Answers(tmp_path).entries()
+
+
+def test_half_a_copy_is_no_copy(tmp_path, monkeypatch):
+    old = tmp_path / "a.json"
+    old.write_text("all of it")
+    broken(monkeypatch, os, "fsync", FULL)
+    with pytest.raises(OSError, match="No space left"):
+        files.keep(old, "backup")
+    assert names(tmp_path) == {"a.json"}
