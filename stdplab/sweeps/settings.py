@@ -21,7 +21,7 @@ from ..core.run import Setting, step_by_step
 from . import axes, fingerprint
 from .axes import Axis
 from .measures import Function, measure
-from .plan import Json, Plan, blocks
+from .plan import Json, Plan, Tile, blocks
 
 SETTINGS = 2**16
 """In a tile: half a megabyte a quantity, which the processor holds near itself."""
@@ -57,7 +57,7 @@ class Settings(Plan):
         last = {"rule": names} if len(names) > 1 else {}
         super().__init__(varied, blocks(varied, max(most, 1)), self._wanted.name, last)
 
-    def compute(self, tile: int) -> np.ndarray:
+    def compute(self, tile: int) -> Tile:
         """Every rule at every setting of the tile."""
         where = self.where(tile)
         shape = tuple(part.stop - part.start for part in where)
@@ -71,10 +71,9 @@ class Settings(Plan):
                 alone[axis.name] = axis.values[part][0]
         experiment = at(self.experiment, alone)
         with torch.inference_mode():
-            found = [
+            return [
                 self._measured(experiment, index, tensors, shape) for index in self._wanted.rules
             ]
-        return np.stack(found, -1) if len(found) > 1 else found[0]
 
     def _measured(
         self,
@@ -96,6 +95,10 @@ class Settings(Plan):
                 f"{rule.name} cannot run many settings side by side ({error}): write its "
                 "conditions as values, where(condition, a, b) instead of if"
             ) from error
+        if record == frozenset():  # what is there at the end needs no series, and no repeats
+            end = Result(rule, experiment.protocol.dt, states, ws, experiment.protocol, record)
+            numbers = torch.as_tensor(self._wanted.take(end), dtype=torch.float64)
+            return numbers.numpy().copy()
         result = _flat(rule, experiment, states, ws, record, shape)
         return _numbers(self._wanted.take(result), shape, self.measure)
 
@@ -121,7 +124,7 @@ def _flat(
     swept = {n: wide(v) for n, v in vars(rule).items() if isinstance(v, torch.Tensor)}
     flat = replace(rule, **swept) if swept else rule
     spread = [{name: wide(value) for name, value in state.items()} for state in states]
-    weights = [wide(value) for value in ws] if len(ws) > 2 else [wide(ws[0]), wide(ws[-1])]
+    weights = [wide(value) for value in ws]
     return Result(flat, experiment.protocol.dt, spread, weights, experiment.protocol, record)
 
 

@@ -121,7 +121,7 @@ def test_the_numbers_are_equal_bit_for_bit_in_any_chunks_and_order(measure):
     plan = Running(soft, GRID, measure).plan
     values = np.full(plan.shape, np.nan)
     for tile in reversed(range(plan.tiles)):
-        plan.put(values, tile, tile + 1, plan.compute_all(tile, tile + 1))
+        plan.put(values, tile, plan.compute_all(tile, tile + 1))
     assert values.tobytes() == whole.values.tobytes()
     assert plan.tiles == 10
 
