@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -94,10 +95,14 @@ class Running:
 
             yield from cluster.computed(self._client, plan, runs, size)
             return
-        for start, stop in shares.cut(runs, size or shares.alone(plan)):
-            with one_thread():
-                tiles = plan.compute_all(start, stop)
-            yield start, tiles
+        whole = size is not None or self.folder is not None  # no file for each moment
+        for first, stop in shares.cut(runs, size or shares.alone(plan)):
+            start = first
+            while start < stop:
+                with one_thread():
+                    tiles = shares.some(plan, start, stop, math.inf if whole else shares.MOMENT)
+                yield start, tiles
+                start += len(tiles)
 
     def _take(self, chunk: Chunk) -> None:
         start, tiles = chunk

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import math
+import time
 from itertools import groupby
 
 import numpy as np
 
-from .plan import Plan
+from .plan import Plan, Tile
 
 Span = tuple[int, int]
 """The first tile, and the one after the last."""
 
 ALONE = 32
 """Into how many chunks a sweep on one core falls, where it has as many tiles: a bar then moves."""
+
+MOMENT = 0.03
+"""Seconds after which a sweep on one core lets others speak, such as a page's edit."""
 
 LASTS = 0.25
 """Seconds that a chunk takes a worker: a hundred times what Dask takes to hand it out."""
@@ -56,6 +60,14 @@ def fitting(plan: Plan, count: float) -> int:
 def alone(plan: Plan) -> int:
     """Tiles in a chunk on one core."""
     return max(1, min(fitting(plan, plan.largest), plan.tiles // ALONE))
+
+
+def some(plan: Plan, start: int, stop: int, seconds: float) -> list[Tile]:
+    """The first of these tiles, as many as begin within so many seconds, one at least."""
+    begun, tiles = time.perf_counter(), [plan.compute(start)]
+    while start + len(tiles) < stop and time.perf_counter() - begun < seconds:
+        tiles.append(plan.compute(start + len(tiles)))
+    return tiles
 
 
 def measured(plan: Plan, tiles: int, seconds: float, hands: int) -> int:

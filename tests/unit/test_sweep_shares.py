@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from stdplab import presets
+from stdplab import presets, sweep
 from stdplab.sweeps import Running, settings, shares
 
 DEMO = presets.FLORIAN_2007
@@ -65,3 +65,18 @@ def test_a_number_that_settings_share_is_kept_once():
     plan.put(values, 2, plan.unpacked(2, 5, packed))
     assert values[4:10].tobytes() == whole[4:10].tobytes()
     assert np.isnan(values[:4]).all()
+
+
+@pytest.mark.parametrize("chunk", [None, 64])
+def test_one_core_lets_others_speak_after_a_moment(tmp_path, monkeypatch, chunk):
+    def rounds(**options):
+        running = Running(DEMO, GRID, chunk=chunk, **options)
+        return [running.done for _ in running]
+
+    monkeypatch.setattr(shares, "ALONE", 2)
+    monkeypatch.setattr(shares, "MOMENT", 60.0)
+    assert rounds() == [64, 128]
+    monkeypatch.setattr(shares, "MOMENT", 0.0)
+    assert rounds() == ([64, 128] if chunk else list(range(16, 129, 16)))
+    assert rounds(folder=tmp_path) == [64, 128]  # not a file for each moment
+    assert sweep(DEMO, GRID) == sweep(DEMO, GRID, folder=tmp_path)
