@@ -17,6 +17,7 @@ OTHERS = {
     "w0": "Weight at the start $w_0$",
     "lag": "Reward meets the pairing of so many steps before",
     "onset": "Reward switches at (ms)",
+    "delay": "Reward after the last post spike (ms)",
     "reward": "Reward level $r$",
 }
 """What is swept beside a rule's parameters, in words."""

@@ -18,7 +18,7 @@ from ..core.experiment import Experiment
 from ..core.result import Result
 from ..core.rule import Rule, State
 from ..core.run import Setting, step_by_step
-from . import axes, fingerprint
+from . import axes, delay, fingerprint
 from .axes import Axis
 from .measures import Function, measure
 from .plan import Json, Plan, Tile, blocks
@@ -38,7 +38,10 @@ def at(experiment: Experiment, setting: Mapping[str, Any]) -> Experiment:
     0.1
     """
     for name, value in setting.items():
-        experiment = change(experiment, find(experiment, name), value)
+        if name == delay.NAME:
+            experiment = delay.delayed(experiment, value)
+        else:
+            experiment = change(experiment, find(experiment, name), value)
     return experiment
 
 

@@ -30,7 +30,8 @@ def sweep(
     what       an `Experiment`; a rule, which meets the demonstration's spikes and reward; or a
                `Study`, whose networks are trained and tested at each setting
     grid       name -> values: "tau_z" for every rule that has it, "MSTDPET.tau_z" for one,
-               "w0", "lag", "reward[0]", "onset[1]"; of a study "rule.tau_z", "seed", "epochs"
+               "w0", "lag", "reward[0]", "onset[1]"; "delay", from the last post spike to a
+               single pulse of reward, in ms; of a study "rule.tau_z", "seed", "epochs"
     measure    "w", the final weight, without one; "z" another series at the end, "peak z" its
                value farthest from zero, "z at 120" its value at a time in ms; or a function of
                a `Result` whose series are (steps + 1, settings). Of a study the name of a

@@ -94,3 +94,18 @@ def test_a_function_sees_the_settings_side_by_side():
 
 def test_a_rule_alone_meets_the_demonstration():
     assert sweep(MSTDPET(), {"tau_z": [25]}).at(tau_z=25) == DEMO.run()["MSTDPET"].final
+
+
+def test_the_delay_of_a_pulse_is_one_axis():
+    pulsed = replace(DEMO.protocol, reward=((0, 0), (100, 1.5), (110, 0)))
+    experiment = replace(DEMO, protocol=pulsed)
+    grid = {"delay": (-30, 10, 40.0), "tau_z": TAUS}
+    assert at(experiment, {"delay": 10}).protocol.reward == ((0, 0), (150, 1.5), (160, 0))
+    assert at(experiment, {"delay": -30}).protocol.reward == ((0, 0), (110, 1.5), (120, 0))
+    found = sweep(experiment, grid)
+    assert found.dims == ("delay", "tau_z", "rule")
+    close(found, experiment, grid)
+    nothing = replace(experiment, protocol=replace(pulsed, post=()))  # from the start then
+    assert at(nothing, {"delay": 10}).protocol.reward == ((0, 0), (10, 1.5), (20, 0))
+    sizes = {"reward[1]": (0.5, 1.0), "delay": (10, 20)}
+    close(sweep(experiment, sizes), experiment, sizes)

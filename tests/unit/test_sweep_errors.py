@@ -28,6 +28,8 @@ def branching():
 
 
 def test_bad_input_gets_a_sentence(branching):
+    pulse = replace(DEMO.protocol, reward=((0, 0), (100, 1), (110, 0)))
+    pulsed = replace(DEMO, protocol=pulse)
     for arguments, sentence in (
         ((DEMO, {}), "a grid is a mapping"),
         ((DEMO, {"tau": TAUS}), "unknown control 'tau': this experiment has"),
@@ -45,6 +47,12 @@ def test_bad_input_gets_a_sentence(branching):
         ((DEMO, {"tau_z": TAUS}, "z at 500"), "500 ms lies after the end of the protocol"),
         ((STDP, {"gamma": TAUS}), "is no experiment, rule or network study"),
         ((DEMO, {n: range(1000) for n in ("w0", "gamma", "tau_z")}), "has 1,000,000,000 settings"),
+        ((DEMO, {"delay": (10, 20)}), "delay moves a single pulse of reward, which this"),
+        ((pulsed, {"delay": (10, 55)}), "with delay 55 ms the pulse lies from 195 to 205 ms, and"),
+        ((pulsed, {"delay": (-140, 0)}), "with delay -140 ms the pulse lies from 0 to 10 ms, and"),
+        ((pulsed, {"delay": "10"}), "delay is '10': give a list"),
+        ((pulsed, {"delay": ("x",)}), "delay is 'x', which is not a number"),
+        ((pulsed, {"delay": (1,), "onset[2]": (150,)}), r"onset\[2\] and delay set the same"),
         ((branching(), {"k": (0.1, 0.2)}), r"Branching cannot run many settings.*where\("),
     ):
         with pytest.raises(ValueError, match=sentence):
