@@ -6,7 +6,7 @@ computed once for all of its values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,10 +14,12 @@ import numpy as np
 import torch
 
 from ..core.controls import change, find
+from ..core.drive import DriveAt
 from ..core.experiment import Experiment
 from ..core.result import Result
 from ..core.rule import Rule, State
 from ..core.run import Setting, step_by_step
+from ..core.young import dies_young
 from . import axes, delay, fingerprint
 from .axes import Axis
 from .measures import Function, measure
@@ -72,16 +74,20 @@ class Settings(Plan):
                 tensors[axis] = column.reshape([-1 if d == i else 1 for d in range(len(shape))])
             else:
                 alone[axis.name] = axis.values[part][0]
-        experiment = at(self.experiment, alone)
-        with torch.inference_mode():
+        with dies_young(), torch.inference_mode():
+            experiment = at(self.experiment, alone)
+            # A drive of one setting is met once: kept for later ones it would be in the way.
+            drive = tuple(map(DriveAt, *experiment.protocol.columns()))
             return [
-                self._measured(experiment, index, tensors, shape) for index in self._wanted.rules
+                self._measured(experiment, index, drive, tensors, shape)
+                for index in self._wanted.rules
             ]
 
     def _measured(
         self,
         experiment: Experiment,
         index: int,
+        drive: Sequence[DriveAt],
         tensors: Mapping[Axis, torch.Tensor],
         shape: tuple[int, ...],
     ) -> np.ndarray:
@@ -92,7 +98,7 @@ class Settings(Plan):
         setting = Setting(rule, experiment.protocol.dt, experiment.lag, experiment.bounds, record)
         first = dict.fromkeys(rule.series, 0.0)
         try:
-            states, ws = step_by_step(setting, first, w, experiment.protocol.moments())
+            states, ws = step_by_step(setting, first, w, drive)
         except RuntimeError as error:
             raise ValueError(
                 f"{rule.name} cannot run many settings side by side ({error}): write its "
