@@ -1,5 +1,6 @@
 """The numbers are equal bit for bit however a sweep is cut, stopped and gone on with."""
 
+import gc
 import io
 import sys
 from dataclasses import replace
@@ -45,6 +46,22 @@ def test_a_cancelled_sweep_keeps_what_is_done_and_goes_on():
     for _ in running:
         assert running.done > begun
     assert running.sweep == sweep(DEMO, GRID)
+
+
+def test_garbage_waits_until_a_tile_is_done_and_nothing_of_it_grows_old():
+    seen = []
+
+    def collecting(result):
+        seen.append(gc.isenabled())
+        return result["w"][-1]
+
+    gc.collect()
+    old = len(gc.get_objects(generation=2))
+    sweep(DEMO, {"onset[1]": range(50, 70), "tau_z": (10, 20)}, collecting)
+    assert set(seen) == {False}
+    assert gc.isenabled()
+    gc.collect()
+    assert len(gc.get_objects(generation=2)) - old < DEMO.protocol.steps  # of twenty drives, none
 
 
 class Terminal(io.StringIO):
