@@ -10,7 +10,7 @@ from . import pages, school
 from .needs import need
 
 LABS = ("florian",)
-"""The labs there are, by the name of their function in `stdplab.labs`."""
+"""The labs that live without a kernel, by the name of their function in `stdplab.labs`."""
 
 OTHERS = {pages.NAME: pages.run, school.NAME: school.run}
 """What else can be exported."""
@@ -50,7 +50,8 @@ def run(options: argparse.Namespace) -> int:
     written = options.lab.endswith(".json")
     if options.lab not in LABS and not written:
         raise ValueError(
-            f"unknown lab {options.lab!r}: there is {', '.join(LABS)}, or a .json file"
+            f"no lab called {options.lab!r} lives in a page of its own: there is "
+            f"{', '.join(LABS)}, or a .json file"
         )
     if len(options.files) != 1:
         raise ValueError(f"one page at a time: stdplab export {options.lab} page.html")

@@ -8,7 +8,15 @@ from typing import Any
 from .. import RULES, course, presets
 from ..networks import STUDIES
 from ..pairings import PAIRINGS
-from .export import LABS
+
+OTHERS = ("lab", "file")
+"""What stands beside the labs: how one is put together, and read from a file."""
+
+
+def labs() -> list[str]:
+    """Their names in `stdplab.labs`, a file each: to import them would bring in every widget."""
+    files = (course.PACKAGE / "labs").glob("[!_]*.py")
+    return sorted(file.stem for file in files if file.stem not in OTHERS)
 
 
 def add(commands: Any) -> None:
@@ -23,7 +31,7 @@ def add(commands: Any) -> None:
 def run(_options: argparse.Namespace) -> int:
     """Print them."""
     for title, names in (
-        ("labs", LABS),
+        ("labs", labs()),
         ("presets", presets.PRESETS),
         ("pairings", PAIRINGS),
         ("studies", STUDIES),

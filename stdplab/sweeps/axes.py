@@ -12,6 +12,7 @@ from ..core import clock
 from ..core.controls import Control, change, find
 from ..core.experiment import Experiment
 from ..core.rule import Rule
+from . import delay
 
 MOST = 2**28
 """Numbers in one sweep: 2 GB."""
@@ -56,12 +57,17 @@ def axes(experiment: Experiment, grid: Mapping[str, Iterable[Any]]) -> tuple[Axi
     taken: dict[tuple[Any, ...], str] = {}
     made = []
     for name, values in columns(grid).items():
-        control = find(experiment, name)
-        for path in control.paths:
+        control = None if name == delay.NAME else find(experiment, name)
+        for path in control.paths if control else delay.PATHS:
             if path in taken:
                 raise ValueError(f"{name} and {taken[path]} set the same number: leave one out")
             taken[path] = name
-        made.append(_axis(experiment, control, name, values))
+        if control:
+            made.append(_axis(experiment, control, name, values))
+            continue
+        for value in values:
+            delay.delayed(experiment, value)
+        made.append(Axis(name, values))
     return tuple(made)
 
 

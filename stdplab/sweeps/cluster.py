@@ -1,20 +1,24 @@
-"""The chunks of a sweep on the workers of a Dask cluster, one machine or many."""
+"""The chunks of a sweep on the workers of a Dask cluster, one machine or many.
+
+To hand out a chunk costs the same whatever it holds, and so does each number that comes back.
+So a tile for each worker comes first, and what it took says how many go into a chunk after it.
+"""
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from typing import Any
-
-import numpy as np
 
 from .. import __version__
 from ..networks.training import one_thread
+from . import shares
 from .folder import Chunk
 from .heap import held
-from .plan import Plan
+from .plan import Plan, Tile
+from .shares import Span
 
-EACH = 4  # chunks for a worker, so that none waits long for the last one
 INSTALL = "pip install 'stdplab[dask]'"
 
 
@@ -22,12 +26,11 @@ class SchedulerLostError(ConnectionError):
     """The scheduler went away; the sentence says what is left to do."""
 
 
-def computed(
-    client: Any, plan: Plan, chunks: Callable[[int], list[tuple[int, int]]]
-) -> Iterator[Chunk]:
+def computed(client: Any, plan: Plan, runs: list[Span], size: int | None) -> Iterator[Chunk]:
     """Every chunk as a worker gives it, in whatever order.
 
-    chunks    how many at least, where there are as many -> what is to be done
+    runs    the tiles that are to be done
+    size    how many at once, or None: so many that a chunk lasts `shares.LASTS`
 
     A chunk whose worker dies is computed by another one. Raises ValueError where client and
     worker have not the same stdplab, `SchedulerLostError` when nobody is left to ask.
@@ -41,22 +44,39 @@ def computed(
         raise ValueError(f"client is {client!r}: give a dask.distributed.Client, or None")
     if client.status != "running":
         raise _lost(client)
+    hands = max(1, sum(client.nthreads().values()))
     whole = cloudpickle.dumps(plan)
-    futures = {
-        client.submit(work, __version__, whole, *chunk, pure=False): chunk
-        for chunk in chunks(EACH * len(client.nthreads()))
-    }
+    waiting: dict[Any, int] = {}
+
+    def handed(chunks: list[Span]) -> list[Any]:
+        arguments = zip(*chunks, strict=True)
+        made = client.map(work, *arguments, version=__version__, whole=whole, pure=False)
+        waiting.update(zip(made, (start for start, _ in chunks), strict=True))
+        return list(made)
+
+    if size is None and plan.largest > 1:
+        first, rest = shares.divided(runs, hands)
+    else:  # asked for, or each setting is dear
+        first, rest = shares.cut(runs, size or 1), []
     try:
-        for future in as_completed(futures):
-            yield (*futures[future], _result(client, future))
+        futures = as_completed(handed(first) if first else [])
+        for future in futures:
+            tiles, seconds = _result(client, future)
+            if rest:
+                count = sum(stop - start for start, stop in rest)
+                futures.update(
+                    handed(shares.cut(rest, shares.measured(plan, count, seconds, hands)))
+                )
+                rest = []
+            yield waiting.pop(future), tiles
             future.release()
     finally:
-        if client.status == "running":
-            client.cancel(list(futures))
+        if waiting and client.status == "running":
+            client.cancel(list(waiting))
 
 
-def work(version: str, whole: bytes, start: int, stop: int) -> np.ndarray:
-    """What a worker does: the numbers of some tiles, on one thread, for a client like itself."""
+def work(start: int, stop: int, *, version: str, whole: bytes) -> tuple[list[Tile], float]:
+    """What a worker does, on one thread, for a client like itself: tiles, and seconds for each."""
     if version != __version__:
         from distributed import get_worker  # noqa: PLC0415 - see `computed`
 
@@ -66,12 +86,14 @@ def work(version: str, whole: bytes, start: int, stop: int) -> np.ndarray:
         )
     with one_thread(), held():
         plan: Plan = pickle.loads(whole)  # noqa: S301 - from our own client, as the task itself
-        return plan.compute_all(start, stop)
+        begun = time.perf_counter()
+        tiles = plan.compute_all(start, stop)
+        return tiles, (time.perf_counter() - begun) / (stop - start)
 
 
-def _result(client: Any, future: Any) -> np.ndarray:
+def _result(client: Any, future: Any) -> tuple[list[Tile], float]:
     try:
-        numbers: np.ndarray = future.result()
+        found: tuple[list[Tile], float] = future.result()
     except ImportError as error:
         raise ValueError(
             f"a worker cannot run the sweep ({error}): install stdplab {__version__} on all of them"
@@ -80,7 +102,7 @@ def _result(client: Any, future: Any) -> np.ndarray:
         if future.status == "error":  # of the work itself
             raise
         raise _lost(client) from None
-    return numbers
+    return found
 
 
 def _lost(client: Any) -> SchedulerLostError:

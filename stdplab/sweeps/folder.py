@@ -20,7 +20,7 @@ from .. import __version__
 from ..core import whole
 from ..core.jsontext import mapping
 from ..core.quoted import plain
-from .plan import Json, Plan
+from .plan import Json, Plan, Tile
 
 FORMAT = 1
 LARGEST = 50_000_000
@@ -29,8 +29,8 @@ CHUNK = re.compile(r"\d{1,9}-\d{1,9}", re.ASCII)
 NUMBER, HEAD = 8, 4096
 """Bytes of a number in a chunk, and of what stands before the first one at most."""
 
-Chunk = tuple[int, int, np.ndarray]
-"""The first tile, the one after the last, and their numbers."""
+Chunk = tuple[int, list[Tile]]
+"""The first tile and the numbers of each from it on."""
 
 
 class Folder:
@@ -67,7 +67,7 @@ class Folder:
         """Every chunk that is whole; one that is not is named in a warning and left out."""
         for name in list(self._held["chunks"]):
             try:
-                start, stop, numbers = self._load(name)
+                chunk = self._load(name)
             except (OSError, ValueError, EOFError, MemoryError) as error:
                 del self._held["chunks"][name]
                 warnings.warn(
@@ -75,7 +75,7 @@ class Folder:
                     stacklevel=2,
                 )
             else:
-                yield start, stop, numbers
+                yield chunk
 
     def _load(self, name: str) -> Chunk:
         if not CHUNK.fullmatch(name):
@@ -96,12 +96,12 @@ class Folder:
         fits = isinstance(numbers, np.ndarray) and numbers.shape == (count,)
         if not fits or numbers.dtype != np.float64:
             raise ValueError("does not fit this sweep")
-        return start, stop, numbers
+        return start, self._plan.unpacked(start, stop, numbers)
 
-    def keep(self, start: int, stop: int, numbers: np.ndarray) -> None:
+    def keep(self, start: int, tiles: list[Tile]) -> None:
         """Write a chunk, then the manifest that vouches for it."""
-        name, stream = f"{start}-{stop}", io.BytesIO()
-        np.save(stream, numbers, allow_pickle=False)
+        name, stream = f"{start}-{start + len(tiles)}", io.BytesIO()
+        np.save(stream, self._plan.packed(start, tiles), allow_pickle=False)
         raw = stream.getvalue()
         whole.save(self._place(name), raw)
         self._held["chunks"][name] = hashlib.sha256(raw).hexdigest()

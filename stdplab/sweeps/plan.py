@@ -17,6 +17,13 @@ from .axes import Axis
 
 Json = dict[str, Any]
 
+Tile = list[np.ndarray]
+"""Its numbers: an array for each place of the last dimension, one array where there is none.
+
+Each fits the tile's part of the axes; one that does not depend on an axis may have length 1
+there, so that a number that many settings share is kept, and sent, once.
+"""
+
 
 class Plan:
     """The base of what can be swept.
@@ -26,7 +33,7 @@ class Plan:
     blocks    how many values of each axis a tile holds
     measure   the name of what is kept
     seed      of all chance, or None where there is none
-    largest   settings that a chunk holds where nobody says otherwise
+    largest   settings that a chunk holds on one core where nobody says otherwise
     """
 
     largest = 2**17
@@ -68,30 +75,47 @@ class Plan:
             for i, block, axis in zip(places, self.blocks, self.axes, strict=True)
         )
 
-    def compute(self, tile: int) -> np.ndarray:
-        """The numbers of a tile, in the shape of its part of the result."""
+    def compute(self, tile: int) -> Tile:
+        """The numbers of a tile."""
         raise NotImplementedError
 
-    def compute_all(self, start: int, stop: int) -> np.ndarray:
-        """The numbers of the tiles from ``start`` up to ``stop``, one after another: (n,)."""
-        return np.concatenate([self.compute(tile).ravel() for tile in range(start, stop)])
+    def compute_all(self, start: int, stop: int) -> list[Tile]:
+        """The tiles from ``start`` up to ``stop``."""
+        return [self.compute(tile) for tile in range(start, stop)]
+
+    def put(self, values: np.ndarray, start: int, tiles: list[Tile]) -> None:
+        """Put tiles, the first of which is ``start``, into their place in the result."""
+        wide = values.reshape(*(len(axis.values) for axis in self.axes), -1)  # a view
+        for tile, parts in enumerate(tiles, start):
+            place = wide[self.where(tile)]
+            for i, part in enumerate(parts):
+                place[..., i] = part
 
     def count(self, start: int, stop: int) -> int:
         """How many numbers those tiles have."""
         return sum(math.prod(self._part(tile)) for tile in range(start, stop))
 
-    def put(self, values: np.ndarray, start: int, stop: int, numbers: np.ndarray) -> None:
-        """Put what `compute_all` gave into its place in the result."""
-        used = 0
+    def packed(self, start: int, tiles: list[Tile]) -> np.ndarray:
+        """The numbers of tiles one after another, none left out: (n,)."""
+        spread = []
+        for tile, parts in enumerate(tiles, start):
+            shape = self._part(tile)[:-1]
+            spread.append(np.stack([np.broadcast_to(part, shape) for part in parts], -1).ravel())
+        return np.concatenate(spread)
+
+    def unpacked(self, start: int, stop: int, numbers: np.ndarray) -> list[Tile]:
+        """What `packed` was given."""
+        made = []
         for tile in range(start, stop):
             shape = self._part(tile)
-            size = math.prod(shape)
-            values[self.where(tile)] = numbers[used : used + size].reshape(shape)
-            used += size
+            own, numbers = np.split(numbers, [math.prod(shape)])
+            made.append(list(np.moveaxis(own.reshape(shape), -1, 0)))
+        return made
 
     def _part(self, tile: int) -> tuple[int, ...]:
+        """The shape of a tile: its part of every axis, then the last dimension, 1 without one."""
         own = tuple(part.stop - part.start for part in self.where(tile))
-        return own + self.shape[len(own) :]
+        return *own, math.prod(self.shape[len(own) :])
 
     def source(self) -> Json:
         """What is swept, ready for JSON."""

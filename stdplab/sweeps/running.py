@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,12 @@ from ..core.experiment import Experiment
 from ..core.rule import Rule
 from ..networks.study import Study
 from ..networks.training import one_thread
+from . import shares
 from .folder import Chunk, Folder
 from .plan import Plan
 from .settings import Settings
 from .trainings import Trainings
 from .value import Sweep
-
-SHARES = 32
-"""Into how many chunks a sweep on one core falls, where it has as many tiles: a bar then moves."""
 
 Grid = Mapping[str, Iterable[Any]]
 Measure = str | Callable[[Any], Any]
@@ -50,7 +48,8 @@ class Running:
     ) -> None:
         self.plan = lay(what, grid, measure)
         self._client, self._cancelled = client, False
-        self._chunk = None if chunk is None else clock.positive(chunk, "chunk")
+        asked = None if chunk is None else clock.positive(chunk, "chunk")
+        self._size = None if asked is None else shares.fitting(self.plan, asked)
         self._values = np.full(self.plan.shape, np.nan)
         self._had = np.zeros(self.plan.tiles, dtype=bool)
         self.folder = Folder(folder, self.plan) if folder is not None else None
@@ -90,34 +89,25 @@ class Running:
                 return
 
     def _computed(self) -> Iterator[Chunk]:
+        plan, runs, size = self.plan, shares.left(self._had), self._size
         if self._client is not None:
             from . import cluster  # noqa: PLC0415 - nothing imports dask unless a client is given
 
-            yield from cluster.computed(self._client, self.plan, self._chunks)
+            yield from cluster.computed(self._client, plan, runs, size)
             return
-        for start, stop in self._chunks(SHARES):
-            with one_thread():
-                numbers = self.plan.compute_all(start, stop)
-            yield start, stop, numbers
+        whole = size is not None or self.folder is not None  # no file for each moment
+        for first, stop in shares.cut(runs, size or shares.alone(plan)):
+            start = first
+            while start < stop:
+                with one_thread():
+                    tiles = shares.some(plan, start, stop, math.inf if whole else shares.MOMENT)
+                yield start, tiles
+                start += len(tiles)
 
     def _take(self, chunk: Chunk) -> None:
-        start, stop, numbers = chunk
-        self.plan.put(self._values, start, stop, numbers)
-        self._had[start:stop] = True
-
-    def _chunks(self, shares: int) -> list[tuple[int, int]]:
-        """The tiles that are not there yet, in runs; ``shares`` of them at least, if it can be."""
-        plan = self.plan
-        tile = plan.settings / plan.tiles
-        most = plan.largest if self._chunk is None else self._chunk
-        share = plan.tiles // max(shares, 1) if self._chunk is None else plan.tiles
-        size = max(1, min(round(most / tile), share))
-        found = []
-        for had, run in groupby(range(plan.tiles), key=lambda tile: bool(self._had[tile])):
-            tiles = list(run)
-            if not had:
-                found += [(first, min(first + size, tiles[-1] + 1)) for first in tiles[::size]]
-        return found
+        start, tiles = chunk
+        self.plan.put(self._values, start, tiles)
+        self._had[start : start + len(tiles)] = True
 
 
 def lay(what: Any, grid: Grid, measure: Measure | None) -> Plan:

@@ -6,7 +6,7 @@ computed once for all of its values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,14 +14,16 @@ import numpy as np
 import torch
 
 from ..core.controls import change, find
+from ..core.drive import DriveAt
 from ..core.experiment import Experiment
 from ..core.result import Result
 from ..core.rule import Rule, State
 from ..core.run import Setting, step_by_step
-from . import axes, fingerprint
+from ..core.young import dies_young
+from . import axes, delay, fingerprint
 from .axes import Axis
 from .measures import Function, measure
-from .plan import Json, Plan, blocks
+from .plan import Json, Plan, Tile, blocks
 
 SETTINGS = 2**16
 """In a tile: half a megabyte a quantity, which the processor holds near itself."""
@@ -38,7 +40,10 @@ def at(experiment: Experiment, setting: Mapping[str, Any]) -> Experiment:
     0.1
     """
     for name, value in setting.items():
-        experiment = change(experiment, find(experiment, name), value)
+        if name == delay.NAME:
+            experiment = delay.delayed(experiment, value)
+        else:
+            experiment = change(experiment, find(experiment, name), value)
     return experiment
 
 
@@ -57,7 +62,7 @@ class Settings(Plan):
         last = {"rule": names} if len(names) > 1 else {}
         super().__init__(varied, blocks(varied, max(most, 1)), self._wanted.name, last)
 
-    def compute(self, tile: int) -> np.ndarray:
+    def compute(self, tile: int) -> Tile:
         """Every rule at every setting of the tile."""
         where = self.where(tile)
         shape = tuple(part.stop - part.start for part in where)
@@ -69,17 +74,20 @@ class Settings(Plan):
                 tensors[axis] = column.reshape([-1 if d == i else 1 for d in range(len(shape))])
             else:
                 alone[axis.name] = axis.values[part][0]
-        experiment = at(self.experiment, alone)
-        with torch.inference_mode():
-            found = [
-                self._measured(experiment, index, tensors, shape) for index in self._wanted.rules
+        with dies_young(), torch.inference_mode():
+            experiment = at(self.experiment, alone)
+            # A drive of one setting is met once: kept for later ones it would be in the way.
+            drive = tuple(map(DriveAt, *experiment.protocol.columns()))
+            return [
+                self._measured(experiment, index, drive, tensors, shape)
+                for index in self._wanted.rules
             ]
-        return np.stack(found, -1) if len(found) > 1 else found[0]
 
     def _measured(
         self,
         experiment: Experiment,
         index: int,
+        drive: Sequence[DriveAt],
         tensors: Mapping[Axis, torch.Tensor],
         shape: tuple[int, ...],
     ) -> np.ndarray:
@@ -90,12 +98,16 @@ class Settings(Plan):
         setting = Setting(rule, experiment.protocol.dt, experiment.lag, experiment.bounds, record)
         first = dict.fromkeys(rule.series, 0.0)
         try:
-            states, ws = step_by_step(setting, first, w, experiment.protocol.moments())
+            states, ws = step_by_step(setting, first, w, drive)
         except RuntimeError as error:
             raise ValueError(
                 f"{rule.name} cannot run many settings side by side ({error}): write its "
                 "conditions as values, where(condition, a, b) instead of if"
             ) from error
+        if record == frozenset():  # what is there at the end needs no series, and no repeats
+            end = Result(rule, experiment.protocol.dt, states, ws, experiment.protocol, record)
+            numbers = torch.as_tensor(self._wanted.take(end), dtype=torch.float64)
+            return numbers.numpy().copy()
         result = _flat(rule, experiment, states, ws, record, shape)
         return _numbers(self._wanted.take(result), shape, self.measure)
 
@@ -121,7 +133,7 @@ def _flat(
     swept = {n: wide(v) for n, v in vars(rule).items() if isinstance(v, torch.Tensor)}
     flat = replace(rule, **swept) if swept else rule
     spread = [{name: wide(value) for name, value in state.items()} for state in states]
-    weights = [wide(value) for value in ws] if len(ws) > 2 else [wide(ws[0]), wide(ws[-1])]
+    weights = [wide(value) for value in ws]
     return Result(flat, experiment.protocol.dt, spread, weights, experiment.protocol, record)
 
 

@@ -30,14 +30,18 @@ def sweep(
     what       an `Experiment`; a rule, which meets the demonstration's spikes and reward; or a
                `Study`, whose networks are trained and tested at each setting
     grid       name -> values: "tau_z" for every rule that has it, "MSTDPET.tau_z" for one,
-               "w0", "lag", "reward[0]", "onset[1]"; of a study "rule.tau_z", "seed", "epochs"
+               "w0", "lag", "reward[0]", "onset[1]"; "delay", from the last post spike to a
+               single pulse of reward, in ms; of a study "rule.tau_z", "seed", "epochs"
     measure    "w", the final weight, without one; "z" another series at the end, "peak z" its
                value farthest from zero, "z at 120" its value at a time in ms; or a function of
                a `Result` whose series are (steps + 1, settings). Of a study the name of a
                measure, its success without one, or a function of a `Report`
-    client     a dask.distributed.Client that computes, or None for one core here
+    client     a dask.distributed.Client that computes, or None for one core here. It pays from
+               about a second of work on: two workers add some hundredths of a second of their
+               own to all that is computed, and a millisecond for each megabyte of numbers
     folder     where what is done is kept, to go on from after a stop
-    chunk      settings handed out at once; the numbers do not depend on it
+    chunk      settings handed out at once, by what they take without one; the numbers do not
+               depend on it
     told       called after each chunk, instead of a bar; look at its ``done`` and ``total``
 
     Numbers of rules and w0 run side by side as tensors, everything else one value at a time.

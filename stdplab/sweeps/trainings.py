@@ -13,7 +13,7 @@ from ..networks.training import Training
 from ..networks.vary import at, known
 from . import fingerprint
 from .axes import Axis, columns
-from .plan import Json, Plan
+from .plan import Json, Plan, Tile
 
 CONDITIONS = ("untrained", "online", "frozen")
 
@@ -44,7 +44,7 @@ class Trainings(Plan):
         axes = tuple(Axis(own, values) for own, values in varied.items())
         super().__init__(axes, (1,) * len(axes), name, last, study.seed)
 
-    def compute(self, tile: int) -> np.ndarray:
+    def compute(self, tile: int) -> Tile:
         """Train and test at one setting."""
         values = [a.values[part][0] for a, part in zip(self.axes, self.where(tile), strict=True)]
         training = Training(at(self.study, dict(zip(self.coords, values, strict=False))))
@@ -58,9 +58,9 @@ class Trainings(Plan):
             training.advance()
         shape = (1,) * len(self.axes)
         if not isinstance(wanted, str):
-            return np.full(shape, float(wanted(Report.of(training))))
+            return [np.full(shape, float(wanted(Report.of(training))))]
         measured = (training.untrained, online(training), training.test())
-        return np.array([float(m[wanted].mean()) for m in measured]).reshape(*shape, -1)
+        return [np.full(shape, float(m[wanted].mean())) for m in measured]
 
     def source(self) -> Json:
         """The study, and what tells a rule and a measure of one's own from others."""

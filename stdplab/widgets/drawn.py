@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import itertools
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import ipywidgets
 
+from ..core.young import dies_young
 from ..plots.figure import Picture
 from . import pictured
 
@@ -24,23 +23,6 @@ STYLE = """<style>
 .stdplab-drawn svg { display: block; width: 100%; max-width: 730px; min-width: 320px; height: auto; }
 .stdplab-drawn text { font-family: system-ui, -apple-system, "Segoe UI", Arial, sans-serif !important; }
 </style>"""  # noqa: E501 - CSS reads best with a rule on a line
-
-
-@contextmanager
-def dies_young() -> Iterator[None]:
-    """What is drawn and dropped inside is gone afterwards.
-
-    Figures are full of cycles. Left alone they grow old and wait for a full collection, which
-    holds up every twentieth picture or so for half a second, in the middle of a drag.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-            gc.collect(0)
 
 
 class Shows:

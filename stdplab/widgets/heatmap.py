@@ -10,7 +10,8 @@ import numpy as np
 import traitlets
 
 from ..plots.figure import Picture
-from ..plots.heatmap import LAST, text
+from ..plots.heatmap import LAST
+from ..plots.sweep_words import text
 from ..sweeps import Sweep
 from . import page
 from .drawn import Shows

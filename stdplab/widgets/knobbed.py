@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..core.controls import Control, controls, find
 from ..core.experiment import Experiment
 from ..plots.series import symbol
+from ..sweeps import at
 
 CELLS = 40
 """Along each side, more or less."""
@@ -22,6 +23,15 @@ def alone(experiment: Experiment, rule: str) -> Experiment:
 def offered(experiment: Experiment) -> dict[str, str]:
     """The numbers that can be swept, key -> words."""
     return {c.key: _words(c) for c in controls(experiment) if c.kind == "number"}
+
+
+def laid(
+    experiment: Experiment, rule: str, names: tuple[str, ...]
+) -> tuple[Experiment, dict[str, tuple[float, ...]]]:
+    """What decides a heatmap: the experiment without those knobs, and the values they get."""
+    own = alone(experiment, rule)
+    grid = {name: tuple(values(own, name)) for name in names}
+    return at(own, {name: some[0] for name, some in grid.items()}), grid
 
 
 def _words(control: Control) -> str:

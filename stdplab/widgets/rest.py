@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 RESTED = 0.25  # s without a move
 BREATH = 0.005  # s in which the kernel hears of moves
-PIECE = 0.05  # s of work between two breaths
+PIECE = 0.03  # s of work between two breaths
 
 
 class Rest:

@@ -14,7 +14,7 @@ from stdplab.core.analysis import closed_window, window
 from stdplab.plots.figure import figure
 from stdplab.widgets.board import Board
 
-from . import page, population, sweeps, training
+from . import page, population, sweeping, sweeps, training
 from .clock import median_ms
 
 OUT = Path(__file__).parents[2] / ".bench" / "bench.json"
@@ -61,6 +61,7 @@ def measure():
     yield from sweeps.rows()
     yield from training.rows()
     yield from page.rows()
+    yield from sweeping.rows()
     torch_import, own = import_ms("torch"), import_ms("stdplab")
     yield "import torch", torch_import, ""
     yield "import stdplab", own, f"{own / torch_import:.2f} x import torch"

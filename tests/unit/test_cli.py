@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from stdplab import MSTDPET, Dopamine, cli, course, presets, simulate
-from stdplab.cli import lab
+from stdplab.cli import lab, listing
 
 
 def stdplab(*arguments, cwd=None):
@@ -37,7 +37,10 @@ def test_run_takes_other_rules_and_other_values(capsys):
     [
         (["run", "paper"], "unknown preset 'paper': known are florian"),
         (["run", "florian", "--rule", "hebb"], "unknown rule 'hebb': known are MSTDPET"),
-        (["export", "xor", "page.html"], "unknown lab 'xor': there is florian"),
+        (
+            ["export", "xor", "page.html"],
+            "no lab called 'xor' lives in a page of its own: there is florian",
+        ),
         (["export", "florian", "no/page.html"], "there is no folder no"),
         (["export", "florian", "."], ". is a folder: name a file"),
         (["export", "florian", "page.html", "--preset", "paper"], "unknown preset 'paper'"),
@@ -65,6 +68,12 @@ def test_list_names_presets_rules_and_notebooks(capsys):
     assert cli.main(["list"]) == 0
     printed = capsys.readouterr().out.split()
     assert {"florian", "MSTDPET", "00_start_here", "03_three_rules"} <= set(printed)
+
+
+def test_list_names_every_lab():
+    from stdplab import labs  # noqa: PLC0415 - the rest of this file needs no widgets
+
+    assert listing.labs() == sorted(set(labs.__all__) - {"Lab", "load"})
 
 
 def test_export_writes_a_page(tmp_path, capsys):

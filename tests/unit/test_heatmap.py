@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from stdplab import presets, sweep
-from stdplab.plots.heatmap import mapped, named, worded
+from stdplab.plots.heatmap import mapped
+from stdplab.plots.sweep_words import named, worded
 from stdplab.plots.theme import colours
 
 DEMO = presets.FLORIAN_2007

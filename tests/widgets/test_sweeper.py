@@ -9,7 +9,7 @@ import pytest
 
 from stdplab import Hard, Protocol, presets, sweep
 from stdplab.labs import sweeps
-from stdplab.widgets import knobbed, sweeper
+from stdplab.widgets import filling, knobbed
 from stdplab.widgets.heatmap import HeatMap
 
 DEMO = presets.FLORIAN_2007
@@ -70,11 +70,11 @@ def test_an_edit_of_the_board_is_swept_anew(lab):
 def test_menus_choose_rule_measure_and_knobs(lab):
     without_loop(lambda: lab.choose(rule="STDP"))
     assert lab.up != "tau_z"  # which STDP has not
-    assert "z" not in lab._offered("measure")
+    assert "z" not in lab.menus.offered("measure")
     assert lab.sweep.dims == (lab.up, lab.along)
     without_loop(lambda: lab.choose(up="onset[1]", measure="peak xi"))
     assert lab.sweep.measure == "peak xi"
-    assert lab.up not in lab._offered("along")
+    assert lab.up not in lab.menus.offered("along")
     with pytest.raises(ValueError, match="there is no along 'tau_z': there is"):
         lab.choose(along="tau_z")
     with pytest.raises(ValueError, match="there is no up 'speed'"):
@@ -82,7 +82,7 @@ def test_menus_choose_rule_measure_and_knobs(lab):
 
 
 def test_it_fills_while_the_kernel_hears_and_can_be_cancelled(lab, monkeypatch):
-    monkeypatch.setattr(sweeper, "REDRAWN", 0.0)
+    monkeypatch.setattr(filling, "REDRAWN", 0.0)
     drawn = []
     show = lab.map.show
     monkeypatch.setattr(
@@ -94,15 +94,15 @@ def test_it_fills_while_the_kernel_hears_and_can_be_cancelled(lab, monkeypatch):
         while not 0 < lab.running.done < lab.running.total:  # noqa: ASYNC110 - it has no event
             await asyncio.sleep(0)
         lab.toggle()
-        await lab._rest._task
+        await lab.filling._rest._task
         assert 0 < lab.running.done < lab.running.total
-        assert lab._stop.description == "Go on"
+        assert lab.filling._stop.description == "Go on"
         lab.toggle()
-        await lab._rest._task
+        await lab.filling._rest._task
 
     without_loop(lambda: asyncio.run(go()))
     assert lab.running.done == lab.running.total
-    assert lab._stop.disabled
+    assert lab.filling._stop.disabled
     assert drawn == sorted(drawn, reverse=True)
     assert drawn[0] > drawn[-1] == 0
 
@@ -121,6 +121,26 @@ def test_knobs_that_do_not_go_together_are_told():
     assert "settings" in lab.message
     assert "gamma" in lab.map.alt
     lab.close()
+
+
+def test_what_is_told_stays_where_a_sweep_was_under_way(lab):
+    async def go():
+        lab.choose(along="onset[1]")
+        while not 0 < lab.running.done < lab.running.total:  # noqa: ASYNC110 - it has no event
+            await asyncio.sleep(0)
+        lab.filling.tell(ValueError("that"))
+        await lab.filling._rest._task
+
+    without_loop(lambda: asyncio.run(go()))
+    assert lab.message == "This cannot be swept: that"
+    assert 0 < lab.running.done < lab.running.total
+
+
+def test_knobs_that_do_not_go_together_are_refused_at_first():
+    twice = replace(DEMO.protocol, reward=((0, 1.0), (100, -1.0), (150, 0.0)))
+    experiment = replace(DEMO, protocol=twice)
+    with pytest.raises(ValueError, match="reward onset at "):
+        without_loop(lambda: sweeps(experiment, "onset[1]", "onset[2]"))
 
 
 def test_values_are_round_and_hold_the_demonstration():

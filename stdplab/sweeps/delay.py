@@ -1,0 +1,43 @@
+"""The delay of a reward pulse: how long after the last post spike it comes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from ..core import clock
+from ..core.controls import Path
+from ..core.experiment import Experiment
+
+NAME = "delay"
+PATHS: tuple[Path, ...] = tuple(("protocol", "reward", i, 0) for i in (1, 2))
+"""Where the pulse begins and ends, in the experiment's JSON form: what else sets these."""
+
+
+def delayed(experiment: Experiment, delay: Any) -> Experiment:
+    """The experiment with its pulse of reward moved, as wide and as high as it was.
+
+    delay    ms from the last post spike, or from the start without one, to where the pulse
+             begins; below zero it begins before that spike
+
+    Raises ValueError where the reward is no single pulse, and where the pulse would leave the
+    protocol.
+    """
+    delay = clock.number(delay, NAME)
+    protocol = experiment.protocol
+    levels = [level for _, level in protocol.reward]
+    if len(levels) != 3 or levels[0] or not levels[1] or levels[2]:
+        raise ValueError(
+            "delay moves a single pulse of reward, which this experiment has not: give one, such "
+            "as reward=((0, 0), (100, 1), (110, 0)), or sweep onset[1]"
+        )
+    (_, before), (start, level), (end, after) = protocol.reward
+    begins = max(protocol.post, default=0.0) + delay
+    ends = begins + end - start
+    if begins < protocol.dt or ends > protocol.duration - protocol.dt:
+        raise ValueError(
+            f"with delay {delay:g} ms the pulse lies from {begins:g} to {ends:g} ms, and it has to "
+            f"lie inside the protocol ({protocol.duration:g} ms): give another delay"
+        )
+    moved = ((0.0, before), (begins, level), (ends, after))
+    return replace(experiment, protocol=replace(protocol, reward=moved))

@@ -1,0 +1,93 @@
+"""Boards beside a sweep that runs in their kernel: a drag, and what has to ask the kernel."""
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser import chromium, jupyter
+from tests.browser.gestures import BoardPage
+
+from .cells import ANSWERED, KERNEL, PRESS
+from .frames import percentiles
+from .hand import Hand, free_port
+from .page import drag, told
+
+EVENTS = 100
+BOARDS = (
+    """from dataclasses import replace
+from stdplab import presets
+from stdplab.labs import florian, sweeps
+lab = florian()
+lab""",
+    KERNEL,
+    """demo = presets.FLORIAN_2007
+fine = replace(demo, protocol=replace(demo.protocol, dt=0.1))
+swept = sweeps(demo, "onset[1]", "reward[0]")
+swept""",
+)
+AGAIN = "swept.board.experiment = {}; swept.choose(up='onset[1]', along='reward[0]')"
+"""Sweep it from the start, at a tenth of the step: a run of its own for each of 1,209 cells."""
+
+UNDER_WAY = "swept.filling._busy and swept.running.done < swept.running.total"
+WEIGHT = '.curve[data-rule="MSTDPET"][data-name="w"]'
+NUMBERED = """([selector, index]) => {
+  const board = document.querySelectorAll('.stdplab:not(.heatmap)')[index];
+  board.querySelector(selector).id = 'watched' + index;
+  return '#watched' + index;
+}"""
+
+
+def begin(notebook):
+    """Start the long sweep, and wait until it is under way."""
+    notebook.run(AGAIN.format("fine"))
+    notebook.assert_becomes(f"{UNDER_WAY} and swept.running.done > 0", wanted=True)
+
+
+def still(notebook):
+    """That the sweep went on all the time; else the rows would say nothing."""
+    done = notebook.ask("swept.running.done")
+    assert notebook.ask(UNDER_WAY), "the sweep was over before what is measured beside it"
+    return f"{done} of {notebook.ask('swept.running.total')} settings by then"
+
+
+def dragged(notebook, hand, index):
+    """Drag a spike of a board; see `latencies`."""
+    board = BoardPage(notebook.page, index)
+    board.root.scroll_into_view_if_needed()
+    watched = notebook.page.evaluate(NUMBERED, [WEIGHT, index])
+    start = board.point("post", board.times("post")[1])
+    return drag(notebook.page, hand, start, board.point("post", 180), watched)
+
+
+def asked(page):
+    """Edits that the kernel answers, one at a time: p50 and p95."""
+    watched = '.curve[data-rule="Branching"][data-name="w"]'
+    return percentiles(page.evaluate(ANSWERED, [PRESS, watched, EVENTS]))
+
+
+def rows():
+    """What, milliseconds (the median), and the rest in words."""
+    with jupyter.serving() as server, sync_playwright() as playwright:
+        port = free_port()
+        browser = playwright.chromium.launch(
+            executable_path=chromium.find(playwright),
+            args=[*chromium.ARGUMENTS, f"--remote-debugging-port={port}"],
+        )
+        page = browser.new_page(viewport={"width": 1400, "height": 6000})
+        server.write("sweeping", *BOARDS)
+        notebook = server.open(page, "sweeping")
+        hand = Hand(port, page)
+        alone = dragged(notebook, hand, 0)
+        yield told("event to drawn: a board, no sweep", alone)
+        begin(notebook)
+        beside = dragged(notebook, hand, 0)
+        what, ms, words = told("the same while a sweep runs", beside)
+        yield what, ms, f"{words}; {still(notebook)}"
+        notebook.run(f"{AGAIN.format('demo')}\nif {UNDER_WAY}: swept.toggle()")
+        p50, p95 = asked(page)
+        yield "an edit that the kernel answers, no sweep", p50, f"p95 {p95:.0f}, n = {EVENTS}"
+        begin(notebook)
+        during, during95 = asked(page)
+        words = f"p95 {during95:.0f}, {during / p50:.2f} x without; {still(notebook)}"
+        yield "the same while a sweep runs", during, words
+        hand.close()
+        notebook.close()
+        browser.close()
