@@ -8,8 +8,8 @@ from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from traitlets.config import PyFileConfigLoader
 from websocket import WebSocketTimeoutException
 
+from ..channel import Channel
 from . import image, lesson, pins, promises, recipe
-from .channel import Channel
 from .server import EVERYWHERE
 
 BASE = pins.stored()
