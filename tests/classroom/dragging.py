@@ -49,10 +49,10 @@ def moved(before, time_of_spike):
 
 
 def paced(count, beat):
-    """Count at a hand's pace; a beat that an answer was awaited in is left out."""
+    """Count at a pace; beats in which an answer is awaited are left out, except the last."""
     begun = time.monotonic()
     for n in range(count):
         late = time.monotonic() - begun - n * beat
-        if late < beat:
+        if late < beat or n == count - 1:
             time.sleep(max(0, -late))
             yield n
