@@ -24,7 +24,8 @@ def lesson(hub, names, drags):
             list(pool.map(lambda student: student.does(step, *values), students))
 
         all_do(Student.enter)
-        all_do(Student.read)
+        if drags:
+            all_do(Student.read)
         sizes["before"] = {**memory.taken(hub.process), "in use": memory.in_use()}
         load = [os.getloadavg()[0]]
         worked = time.monotonic()
@@ -32,7 +33,8 @@ def lesson(hub, names, drags):
         load.append(os.getloadavg()[0])
         sizes["seconds of work"] = time.monotonic() - worked
         sizes["after"] = {**memory.taken(hub.process), "in use": memory.in_use()}
-        all_do(Student.come_back)
+        if drags:
+            all_do(Student.come_back)
         sizes["back"] = {**memory.taken(hub.process), "in use": memory.in_use()}
     own = (time.process_time() - spent) / (time.monotonic() - begun)
     return students, {**sizes, "load": load, "own cpu": own}
@@ -42,14 +44,16 @@ def main():
     """Run a class, print and write what was measured; gives the exit status."""
     asked = argparse.ArgumentParser(prog="python -m tests.classroom")
     asked.add_argument("--students", type=int, default=40)
-    asked.add_argument("--drags", type=int, default=12, help="of each student")
+    asked.add_argument("--drags", type=int, default=12, help="of each student; 0: start up only")
+    asked.add_argument("--hub", default="", help="a line to add to the hub's configuration")
+    asked.add_argument("--server", default="", help="the same of each student's server")
     options = asked.parse_args()
     room = Room()
     room.build()
     names = [f"student{number:02d}" for number in range(1, options.students + 1)]
-    room.furnish(names)
+    room.furnish(names, options.server)
     before = os.getloadavg()[0]
-    with running(room) as hub:
+    with running(room, options.hub) as hub:
         students, measured = lesson(hub, names, options.drags)
     measured["load"].insert(0, before)
     told = report.summary(students, measured, report.kept(room.homes, students))

@@ -4,10 +4,10 @@ import re
 
 from ..binder.image import ROOT
 
+FLAGS = re.DOTALL | re.MULTILINE
 TEXT = ROOT / "notebooks" / "classrooms.md"
 
 
 def files():
     """The text of each file by its name."""
-    shown = re.findall(r"`([\w/]+\.py)`[^`]*?\n\n```py\n(.*?)```", TEXT.read_text(), re.DOTALL)
-    return dict(shown)
+    return dict(re.findall(r"^`(\w+\.py)`[^\n]*:\n\n```py\n(.*?)```", TEXT.read_text(), FLAGS))

@@ -34,7 +34,7 @@ class Hub:
 
 
 @contextmanager
-def running(room):
+def running(room, more=""):
     """Run a hub; gives a `Hub` that answers."""
     folder = room.folder / "hub"
     folder.mkdir(exist_ok=True)
@@ -52,7 +52,7 @@ def running(room):
     )
     config = folder / "jupyterhub_config.py"
     config.touch(mode=0o600)  # the password stands in it
-    config.write_text(documented.files()["jupyterhub_config.py"] + added)
+    config.write_text(f"{documented.files()['jupyterhub_config.py']}{added}{more}\n")
     with room.log.open("a") as log:
         process = subprocess.Popen(
             [room.prefix / "bin" / "jupyterhub", "--config", config],

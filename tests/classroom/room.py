@@ -43,13 +43,13 @@ class Room(Image):
         self.run(f"cd {FOLDER} && npm install --no-audit --no-fund {PROXY}")
         self.stamp.touch()
 
-    def furnish(self, names):
+    def furnish(self, names, more=""):
         """An empty home for each learner with the course in it, and the server's settings."""
         shutil.rmtree(self.homes, ignore_errors=True)
         for name in names:
             course.copy(self.homes / name)
         settings = self.prefix / "etc" / "jupyter" / "jupyter_server_config.py"
-        settings.write_text(documented.files()["jupyter_server_config.py"])
+        settings.write_text(f"{documented.files()['jupyter_server_config.py']}{more}\n")
 
     def sheet(self):
         """Collect the class as a teacher does; gives the path of the sheet."""
