@@ -56,7 +56,8 @@ def main():
     with running(room, options.hub) as hub:
         students, measured = lesson(hub, names, options.drags)
     measured["load"].insert(0, before)
-    told = report.summary(students, measured, report.kept(room.homes, students))
+    kept = report.kept(room.homes, students)
+    told = report.summary(students, options.drags, measured, kept)
     (room.folder / "class.json").write_text(json.dumps(told, indent=1))
     for line in report.lines(told):
         print(line)

@@ -24,7 +24,7 @@ def kept(homes, students):
     )
 
 
-def summary(students, measured, answers_kept):
+def summary(students, drags, measured, answers_kept):
     """All numbers of a class, as they are written to the file."""
     trips = {}
     for student in students:
@@ -37,6 +37,7 @@ def summary(students, measured, answers_kept):
     return {
         "when": time.strftime("%Y-%m-%d %H:%M"),
         "students": len(students),
+        "drags": drags,
         "interactions": {what: interaction(values) for what, values in trips.items()},
         "times": {w: {"p50": statistics.median(v), "max": max(v)} for w, v in times.items()},
         "refused": [words for student in students for words in student.refused],
@@ -63,7 +64,7 @@ def lines(told):
     load = ", ".join(f"{value:.1f}" for value in sizes["load"])
     yield f"{told['students']} students, load at begin, before and after the drags {load}"
     for what, took in told["interactions"].items():
-        words = f"p50 {1000 * took['p50']:.0f} ms, p95 {1000 * took['p95']:.0f} ms"
+        words = ", ".join(f"{name} {milliseconds(took[name])}" for name in ("p50", "p95"))
         yield row(f"{what}, {took['count']} times", f"{words}, lost {took['lost']}")
     for what, took in told["times"].items():
         yield row(f"time to {what}", f"p50 {took['p50']:.1f} s, longest {took['max']:.1f} s")
@@ -80,6 +81,11 @@ def lines(told):
     yield row("the students' own work", f"{100 * sizes['own cpu']:.0f} % of a core")
 
 
+def milliseconds(seconds):
+    """A time in words; there is none where nothing was answered."""
+    return "none" if seconds is None else f"{1000 * seconds:.0f} ms"
+
+
 def row(what, value):
     """A line of the table."""
     return f"{what:<32}{value}"
@@ -88,13 +94,19 @@ def row(what, value):
 def broken(told):
     """A sentence for each goal that this class missed."""
     yield from told["troubles"]
+    if told["refused"]:
+        yield f"{len(told['refused'])} logins were refused, the first with: {told['refused'][0]}"
+    if told["drags"]:
+        yield from missed(told)
+
+
+def missed(told):
+    """The same of what comes after the start."""
     for what in ("slider", "spike"):
         took = told["interactions"].get(what, interaction([]))
         if took["lost"] or not took["p95"] or took["p95"] > SLOWEST:
             words = f"p95 {took['p95']} s, {took['lost']} lost"
             yield f"{what}: {words}; at most {SLOWEST} s and none."
-    if told["refused"]:
-        yield f"{len(told['refused'])} logins were refused, the first with: {told['refused'][0]}"
     answers = told["answers"]
     asked = len(answering.ALL) * told["students"]
     if set(answers.values()) != {asked}:
