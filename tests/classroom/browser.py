@@ -107,7 +107,7 @@ class Browser:
             origin=self.hub.rstrip("/"),
             cookie="; ".join(f"{c.name}={c.value}" for c in self.jar if self._mine(c)),
         )
-        line.settimeout(1)  # the channel counts how long a kernel is silent
+        line.settimeout(None)  # the page counts how long a kernel is silent
         page = Page(line)
         page.open()
         return page

@@ -1,12 +1,12 @@
 """A JupyterHub on this machine, configured as documented and with what a test needs."""
 
-import os
 import secrets
-import signal
 import subprocess
 import time
 import urllib.request
 from contextlib import contextmanager, suppress
+
+import psutil
 
 from ..binder.server import free_port
 from . import documented
@@ -81,10 +81,13 @@ def _wait(hub, log, patience=60):
 
 
 def _stop(process):
-    """Let the hub end its servers, and these their kernels."""
-    process.send_signal(signal.SIGTERM)
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(120)
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
+    """Let the hub end its servers, and these their kernels; end what is left of them."""
+    with suppress(psutil.NoSuchProcess):
+        below = psutil.Process(process.pid).children(recursive=True)
+        process.terminate()
+        _, left = psutil.wait_procs(below, timeout=120)
+        for one in left:
+            with suppress(psutil.NoSuchProcess):
+                one.kill()
+    process.kill()
     process.wait()

@@ -2,9 +2,11 @@
 
 import itertools
 import json
+import queue
+import threading
 import time
 
-from websocket import WebSocketTimeoutException
+from websocket import WebSocketException, WebSocketTimeoutException
 
 from ..channel import PATIENCE, Channel
 
@@ -44,6 +46,26 @@ class Page(Channel):
         super().__init__(line)
         self.models = {}
         self.subshell = {}
+        self.heard = queue.Queue()
+        threading.Thread(target=self.hear, daemon=True).start()
+
+    def hear(self):
+        """Take what comes as a browser does, pings too, whether somebody waits for it or not."""
+        try:
+            while word := self.line.recv():
+                self.heard.put(self.read(word))
+        except (OSError, WebSocketException) as error:
+            self.heard.put(error)
+
+    def receive(self, patience):
+        """The next message, or a timeout."""
+        try:
+            message = self.heard.get(timeout=patience)
+        except queue.Empty:
+            raise WebSocketTimeoutException(f"nothing came for {patience} s") from None
+        if isinstance(message, Exception):
+            raise message
+        return message
 
     def put(self, message):
         """Send a whole message."""
@@ -51,8 +73,6 @@ class Page(Channel):
 
     def read(self, word):
         """The message in what the line gave, its widgets' news noted."""
-        if not isinstance(word, bytes) or not word:
-            return None
         message = unpacked(word)
         content = message["content"]
         data = content.get("data", {})

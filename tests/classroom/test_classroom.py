@@ -1,11 +1,15 @@
 """The light form of `make class-check`: the documented settings, and what is made of numbers."""
 
 import json
+import os
 import re
+import tempfile
+import uuid
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from jupyter_client.manager import KernelManager
 from jupyter_core.paths import jupyter_config_path
 from jupyter_server.serverapp import ServerApp
 from jupyterlab.labapp import LabApp
@@ -20,8 +24,10 @@ NAMES = ("jupyterhub_config.py", "jupyter_server_config.py")
 
 
 @pytest.fixture
-def settings(tmp_path):
+def settings(tmp_path, monkeypatch):
     """What each documented file sets, by its name."""
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", "")  # which is set by the servers' file
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     for name, text in documented.files().items():
         (tmp_path / name).write_text(text)
     assert sorted(documented.files()) == sorted(NAMES)
@@ -48,13 +54,24 @@ def enabled():
 
 def test_the_servers_settings_are_ones_that_it_has(settings, tmp_path, monkeypatch):
     config = settings["jupyter_server_config.py"]
-    for owner, kind in (("ServerApp", ServerApp), ("LabApp", LabApp)):
+    kinds = {kind.__name__: kind for kind in (ServerApp, LabApp, KernelManager)}
+    assert set(config) == set(kinds)
+    for owner, kind in kinds.items():
         assert set(config[owner]) <= set(kind.class_trait_names(config=True))
-    assert set(config) == {"ServerApp", "LabApp"}
     off = config.ServerApp.jpserver_extensions
     assert set(off) <= set(enabled())
     assert not any(off.values())
     assert prompt.connecting(tmp_path, monkeypatch) == [("nodelay", True), "connected"]
+
+
+def test_kernels_and_servers_talk_through_files_of_the_learner_alone(settings):
+    assert settings["jupyter_server_config.py"].KernelManager.transport == "ipc"
+    folder = Path(os.environ["JUPYTER_RUNTIME_DIR"])
+    assert folder.stat().st_mode & 0o077 == 0
+    assert len(f"/tmp/{folder.name}/kernel-{uuid.uuid4()}-ipc-5") < 104  # noqa: S108 - a socket's name
+    assert (
+        KernelManager(transport="ipc", connection_file=f"{folder}/k.json").ip == f"{folder}/k-ipc"
+    )
 
 
 def test_the_hub_waits_as_long_as_a_full_class_takes(settings):
