@@ -5,7 +5,7 @@ BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 STAMP = .venv/installed
 
-.PHONY: lab test test-matrix bench binder-check results pictures clean
+.PHONY: lab test test-matrix bench binder-check class-check results pictures clean
 
 lab: $(STAMP)
 	$(BIN)/stdplab lab
@@ -44,6 +44,11 @@ bench: $(STAMP)
 # What Binder would build from this clone, built here without a container and used: see .image.
 binder-check: $(STAMP)
 	$(BIN)/python -m tests.binder
+
+# Forty simulated learners log in to a JupyterHub of their own, drag, answer and come back; some
+# ten minutes, npm needed, best on a machine that does nothing else: numbers in .class/class.json.
+class-check: $(STAMP)
+	$(BIN)/python -m tests.classroom
 
 # The stored runs of full size, about two hours: seed, version and parameters stand inside.
 results: $(STAMP)
@@ -106,4 +111,4 @@ $(STAMP): pyproject.toml
 	@touch $(STAMP)
 
 clean:
-	rm -rf .venv .matrix .bench .image .gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .matrix .bench .image .class .gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis

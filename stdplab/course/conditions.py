@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
-import torch
+from typing import Any
 
 from ..core.experiment import Experiment
 from ..core.rule import Rule, knobs
@@ -76,6 +75,8 @@ def best(rule: str, parameter: str, share: float) -> Condition:
         own = _named(experiment).get(rule)
         if own is None:
             return f"{rule} is not on the board any more: put it back."
+        import torch  # noqa: PLC0415 - see core.tensors
+
         knob = knobs(own)[parameter]
         low = max(knob.low, knob.step) if knob.positive else knob.low
         every = torch.arange(low, knob.high + knob.step / 2, knob.step, dtype=torch.float64)
@@ -103,6 +104,7 @@ def _levels(experiment: Experiment) -> tuple[list[float], list[float]]:
     return [onset for onset, _ in reward[:1]], [level for _, level in reward]
 
 
-def _gain(rule: Rule, about: Experiment) -> torch.Tensor:
+def _gain(rule: Rule, about: Experiment) -> Any:
+    """What the weight gains: a number, or a tensor for a parameter that is one."""
     run = simulate(rule, about.protocol, about.w0, lag=about.lag, bounds=about.bounds)
-    return torch.as_tensor(run.final - about.w0)
+    return run.final - about.w0

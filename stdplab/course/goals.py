@@ -77,7 +77,7 @@ def reaches(rule: str, series: str, at: float, value: float, within: float) -> C
         step = round(at / experiment.protocol.dt)
         if step > experiment.protocol.steps:
             return f"The experiment ends before {at:g} ms: Reset brings its length back."
-        here = float(results[rule][series][step])
+        here = float(results[rule].array(series)[step])
         if abs(here - value) <= within:
             return None
         return f"At {at:g} ms {series} is {here:.3f}; it is to be {value:g} ± {within:g}."

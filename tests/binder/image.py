@@ -59,7 +59,7 @@ class Image:
             )
         if done.returncode:
             tail = "\n".join(self.log.read_text().splitlines()[-15:])
-            raise RuntimeError(f"Binder could not run `{line}`:\n{tail}")
+            raise RuntimeError(f"`{line}` failed:\n{tail}")
         return time.monotonic() - begun
 
     def start_afresh(self, python):

@@ -4,12 +4,11 @@ import shutil
 from types import SimpleNamespace
 
 import pytest
-from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
-from traitlets.config import PyFileConfigLoader
 from websocket import WebSocketTimeoutException
 
+from .. import prompt
+from ..channel import Channel
 from . import image, lesson, pins, promises, recipe
-from .channel import Channel
 from .server import EVERYWHERE
 
 BASE = pins.stored()
@@ -154,24 +153,6 @@ def test_a_silent_kernel_is_waited_for_as_long_as_told():
     assert line.words == []
 
 
-class Handler(KernelWebsocketHandler):
-    """A handler without a request, which writes down what it is told."""
-
-    def __init__(self):
-        self.told = []
-
-    def set_nodelay(self, value):
-        self.told.append(("nodelay", value))
-
-
 def test_the_servers_configuration_sends_each_message_at_once(monkeypatch):
-    loader = PyFileConfigLoader("jupyter_server_config.py", path=str(image.ROOT / "binder"))
-    chosen = loader.load_config().ServerApp.kernel_websocket_connection_class
-
-    def connect(self):
-        self.websocket_handler.told.append("connected")
-
-    monkeypatch.setattr(chosen.__base__, "connect", connect)
-    handler = Handler()
-    chosen(websocket_handler=handler).connect()
-    assert handler.told == [("nodelay", True), "connected"]
+    told = prompt.connecting(image.ROOT / "binder", monkeypatch)
+    assert told == [("nodelay", True), "connected"]

@@ -17,6 +17,8 @@ from dataclasses import replace
 from stdplab import RULES, Experiment, Soft, presets, share
 from stdplab.course.ask import ask
 from stdplab.course.content import NUMBERS, items
+from stdplab.course.prediction import Prediction
+from stdplab.course.questions import Numeric
 from stdplab.labs import florian
 from stdplab.plots.figure import figure
 
@@ -31,9 +33,14 @@ print(lab, lab.results["MSTDPET"].array("z").shape)
 Experiment.from_json(share.restore(share.token(lab.experiment)).to_json())
 for rule in RULES.values():
     lab.experiment = replace(lab.experiment, rules=(rule(),))
-for key in ("00/goal", "03/goal"):
-    ask(key, lab).check()
-assert "torch" not in sys.modules, "torch was imported on the way"
+for number in NUMBERS[:5]:
+    for item in items(number):
+        asked = ask(item.key, lab)
+        if isinstance(item, Numeric):
+            asked._input.value = "0.01"
+        if not isinstance(item, Prediction):
+            asked.check()
+        assert "torch" not in sys.modules, f"torch was imported for {item.key}"
 print(lab.results[rule.__name__]["w"].dtype)
 """
 

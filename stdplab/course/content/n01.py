@@ -15,7 +15,7 @@ from ..questions import Choice, Numeric
 
 THREE = Protocol(pre=(20, 80, 92), duration=160)
 TRACE = Known(
-    simulate(STDP(), THREE)["x"].tolist(), 0, THREE.duration, "time", "ms",
+    simulate(STDP(), THREE).array("x").tolist(), 0, THREE.duration, "time", "ms",
     "x", "the presynaptic trace", (0.0, 2.0), "pre",
 )  # fmt: skip
 

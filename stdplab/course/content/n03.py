@@ -13,7 +13,7 @@ FLORIAN = presets.FLORIAN_2007
 
 
 def _jump() -> float:
-    w = FLORIAN.run()["MSTDP"]["w"]
+    w = FLORIAN.run()["MSTDP"].array("w")
     return float(w[140] - w[139])
 
 

@@ -13,7 +13,7 @@ from ..questions import Choice
 
 PAIRS, INTERVAL = 40, 200  # ms
 PROTOCOL = pairing(10, pairs=PAIRS, rate=1000 / INTERVAL)
-SOFT = simulate(STDP(gamma=0.1), PROTOCOL, w0=0.2, bounds=Soft(0, 1, mu=1))["w"]
+SOFT = simulate(STDP(gamma=0.1), PROTOCOL, w0=0.2, bounds=Soft(0, 1, mu=1)).array("w")
 
 ITEMS = (
     Prediction(

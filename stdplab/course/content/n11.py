@@ -15,10 +15,9 @@ THETA = 0.7
 
 def _weight(least: float, most: float) -> Known:
     """The weight under STDP when only pairings of a size from least to most count."""
-    run = FLORIAN.run()["STDP"]
-    size = run["xi"].abs()
-    counted = run["xi"] * ((size > least) & (size <= most))
-    w = FLORIAN.w0 + STDP().gamma * counted.cumsum(0)
+    xi = FLORIAN.run()["STDP"].array("xi")
+    counted = xi * ((abs(xi) > least) & (abs(xi) <= most))
+    w = FLORIAN.w0 + STDP().gamma * counted.cumsum()
     return Known(
         w.tolist(), 0.0, FLORIAN.protocol.duration, "time", "ms",
         "w", "the weight under Deaf", (0.0, 0.5),

@@ -16,18 +16,28 @@ class Channel:
     def __init__(self, line):
         self.line, self.session = line, uuid.uuid4().hex
 
-    def send(self, kind, content):
-        """Send a message to the kernel's shell; gives the message's id."""
+    def send(self, kind, content, channel="shell", **more):
+        """Send a message to the kernel, ``more`` in its header; gives the message's id."""
         header = {
             "msg_id": uuid.uuid4().hex,
             "msg_type": kind,
             "session": self.session,
             "username": "",
             "version": "5.3",
+            **more,
         }
         message = {"header": header, "parent_header": {}, "metadata": {}, "content": content}
-        self.line.send(json.dumps({**message, "channel": "shell", "buffers": []}))
+        self.put({**message, "channel": channel, "buffers": []})
         return header["msg_id"]
+
+    def put(self, message):
+        """Send a whole message."""
+        self.line.send(json.dumps(message))
+
+    @staticmethod
+    def read(word):
+        """The message in what the line gave, or None for one of another form."""
+        return json.loads(word) if isinstance(word, str) else None
 
     def receive(self, patience):
         """The next message, or a timeout; those with buffers, of widgets, are passed over.
@@ -38,13 +48,13 @@ class Channel:
         end = time.monotonic() + patience
         while True:
             try:
-                message = self.line.recv()
+                message = self.read(self.line.recv())
             except websocket.WebSocketTimeoutException:
                 if time.monotonic() > end:
                     raise
                 continue
-            if isinstance(message, str):
-                return json.loads(message)
+            if message:
+                return message
 
     def answers(self, asked, patience=PATIENCE):
         """The messages that answer ``asked``."""

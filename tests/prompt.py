@@ -1,0 +1,28 @@
+"""Whether a configuration's websockets to kernels send each message at once."""
+
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+from traitlets.config import PyFileConfigLoader
+
+
+class Handler(KernelWebsocketHandler):
+    """A handler without a request, which writes down what it is told."""
+
+    def __init__(self):
+        self.told = []
+
+    def set_nodelay(self, value):
+        self.told.append(("nodelay", value))
+
+
+def connecting(folder, monkeypatch):
+    """What happens, in order, when a kernel is connected to under jupyter_server_config.py."""
+    loader = PyFileConfigLoader("jupyter_server_config.py", path=str(folder))
+    chosen = loader.load_config().ServerApp.kernel_websocket_connection_class
+
+    def connect(self):
+        self.websocket_handler.told.append("connected")
+
+    monkeypatch.setattr(chosen.__base__, "connect", connect)
+    handler = Handler()
+    chosen(websocket_handler=handler).connect()
+    return handler.told
