@@ -19,12 +19,12 @@ lab = florian()
 lab""",
     KERNEL,
     """demo = presets.FLORIAN_2007
-fine = replace(demo, protocol=replace(demo.protocol, dt=0.1))
+fine = replace(demo, protocol=replace(demo.protocol, dt=0.02))
 swept = sweeps(demo, "onset[1]", "reward[0]")
 swept""",
 )
 AGAIN = "swept.board.experiment = {}; swept.choose(up='onset[1]', along='reward[0]')"
-"""Sweep it from the start, at a tenth of the step: a run of its own for each of 1,209 cells."""
+"""Sweep it from the start, at a fiftieth of the step: a run of its own for each of 1,209 cells."""
 
 UNDER_WAY = "swept.filling._busy and swept.running.done < swept.running.total"
 WEIGHT = '.curve[data-rule="MSTDPET"][data-name="w"]'
