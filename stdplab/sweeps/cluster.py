@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from .. import __version__
@@ -42,15 +43,15 @@ def computed(client: Any, plan: Plan, runs: list[Span], size: int | None) -> Ite
         raise ValueError(f"a client needs Dask, which is not here: {INSTALL}") from None
     if not isinstance(client, Client):
         raise ValueError(f"client is {client!r}: give a dask.distributed.Client, or None")
-    if client.status != "running":
-        raise _lost(client)
-    hands = max(1, sum(client.nthreads().values()))
+    with _asked(client):
+        hands = max(1, sum(client.nthreads().values()))
     whole = cloudpickle.dumps(plan)
     waiting: dict[Any, int] = {}
 
     def handed(chunks: list[Span]) -> list[Any]:
         arguments = zip(*chunks, strict=True)
-        made = client.map(work, *arguments, version=__version__, whole=whole, pure=False)
+        with _asked(client):
+            made = client.map(work, *arguments, version=__version__, whole=whole, pure=False)
         waiting.update(zip(made, (start for start, _ in chunks), strict=True))
         return list(made)
 
@@ -89,6 +90,20 @@ def work(start: int, stop: int, *, version: str, whole: bytes) -> tuple[list[Til
         begun = time.perf_counter()
         tiles = plan.compute_all(start, stop)
         return tiles, (time.perf_counter() - begun) / (stop - start)
+
+
+@contextmanager
+def _asked(client: Any) -> Iterator[None]:
+    """Whoever asks a scheduler that went away, or goes away meanwhile, is told so."""
+    if client.status != "running":
+        raise _lost(client)
+    try:
+        yield
+    except Exception as error:
+        # The line may break before the client knows, and what a closed client says is no OSError.
+        if isinstance(error, OSError) or client.status != "running":
+            raise _lost(client) from None
+        raise
 
 
 def _result(client: Any, future: Any) -> tuple[list[Tile], float]:

@@ -11,6 +11,7 @@ import dask
 import numpy as np
 import pytest
 from distributed import Client, LocalCluster
+from distributed.comm import CommClosedError
 
 from stdplab import MSTDP, MSTDPET, RULES, Rule, knob, presets, sweep
 from stdplab.sweeps import Running, cluster, heap, settings
@@ -171,6 +172,16 @@ def test_a_scheduler_that_is_lost_is_told_and_the_sweep_goes_on_without(
     with lost:
         sweep(DEMO, GRID, client=client)
     assert sweep(DEMO, GRID, folder=tmp_path / "kept") == sweep(DEMO, GRID)
+
+
+@pytest.mark.parametrize("asked", ["nthreads", "map"])
+def test_a_line_that_breaks_before_the_client_knows_it_is_told_too(client, monkeypatch, asked):
+    def broken(*_arguments, **_options):
+        raise CommClosedError("Stream is closed")
+
+    monkeypatch.setattr(client, asked, broken)
+    with pytest.raises(cluster.SchedulerLostError, match=r"the Dask scheduler at \S+ does not ans"):
+        sweep(DEMO, GRID, client=client)
 
 
 def test_what_is_no_client_is_told():
