@@ -16,8 +16,6 @@ from .tensors import is_tensor
 def clamp(w: Any, low: Any, high: Any) -> Any:
     """``w`` held inside [low, high]."""
     if is_tensor(w):
-        if is_tensor(low):
-            low, high = low.to(w), high.to(w)
         return w.clamp(low, high)
     return minimum(maximum(w, low), high)
 
@@ -46,15 +44,20 @@ class Hard:
 
     def apply(self, w: Any, dw: Any) -> Any:
         """The weight after the change ``dw``."""
-        return clamp(w + dw, self.low, self.high)
+        return clamp(w + dw, *self.beside(w))
 
     def check(self, w0: Any) -> None:
         """Raise ValueError when a weight starts outside."""
-        outside = w0 - clamp(w0, self.low, self.high)
+        outside = w0 - clamp(w0, *self.beside(w0))
         if bool((outside != 0).any() if is_tensor(outside) else outside):
-            raise ValueError(
-                f"w0 lies outside its bounds, {self.low:g} to {self.high:g}: start inside them"
-            )
+            reach = "" if is_tensor(self.low) else f", {self.low:g} to {self.high:g}"
+            raise ValueError(f"w0 lies outside its bounds{reach}: start inside them")
+
+    def beside(self, w: Any) -> tuple[Any, Any]:
+        """``low`` and ``high`` in the dtype and on the device of ``w``, where they are tensors."""
+        if is_tensor(w) and is_tensor(self.low):
+            return self.low.to(w), self.high.to(w)
+        return self.low, self.high
 
 
 @dataclass(frozen=True)
@@ -78,8 +81,9 @@ class Soft(Hard):
 
     def apply(self, w: Any, dw: Any) -> Any:
         """The weight after the change ``dw``."""
-        room = where(dw > 0, self.high - w, w - self.low) / (self.high - self.low)
-        return clamp(w + dw * clamp(room, 0.0, 1.0) ** self.mu, self.low, self.high)
+        low, high = self.beside(w)
+        room = where(dw > 0, high - w, w - low) / (high - low)
+        return clamp(w + dw * clamp(room, 0.0, 1.0) ** self.mu, low, high)
 
 
 @dataclass(frozen=True)
@@ -95,8 +99,9 @@ class Multiplicative(Hard):
 
     def apply(self, w: Any, dw: Any) -> Any:
         """The weight after the change ``dw``."""
-        room = where(dw > 0, 0 * w + 1, (w - self.low) / (self.high - self.low))
-        return clamp(w + dw * clamp(room, 0.0, 1.0), self.low, self.high)
+        low, high = self.beside(w)
+        room = where(dw > 0, 0 * w + 1, (w - low) / (high - low))
+        return clamp(w + dw * clamp(room, 0.0, 1.0), low, high)
 
 
 BOUNDS: dict[str, type[Hard]] = {kind.__name__: kind for kind in (Hard, Soft, Multiplicative)}

@@ -40,7 +40,8 @@ class InPlace:
         self.bounds = bounds
         self.reach = (bounds.low, bounds.high) if bounds else (-math.inf, math.inf)
         self.matrices = {n: state[n] for n, axes in rule.series.items() if axes == "synapse"}
-        rows = max(1, CACHED // (w.element_size() * w.shape[1]))
+        cached = CACHED if w.device.type == "cpu" else w.nbytes  # an accelerator wants all at once
+        rows = max(1, cached // (w.element_size() * w.shape[1]))
         self.blocks = [slice(i, i + rows) for i in range(0, w.shape[0], rows)]
         self.state: State = {}
         for name, axes in rule.series.items():

@@ -82,7 +82,7 @@ def closed_loop(
     pre = pre.expand(pre.shape[0], *batch, pre.shape[-1])
     w = w0.expand(*batch, *w0.shape[-2:]).clone()
     post = pre.new_zeros(*batch, w.shape[-1])
-    given = reward if isinstance(reward, torch.Tensor) else None
+    given = reward.to(pre) if isinstance(reward, torch.Tensor) else None
     now = pre.new_zeros(batch) if callable(reward) else torch.full(batch, 0.0).to(post)
     if isinstance(reward, (int, float)):
         now = now + reward

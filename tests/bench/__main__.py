@@ -14,7 +14,7 @@ from stdplab.core.analysis import closed_window, window
 from stdplab.plots.figure import figure
 from stdplab.widgets.board import Board
 
-from . import page, population, sweeping, sweeps, training
+from . import device, page, population, sweeping, sweeps, training
 from .clock import median_ms
 
 OUT = Path(__file__).parents[2] / ".bench" / "bench.json"
@@ -58,6 +58,7 @@ def measure():
     results = DEMO.run()
     yield "the figure as PNG", median_ms(lambda: figure(results).bundle(), runs=5), ""
     yield from population.rows()
+    yield from device.rows()
     yield from sweeps.rows()
     yield from training.rows()
     yield from page.rows()

@@ -5,7 +5,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stdplab import STDP, Hard, Soft, presets, simulate
+from stdplab import STDP, Drive, Hard, Soft, presets, simulate
 
 DEMO = presets.FLORIAN_2007.protocol
 
@@ -40,3 +40,10 @@ def test_soft_shrinks_a_change_by_the_room_left():
 def test_impossible_bounds_are_refused(make, sentence):
     with pytest.raises(ValueError, match=sentence):
         make()
+
+
+def test_weights_outside_bounds_of_their_own_are_refused_too():
+    bounds = Hard(torch.zeros(3, 1), torch.ones(3, 1))
+    drive = Drive(torch.ones(5, 3), torch.ones(5, 2), torch.ones(5))
+    with pytest.raises(ValueError, match="w0 lies outside its bounds: start inside them"):
+        simulate(STDP(), drive, torch.full((3, 2), 1.5), bounds=bounds)
