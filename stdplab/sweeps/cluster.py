@@ -107,8 +107,14 @@ def _asked(client: Any) -> Iterator[None]:
 
 
 def _result(client: Any, future: Any) -> tuple[list[Tile], float]:
+    from distributed import LocalCluster  # noqa: PLC0415 - see `computed`
+
+    # Numbers that need not leave this machine come from their worker: by way of the scheduler,
+    # which is the only one that a client elsewhere surely reaches, they would travel twice.
+    direct = isinstance(client.cluster, LocalCluster) or None
+    found: tuple[list[Tile], float]
     try:
-        found: tuple[list[Tile], float] = future.result()
+        (found,) = client.gather([future], direct=direct)
     except ImportError as error:
         raise ValueError(
             f"a worker cannot run the sweep ({error}): install stdplab {__version__} on all of them"
