@@ -1,11 +1,13 @@
 """The chunks of a sweep on the workers of a Dask cluster, one machine or many.
 
 To hand out a chunk costs the same whatever it holds, and so does each number that comes back.
-So a tile for each worker comes first, and what it took says how many go into a chunk after it.
+So each worker gets a share at first and does of it what it can in a moment; how long that took
+says how the rest of the share is cut.
 """
 
 from __future__ import annotations
 
+import math
 import pickle
 import time
 from collections.abc import Iterator
@@ -46,38 +48,43 @@ def computed(client: Any, plan: Plan, runs: list[Span], size: int | None) -> Ite
     with _asked(client):
         hands = max(1, sum(client.nthreads().values()))
     whole = cloudpickle.dumps(plan)
-    waiting: dict[Any, int] = {}
+    waiting: dict[Any, Span] = {}
 
-    def handed(chunks: list[Span]) -> list[Any]:
-        arguments = zip(*chunks, strict=True)
+    def handed(chunks: list[Span], lasts: float = math.inf) -> list[Any]:
+        options = {"version": __version__, "whole": whole, "lasts": lasts}
         with _asked(client):
-            made = client.map(work, *arguments, version=__version__, whole=whole, pure=False)
-        waiting.update(zip(made, (start for start, _ in chunks), strict=True))
+            made = client.map(work, *zip(*chunks, strict=True), **options, pure=False)
+        waiting.update(zip(made, chunks, strict=True))
         return list(made)
 
     if size is None and plan.largest > 1:
-        first, rest = shares.divided(runs, hands)
+        count = sum(stop - start for start, stop in runs)
+        first, lasts = shares.cut(runs, math.ceil(count / hands)), shares.LASTS
     else:  # asked for, or each setting is dear
-        first, rest = shares.cut(runs, size or 1), []
+        first, lasts = shares.cut(runs, size or 1), math.inf
     try:
-        futures = as_completed(handed(first) if first else [])
+        futures = as_completed(handed(first, lasts) if first else [])
         for future in futures:
             tiles, seconds = _result(client, future)
-            if rest:
-                count = sum(stop - start for start, stop in rest)
-                futures.update(
-                    handed(shares.cut(rest, shares.measured(plan, count, seconds, hands)))
-                )
-                rest = []
-            yield waiting.pop(future), tiles
+            start, stop = waiting.pop(future)
+            after = start + len(tiles)
+            if after < stop:
+                size = shares.measured(plan, stop - after, seconds)
+                futures.update(handed(shares.cut([(after, stop)], size)))
+            yield start, tiles
             future.release()
     finally:
         if waiting and client.status == "running":
             client.cancel(list(waiting))
 
 
-def work(start: int, stop: int, *, version: str, whole: bytes) -> tuple[list[Tile], float]:
-    """What a worker does, on one thread, for a client like itself: tiles, and seconds for each."""
+def work(
+    start: int, stop: int, *, version: str, whole: bytes, lasts: float
+) -> tuple[list[Tile], float]:
+    """What a worker does, on one thread, for a client like itself: tiles, and seconds for each.
+
+    As many from ``start`` on as begin within ``lasts`` seconds, ``stop`` not among them.
+    """
     if version != __version__:
         from distributed import get_worker  # noqa: PLC0415 - see `computed`
 
@@ -88,8 +95,8 @@ def work(start: int, stop: int, *, version: str, whole: bytes) -> tuple[list[Til
     with one_thread(), held():
         plan: Plan = pickle.loads(whole)  # noqa: S301 - from our own client, as the task itself
         begun = time.perf_counter()
-        tiles = plan.compute_all(start, stop)
-        return tiles, (time.perf_counter() - begun) / (stop - start)
+        tiles = shares.some(plan, start, stop, lasts)
+        return tiles, (time.perf_counter() - begun) / len(tiles)
 
 
 @contextmanager

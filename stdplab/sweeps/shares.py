@@ -45,13 +45,6 @@ def cut(runs: list[Span], size: int) -> list[Span]:
     ]
 
 
-def divided(runs: list[Span], count: int) -> tuple[list[Span], list[Span]]:
-    """The first ``count`` tiles, one at a time, and the runs after them."""
-    tiles = cut(runs, 1)[:count]
-    after = tiles[-1][1] if tiles else 0
-    return tiles, [(max(start, after), stop) for start, stop in runs if stop > after]
-
-
 def fitting(plan: Plan, count: float) -> int:
     """Tiles in a chunk of about so many settings."""
     return max(1, round(count * plan.tiles / plan.settings))
@@ -70,10 +63,7 @@ def some(plan: Plan, start: int, stop: int, seconds: float) -> list[Tile]:
     return tiles
 
 
-def measured(plan: Plan, tiles: int, seconds: float, hands: int) -> int:
-    """Tiles in a chunk, where each takes a worker so many seconds and ``tiles`` are left.
-
-    As many chunks for each of the ``hands`` that compute, so that none is idle at the end.
-    """
-    rounds = max(1, math.ceil(tiles * seconds / (hands * LASTS)))
-    return min(math.ceil(tiles / (rounds * hands)), fitting(plan, LARGEST))
+def measured(plan: Plan, tiles: int, seconds: float) -> int:
+    """Tiles in a chunk, where each takes a worker so many seconds and ``tiles`` are left."""
+    rounds = max(1, math.ceil(tiles * seconds / LASTS))
+    return min(math.ceil(tiles / rounds), fitting(plan, LARGEST))

@@ -14,7 +14,7 @@ from distributed import Client, LocalCluster
 from distributed.comm import CommClosedError
 
 from stdplab import MSTDP, MSTDPET, RULES, Rule, knob, presets, sweep
-from stdplab.sweeps import Running, cluster, heap, settings
+from stdplab.sweeps import Running, cluster, heap, settings, shares
 
 DEMO = replace(presets.FLORIAN_2007, rules=(MSTDP(), MSTDPET()))
 GRID = {"tau_z": np.geomspace(1, 200, 8), "gamma": np.linspace(0, 1, 8), "lag": (0, 1)}
@@ -44,6 +44,16 @@ def test_the_numbers_are_equal_bit_for_bit_on_workers(client):
             found = sweep(DEMO, GRID, measure, client=client, chunk=chunk)
             assert found.values.tobytes() == whole.values.tobytes()
             assert found == whole
+
+
+@pytest.mark.parametrize(("lasts", "rounds"), [(60.0, 2), (1e-9, 16)])
+def test_a_worker_does_of_its_share_what_it_can_in_a_moment(client, monkeypatch, lasts, rounds):
+    monkeypatch.setattr(shares, "LASTS", lasts)
+    done = []
+    found = sweep(DEMO, GRID, client=client, told=lambda running: done.append(running.done))
+    assert len(done) == rounds
+    assert done[-1] == found.values.size / 2
+    assert found == sweep(DEMO, GRID)
 
 
 def test_both_workers_take_part_each_on_one_thread(client):

@@ -16,37 +16,29 @@ def _small(monkeypatch):
     monkeypatch.setattr(settings, "SETTINGS", 16)
 
 
-def covered(spans):
-    return [tile for start, stop in spans for tile in range(start, stop)]
-
-
-def test_what_is_left_is_cut_and_divided_without_loss():
+def test_what_is_left_is_cut_without_loss():
     had = np.array([0, 0, 1, 0, 0, 0, 1, 0], dtype=bool)
     runs = shares.left(had)
     assert runs == [(0, 2), (3, 6), (7, 8)]
     assert shares.cut(runs, 2) == [(0, 2), (3, 5), (5, 6), (7, 8)]
-    for count in range(8):
-        first, rest = shares.divided(runs, count)
-        assert first == [(tile, tile + 1) for tile in covered(runs)[:count]]
-        assert covered(first) + covered(rest) == covered(runs)
     assert shares.left(np.ones(3, dtype=bool)) == []
 
 
-def test_cheap_tiles_go_out_once_for_each_worker_and_dear_ones_by_time(monkeypatch):
+def test_cheap_tiles_go_out_at_once_and_dear_ones_by_time(monkeypatch):
     plan = Running(DEMO, GRID).plan
     assert plan.tiles == 8
-    for tiles, seconds, hands, size in (
-        (14, 0.01, 2, 7),  # .14 s in all: one chunk each
-        (14, 0.04, 2, 4),  # .56 s in all: two each
-        (1000, 0.01, 4, 25),
-        (1000, 2.0, 4, 1),
-        (3, 0.01, 8, 1),
+    for tiles, seconds, size in (
+        (14, 0.01, 14),  # .14 s in all: one chunk
+        (14, 0.02, 7),  # .28 s in all: two
+        (1000, 0.01, 25),
+        (1000, 2.0, 1),
+        (3, 0.01, 3),
     ):
-        assert shares.measured(plan, tiles, seconds, hands) == size
+        assert shares.measured(plan, tiles, seconds) == size
         if size > 1:
             assert size * seconds <= shares.LASTS
     monkeypatch.setattr(shares, "LARGEST", 48)
-    assert shares.measured(plan, 1000, 1e-6, 1) == 3
+    assert shares.measured(plan, 1000, 1e-6) == 3
 
 
 def test_a_number_that_settings_share_is_kept_once():
