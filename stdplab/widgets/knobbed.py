@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from ..core.controls import Control, controls, find
+from ..core.controls import Control, controls, find, value
 from ..core.experiment import Experiment
 from ..plots.series import symbol
-from ..sweeps import at
+from ..plots.sweep_words import OTHERS
+from ..sweeps import at, delay
 
 CELLS = 40
 """Along each side, more or less."""
@@ -22,7 +23,21 @@ def alone(experiment: Experiment, rule: str) -> Experiment:
 
 def offered(experiment: Experiment) -> dict[str, str]:
     """The numbers that can be swept, key -> words."""
-    return {c.key: _words(c) for c in controls(experiment) if c.kind == "number"}
+    words = {c.key: _words(c) for c in controls(experiment) if c.kind == "number"}
+    return words | ({delay.NAME: OTHERS[delay.NAME]} if delay.room(experiment) else {})
+
+
+def now(experiment: Experiment, key: str) -> float:
+    """Where a knob stands."""
+    if key == delay.NAME and (pulse := delay.pulse(experiment)):
+        return pulse[0]
+    return float(value(experiment, find(experiment, key)))
+
+
+def fits(one: str, other: str) -> bool:
+    """Whether two knobs go together: both sides of a heatmap may not move the same number."""
+    moving = {one, other} - {delay.NAME}
+    return one != other and (len(moving) == 2 or not moving.pop().startswith("onset"))
 
 
 def laid(
@@ -49,7 +64,11 @@ def _words(control: Control) -> str:
 
 def values(experiment: Experiment, key: str) -> list[float]:
     """About `CELLS` round values over the knob's range: multiples of a few of its steps."""
-    control, protocol = find(experiment, key), experiment.protocol
+    protocol = experiment.protocol
+    if key == delay.NAME and (room := delay.room(experiment)):
+        low, high = room
+        return _round(0.0 if high >= 0 else low, high, protocol.dt)  # before the spike if it must
+    control = find(experiment, key)
     low, high, step = control.low, control.high, control.step
     if control.positive:
         low = max(low, step)
@@ -58,6 +77,10 @@ def values(experiment: Experiment, key: str) -> list[float]:
         low, high = (onsets[(control.segment or 0) + way] - way * step for way in (-1, 1))
     if key == "w0" and experiment.bounds:
         low, high = experiment.bounds.low, experiment.bounds.high
+    return _round(low, high, step)
+
+
+def _round(low: float, high: float, step: float) -> list[float]:
     step *= max(1, round((high - low) / step / CELLS))
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     return [round(step * i, 9) for i in range(first, last + 1)]

@@ -31,8 +31,6 @@ class SweepMenus(ipywidgets.VBox):
         self.arrange(experiment, **chosen)
         for name, own in chosen.items():
             self._check(name, own)
-            if self.chosen(name) != own:
-                raise ValueError("up and along are the same knob: name two")
         for menu in self._menus.values():
             menu.observe(self._heard, "value")
         super().__init__(list(self._menus.values()))
@@ -69,7 +67,7 @@ class SweepMenus(ipywidgets.VBox):
             self._offer("measure", [(worded(m), m) for m in measures], chosen["measure"])
             swept = [(words, key) for key, words in knobbed.offered(alone).items()]
             self._offer("up", swept, chosen["up"])
-            others = [pair for pair in swept if pair[1] != self.chosen("up")]
+            others = [pair for pair in swept if knobbed.fits(pair[1], self.chosen("up"))]
             self._offer("along", others, chosen["along"])
         finally:
             self._arranging = False

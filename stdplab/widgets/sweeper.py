@@ -6,7 +6,6 @@ from typing import Any
 
 import ipywidgets
 
-from ..core.controls import find, value
 from ..core.experiment import Experiment
 from ..sweeps import Running, Sweep, at
 from . import knobbed
@@ -129,7 +128,7 @@ class Sweeper(ipywidgets.VBox):
         experiment = self.board.experiment
         cell = []
         for name, own in self._swept[1].items():
-            now = value(experiment, find(experiment, name))
+            now = knobbed.now(experiment, name)
             cell.append(min(range(len(own)), key=lambda i: abs(own[i] - now)))
         self._marking = True
         try:

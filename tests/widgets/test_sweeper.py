@@ -79,6 +79,8 @@ def test_menus_choose_rule_measure_and_knobs(lab):
         lab.choose(along="tau_z")
     with pytest.raises(ValueError, match="there is no up 'speed'"):
         without_loop(lambda: sweeps(up="speed"))
+    with pytest.raises(ValueError, match="there is no along 'gamma': there is"):
+        without_loop(lambda: sweeps(up="gamma"))
 
 
 def test_it_fills_while_the_kernel_hears_and_can_be_cancelled(lab, monkeypatch):
@@ -141,6 +143,41 @@ def test_knobs_that_do_not_go_together_are_refused_at_first():
     experiment = replace(DEMO, protocol=twice)
     with pytest.raises(ValueError, match="reward onset at "):
         without_loop(lambda: sweeps(experiment, "onset[1]", "onset[2]"))
+
+
+def test_the_delay_of_a_pulse_is_a_knob_too():
+    lab = without_loop(lambda: sweeps("late-reward", "delay", "tau_z"))
+    assert lab.sweep.coords["delay"][:2] == (0, 3)
+    assert lab.sweep.coords["delay"][-1] == 132  # there the pulse of 20 ms ends 3 ms early
+    assert "Reward after the last post spike (ms)" in lab.menus.words.values()
+    assert lab.map.cell == [10, 4]
+    assert "over delay from 0 to 132" in lab.map.alt
+    without_loop(lambda: setattr(lab.map, "cell", [20, 4]))
+    assert lab.experiment.protocol.reward == ((0, 0), (105, 1), (125, 0))
+    assert lab.board.results["MSTDPET"].final == lab.sweep.at(delay=60, tau_z=25)
+    before = lab.running
+    moved = replace(lab.experiment.protocol, reward=((0, 0), (75, 1), (95, 0)))
+    edited = replace(lab.experiment, protocol=moved)
+    without_loop(lambda: setattr(lab.board, "experiment", edited))
+    assert (lab.map.cell, lab.running) == ([10, 4], before)  # a dragged pulse moves the mark
+    assert not {"delay", "onset[1]", "onset[2]"} & set(lab.menus.offered("along"))
+    assert "reward[1]" in lab.menus.offered("along")
+    lab.close()
+
+
+@pytest.mark.parametrize("reward", [((0, 1),), ((0, 0), (100, 1)), ((0, 1), (10, 0), (20, 1))])
+def test_no_delay_is_offered_where_there_is_no_pulse(reward):
+    protocol = replace(DEMO.protocol, reward=reward)
+    assert "delay" not in knobbed.offered(replace(DEMO, protocol=protocol))
+
+
+def test_a_pulse_that_can_only_come_before_the_spike_gets_those_delays():
+    late = replace(DEMO.protocol, post=(195,), reward=((0, 0), (20, 1), (40, 0)))
+    delays = knobbed.values(replace(DEMO, protocol=late), "delay")
+    assert delays[0] == -192
+    assert delays[-1] == -16
+    wide = replace(DEMO.protocol, reward=((0, 0), (1, 1), (199, 0)))
+    assert knobbed.values(replace(DEMO, protocol=wide), "delay") == [-139]
 
 
 def test_values_are_round_and_hold_the_demonstration():
