@@ -74,6 +74,20 @@ def torch() -> Iterator[Finding]:
     yield FINE, f"torch computes with {installed.get_num_threads()} of {machine.cores()} threads"
 
 
+def kernel() -> Iterator[Finding]:
+    """Whether notebooks have a kernel that hears every request."""
+    yield (found := package("ipykernel", "6.0"))
+    if found[0] == FINE and unread(there := metadata.version("ipykernel")):
+        words = f"ipykernel {there} may leave the first request of a page unread: when a notebook "
+        words += "does not get past Connecting, reload the page; pip install -U ipykernel mends it"
+        yield NOTE, words
+
+
+def unread(version: str) -> bool:
+    """Whether this ipykernel may leave a request unread until somebody else connects to it."""
+    return [7] <= _version(version) < [7, 4]
+
+
 def front_end() -> Iterator[Finding]:
     """Whether JupyterLab finds the extensions that show widgets."""
     from jupyter_core.paths import jupyter_path  # noqa: PLC0415 - it comes with JupyterLab
@@ -132,4 +146,4 @@ def _enough(what: str, free: int, least: int, otherwise: str) -> Finding:
     return (FINE, words) if free >= least else (NOTE, f"{words}, {least} are better: {otherwise}")
 
 
-CHECKS = (python, packages, torch, front_end, notebooks, folder, memory, numbers)
+CHECKS = (python, packages, torch, kernel, front_end, notebooks, folder, memory, numbers)

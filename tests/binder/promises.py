@@ -12,6 +12,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
+from stdplab.cli import checkup
 from stdplab.course import notebook
 
 INDEX = "--extra-index-url https://download.pytorch.org/whl/cpu"
@@ -90,6 +91,16 @@ def bounds(root, base):
             yield f"We ask for {requirement}, and Binder's base brings {requirement.name} {pin}."
 
 
+def unread(root, base):
+    """The server wakes kernels that may leave a request unread, as long as Binder has such."""
+    pin = base["pins"]["ipykernel"]
+    wakes = "def wake" in (root / "binder" / "jupyter_server_config.py").read_text()
+    if checkup.unread(pin) and not wakes:
+        yield f"Binder's ipykernel {pin} may leave a request unread: the server has to wake it."
+    if wakes and not checkup.unread(pin):
+        yield f"Binder's ipykernel {pin} leaves none unread: take `wake` out of the configuration."
+
+
 def imported(root):
     """The distributions that the notebooks import, ours left out."""
     owners, found = packages_distributions(), set()
@@ -135,5 +146,6 @@ def broken(root, base):
     yield from runtime(root, base)
     yield from scripts(root)
     yield from bounds(root, base)
+    yield from unread(root, base)
     yield from imports(root)
     yield from opens(root)

@@ -49,6 +49,7 @@ FAULTS = [
     ("binder/runtime.txt", "3.11", "3.10", "says python-3.10; the pins are of python-3.11"),
     ("binder/postBuild", "set -e\n", "", "postBuild must begin with #!/bin/bash and set -e"),
     ("binder/postBuild", "rm ", "if rm ", "bash cannot read binder/postBuild"),
+    ("binder/jupyter_server_config.py", "def wake", "def walk", "the server has to wake it"),
     ("binder/start", 'exec "$@"', '"$@"', 'must end with exec "$@"'),
     ("pyproject.toml", "ipywidgets>=8.1", "ipywidgets>=8.1.8", "base brings ipywidgets 8.1.7"),
     ("pyproject.toml", "nbconvert>=7.16.5", "nbconvert>=7.17", "base brings nbconvert 7.16.6"),
@@ -74,6 +75,11 @@ def test_a_broken_promise_is_named(copy, file, old, new, sentence):
     assert old in text
     path.write_text(text.replace(old, new, 1))
     assert any(sentence in found for found in promises.broken(copy, BASE))
+
+
+def test_a_wake_that_no_kernel_needs_any_more_is_named():
+    mended = {**BASE, "pins": {**BASE["pins"], "ipykernel": "7.4.0"}}
+    assert "take `wake` out of the configuration" in "".join(promises.broken(image.ROOT, mended))
 
 
 @pytest.mark.parametrize("name", ["postBuild", "start"])

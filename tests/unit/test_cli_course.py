@@ -321,6 +321,17 @@ def test_the_doctor_notes_what_is_slow_or_scarce(monkeypatch, capsys):
     ]
 
 
+@pytest.mark.parametrize(
+    ("version", "noted"),
+    [("6.31.0", False), ("7.0.1", True), ("7.3.0", True), ("7.4.0", False), ("8.0.0", False)],
+)
+def test_a_kernel_that_may_not_hear_is_noted(monkeypatch, version, noted):
+    monkeypatch.setattr(metadata, "version", lambda _name: version)
+    found = [*checkup.kernel()]
+    assert found[0] == ("fine", f"ipykernel {version}")
+    assert noted == ("reload the page" in "".join(sentence for _, sentence in found[1:]))
+
+
 def test_a_package_that_does_not_load_is_broken(monkeypatch):
     monkeypatch.setattr(checkup.importlib, "import_module", refuse(OSError("a DLL is missing")))
     state, sentence = checkup.package("torch", "2.4")
