@@ -19,7 +19,8 @@ test: $(STAMP)
 # Against rot, by hand now and then, some twenty minutes: all tests without a browser, with the
 # lowest versions that pyproject.toml allows and with the newest there are. Old libraries on new
 # ones announce each other's end, so there a DeprecationWarning is none of ours; with the newest
-# versions it is an error, as always. Where PyTorch's index is out of reach torch is $(TORCH).
+# versions it is an error, as always. Where PyTorch's index is out of reach torch is $(TORCH),
+# from pip's own sources.
 MATRIX = tests/unit tests/property tests/golden tests/program tests/widgets tests/course \
   tests/hostile tests/faults
 test-matrix:
@@ -30,7 +31,8 @@ test-matrix:
 	  uv() { .matrix/uv/bin/uv pip install -q --python .matrix/$$which/bin/python \
 	    --resolution $$which "$$@" -e '.[test]'; }; \
 	  uv 2>/dev/null || { echo "with $(TORCH)"; \
-	    uv --no-sources --override .matrix/torch.txt; } || exit 1; \
+	    .matrix/uv/bin/python -m pip download -q --no-deps -d .matrix/wheels '$(TORCH)'; \
+	    uv --no-sources --find-links .matrix/wheels --override .matrix/torch.txt; } || exit 1; \
 	  .matrix/uv/bin/uv pip freeze --python .matrix/$$which/bin/python > .matrix/$$which.txt; \
 	  case $$which in lowest*) old='-W ignore::DeprecationWarning';; *) old=;; esac; \
 	  echo "$$which:" $$(grep -E '^(torch|numpy|matplotlib|ipywidgets|jupyterlab)=' .matrix/$$which.txt); \
