@@ -85,17 +85,3 @@ def test_the_folder_of_another_sweep_is_refused(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(ValueError, match="is a file: name a folder"):
         sweep(DEMO, grid, folder=tmp_path / "file")
-
-
-def test_a_measure_or_a_rule_of_ones_own_that_changed_is_another_sweep(tmp_path):
-    def mean(result):
-        return result["w"].mean(0)
-
-    sweep(DEMO, {"tau_z": TAUS}, mean, folder=tmp_path)
-    sweep(DEMO, {"tau_z": TAUS}, mean, folder=tmp_path)
-
-    def mean(result):
-        return result["w"].mean(0) * 2
-
-    with pytest.raises(ValueError, match="another sweep"):
-        sweep(DEMO, {"tau_z": TAUS}, mean, folder=tmp_path)
