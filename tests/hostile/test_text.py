@@ -90,3 +90,15 @@ def test_a_sweep_is_whole_or_refused(text):
     if found is not None:
         assert Sweep.from_json(found.to_json()) == found
         assert repr(found)
+        read(lambda: found.at({next(iter(found.coords)): 1}))
+        read(found.best)
+
+
+def test_a_sweep_whose_words_are_no_formula_is_drawn():
+    odd = ("$\\frac{$", "\ud800", "a\nb")
+    for coords in (
+        {"$\\x$": odd, "\ud800": odd},
+        {"$": odd, "rule": odd},
+        {"$": (1, 2, 3), "condition": odd},
+    ):
+        assert "<svg" in Sweep(np.ones((3, 3)), coords, "$\\frac{$ \ud800").plot().svg()
