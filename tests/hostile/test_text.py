@@ -83,6 +83,12 @@ def test_a_sweep_has_finite_numbers_alone(place, spoilt, number):
         Sweep.from_json(text.replace(place, spoilt.format(number)))
 
 
+def test_a_sweep_has_no_number_that_none_can_compute_with():
+    text = SWEEP.to_json().replace('"tau_z": [5', f'"tau_z": [{10**400}')
+    with pytest.raises(ValueError, match=r"a value of 'tau_z' is 1000.*, which is not a number"):
+        Sweep.from_json(text)
+
+
 @hostile(150)
 @given(texts(json.loads(SWEEP.to_json())))
 def test_a_sweep_is_whole_or_refused(text):
