@@ -1,5 +1,6 @@
 """A measure of one's own that changed makes another sweep; one that did not goes on."""
 
+import functools
 import os
 import subprocess
 import sys
@@ -79,3 +80,11 @@ sweep(presets.FLORIAN_2007, {{"tau_z": {TAUS}}}, measure, folder={str(tmp_path)!
         subprocess.check_call(
             [sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed}
         )
+
+
+def test_a_measure_that_cannot_be_told_from_others_is_refused_before_it_is_called():
+    called = []
+    partly = functools.partial(lambda _more, result: called.append(result), 1)
+    with pytest.raises(ValueError, match="cannot be told from another measure: give a plain func"):
+        sweep(DEMO, {"tau_z": TAUS}, partly)
+    assert called == []
