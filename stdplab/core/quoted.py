@@ -20,7 +20,7 @@ def quoted(value: Any) -> str:
     ("'12'", '[[[...]]]')
     """
     try:
-        text = _BRIEF.repr(value)
+        text = plain(_BRIEF.repr(value))  # an array has several lines
     except ValueError:  # a whole number of more digits than Python writes
         return "a number of thousands of digits"
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."

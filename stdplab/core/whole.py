@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from . import leftovers
 def replace(path: Path, data: bytes) -> None:
     """Write ``data`` as ``path``: whoever reads it finds the old file or the new one, whole.
 
-    A link of that name is replaced, not followed. ValueError for a name that no file can have.
-    What a process that was killed has left of an earlier try goes first, and makes room.
+    A link of that name is replaced, not followed. ValueError for a name that no file can have,
+    OSError where a device, a pipe or a folder stands, as the system would let root replace
+    /dev/null. What a process that was killed has left of an earlier try goes first, and makes room.
     """
     check(path)
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "what stands there is no file", str(path))
     partial = leftovers.beside(path, os.getpid())
     try:
         with partial.open("wb") as file:

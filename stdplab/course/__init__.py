@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..core import whole
+from ..core import place, whole
 from . import files, notebook
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -66,9 +66,7 @@ def _shown(path: Path) -> Iterator[str]:
 
 def copy(folder: Path) -> list[str]:
     """Copy what ``folder`` lacks, return the names of the notebooks in it; never overwrite."""
-    whole.check(folder)
-    if folder.exists() and not folder.is_dir():
-        raise ValueError(f"{folder} is a file: name a folder to work in")
+    place.check(folder, " to work in")
     copied = []
     with _writing(folder):
         for file in needed():
@@ -91,6 +89,8 @@ def reset(name: str, folder: Path) -> Path | None:
     target = folder / notebook
     with _writing(folder):
         theirs = os.path.lexists(target)
+        if theirs and not target.is_file():  # a pipe would be read for ever
+            raise ValueError(f"{target} is no file, or leads to none: move it away first")
         if theirs and target.read_bytes() == fresh:
             return None
         kept = files.keep(target, "backup") if theirs else None
@@ -100,10 +100,15 @@ def reset(name: str, folder: Path) -> Path | None:
 
 def inside(folder: Path, file: Path) -> None:
     """Raise ValueError when a link in ``folder`` leads ``file`` out of it."""
-    if not file.parent.resolve().is_relative_to(folder.resolve()):
+    if not _real(file.parent).is_relative_to(_real(folder)):
         raise ValueError(
             f"{file.parent} is a link that leads out of {folder}: remove it, or name another folder"
         )
+
+
+def _real(path: Path) -> Path:
+    """Where links lead; Path.resolve would raise RuntimeError where they lead in a circle."""
+    return Path(os.path.realpath(path))
 
 
 @contextmanager

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 def sweeps(
     experiment: Experiment | str = "florian",
-    up: str = "tau_z",
-    along: str = "gamma",
+    up: str | None = None,
+    along: str | None = None,
     *,
     measure: str = "w",
     rule: str | None = None,
@@ -22,7 +22,8 @@ def sweeps(
     """Two knobs of an experiment as a heatmap; a cell that is clicked goes on the board beside it.
 
     experiment    an `Experiment` or the name of a preset
-    up, along     the knobs, as `stdplab.sweep` names them
+    up, along     the knobs, as `stdplab.sweep` names them; without them "tau_z" and "gamma"
+                  where the rule has these
     measure       "w", the final weight, or "z", "peak z": see `stdplab.sweep`
     rule          whose it is; the last of the experiment's without one
 
@@ -32,5 +33,5 @@ def sweeps(
     """
     from ..widgets.sweeper import Sweeper  # noqa: PLC0415 - sweeps bring torch, other labs do not
 
-    start = presets.get(experiment) if isinstance(experiment, str) else experiment
+    start = experiment if isinstance(experiment, Experiment) else presets.get(experiment)
     return Sweeper(start, up, along, measure, rule or start.names[-1])

@@ -14,7 +14,7 @@ from matplotlib.colors import Normalize
 from .figure import Picture
 from .learning import calm
 from .sweep_curves import curves
-from .sweep_words import Coords, named, series_of, text, told, worded
+from .sweep_words import Coords, lettered, named, series_of, text, told, worded
 from .theme import Theme, colours
 
 LAST = ("rule", "condition")
@@ -81,7 +81,7 @@ def _maps(
         )  # fmt: skip
         if signed and min(layers.shape[:2]) > 1:
             drawn.contour(layers[:, :, i], levels=[0.0], colors=BORDER, linewidths=1.2)
-        title = label or worded(measure)
+        title = lettered(label or worded(measure))
         drawn.set_title(title, loc="left", fontsize=10, color=palette["ink"])
         _ticks(drawn, "x", cols, TICKS if across == 1 else FEWER, shown=i // across == lines - 1)
         _ticks(drawn, "y", rows, TICKS, shown=i % across == 0)
@@ -94,7 +94,7 @@ def _maps(
     bar.outline.set_visible(False)
     bar.ax.tick_params(length=0, labelcolor=palette["muted"], labelsize=8.5)
     if labels != [""]:
-        bar.ax.set_title(worded(measure), loc="right", fontsize=9, color=palette["muted"])
+        bar.ax.set_title(lettered(worded(measure)), loc="right", fontsize=9, color=palette["muted"])
     return picture
 
 
@@ -104,7 +104,7 @@ def _ticks(axes: Axes, which: str, values: Sequence[Any], most: int, *, shown: b
     places = sorted({round(i * (len(values) - 1) / max(count - 1, 1)) for i in range(count)})
     if len(values) > most and all(isinstance(value, (int, float)) for value in values):
         places = _round(values, most) or places
-    words = [text(values[i]) if shown else "" for i in places]
+    words = [lettered(text(values[i])) if shown else "" for i in places]
     (axes.set_xticks if which == "x" else axes.set_yticks)(places, words)
 
 

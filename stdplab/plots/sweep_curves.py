@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from .figure import Picture
 from .learning import calm
-from .sweep_words import Coords, named, text, worded
+from .sweep_words import Coords, lettered, named, text, worded
 from .theme import Theme, colours
 
 DECADE = 10  # from which ratio of its largest to its smallest value an axis is logarithmic
@@ -30,7 +30,7 @@ def curves(
     numbers = all(isinstance(value, (int, float)) for value in values)
     places: Sequence[Any] = values if numbers else range(len(values))
     if not numbers:
-        drawn.set_xticks(places, list(map(str, values)))
+        drawn.set_xticks(places, [lettered(str(value)) for value in values])
     elif min(values) > 0 and max(values) >= DECADE * min(values):
         drawn.set_xscale("log")
         drawn.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
@@ -42,10 +42,10 @@ def curves(
         drawn.plot(
             places, layers[:, i], color=palette[TOKENS[i % len(TOKENS)]],
             linestyle=DASHES[i % len(DASHES)], linewidth=1.6, marker="o" if few else None,
-            markersize=4, label=label,
+            markersize=4, label=lettered(label),
         )  # fmt: skip
     drawn.set_xlabel(named(name), color=palette["muted"], fontsize=9)
-    drawn.set_title(worded(measure), loc="left", fontsize=10, color=palette["ink"])
+    drawn.set_title(lettered(worded(measure)), loc="left", fontsize=10, color=palette["ink"])
     if labels != [""]:
         drawn.legend(frameon=False, fontsize=9, labelcolor=palette["ink"])
     return picture

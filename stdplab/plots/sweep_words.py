@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ..core.quoted import plain as printable
 from ..core.rule import RULES, Knob, knobs
 from .series import plain, quantity
 
@@ -28,10 +29,15 @@ def named(name: str) -> str:
     owner, _, parameter = name.rpartition(".")
     knob = _knob(owner, parameter)
     if knob is None:
-        return OTHERS.get(name.partition("[")[0], name)
+        return OTHERS.get(name.partition("[")[0]) or lettered(name)
     symbol, unit = f" ${knob.tex}$" * bool(knob.tex), f" ({knob.unit})" * bool(knob.unit)
     whose = f"{owner}: " if owner not in ("", "rule") else ""
     return f"{whose}{knob.label}{symbol}{unit}"
+
+
+def lettered(words: str) -> str:
+    """Words of somebody else as letters in a figure, in which $ would begin a formula."""
+    return printable(words).replace("$", r"\$")
 
 
 def _knob(owner: str, parameter: str) -> Knob | None:
@@ -80,7 +86,7 @@ def told(layers: np.ndarray, axes: Coords, labels: list[str], measure: str) -> s
         left = int(np.isnan(layer).sum())
         if left:
             said.append(f"{left:,} of {layer.size:,} not computed yet")
-    return ". ".join(said) + "."
+    return printable(". ".join(said) + ".")
 
 
 def _begun(words: str) -> str:

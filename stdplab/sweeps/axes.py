@@ -11,6 +11,7 @@ import torch
 from ..core import clock
 from ..core.controls import Control, change, find
 from ..core.experiment import Experiment
+from ..core.quoted import quoted
 from ..core.rule import Rule
 from . import delay
 
@@ -38,8 +39,10 @@ def columns(grid: Mapping[str, Iterable[Any]]) -> dict[str, tuple[Any, ...]]:
     made: dict[str, tuple[Any, ...]] = {}
     size = 1
     for name, values in grid.items():
-        if isinstance(values, str) or not isinstance(values, Iterable):
-            raise ValueError(f"{name} is {values!r}: give a list of values, such as [10, 20]")
+        if not isinstance(name, str):
+            raise ValueError(f"the grid names {quoted(name)}: a name is a text, such as 'tau_z'")
+        if isinstance(values, str | bytes) or not _listed(values):
+            raise ValueError(f"{name} is {quoted(values)}: give a list of values, such as [10, 20]")
         made[name] = tuple(v.item() if hasattr(v, "item") else v for v in values)
         if not made[name]:
             raise ValueError(f"{name} has no values: give at least one")
@@ -47,6 +50,11 @@ def columns(grid: Mapping[str, Iterable[Any]]) -> dict[str, tuple[Any, ...]]:
     if size > MOST:
         raise ValueError(f"the grid has {size:,} settings: give fewer, at most {MOST:,} fit")
     return made
+
+
+def _listed(values: object) -> bool:
+    """Whether it is a row of values: an array has one dimension."""
+    return isinstance(values, Iterable) and getattr(values, "ndim", 1) == 1
 
 
 def axes(experiment: Experiment, grid: Mapping[str, Iterable[Any]]) -> tuple[Axis, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import pickle
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -46,7 +47,9 @@ def computed(client: Any, plan: Plan, runs: list[Span], size: int | None) -> Ite
     if not isinstance(client, Client):
         raise ValueError(f"client is {client!r}: give a dask.distributed.Client, or None")
     with _asked(client):
-        hands = max(1, sum(client.nthreads().values()))
+        hands = sum(client.nthreads().values())
+    if not hands:
+        warnings.warn("the cluster has no workers yet: the sweep waits for them", stacklevel=2)
     whole = cloudpickle.dumps(plan)
     waiting: dict[Any, Span] = {}
 
@@ -59,7 +62,7 @@ def computed(client: Any, plan: Plan, runs: list[Span], size: int | None) -> Ite
 
     if size is None and plan.largest > 1:
         count = sum(stop - start for start, stop in runs)
-        first, lasts = shares.cut(runs, math.ceil(count / hands)), shares.LASTS
+        first, lasts = shares.cut(runs, math.ceil(count / max(1, hands))), shares.LASTS
     else:  # asked for, or each setting is dear
         first, lasts = shares.cut(runs, size or 1), math.inf
     try:
@@ -114,28 +117,34 @@ def _asked(client: Any) -> Iterator[None]:
 
 
 def _result(client: Any, future: Any) -> tuple[list[Tile], float]:
-    from distributed import LocalCluster  # noqa: PLC0415 - see `computed`
+    from distributed import KilledWorker, LocalCluster  # noqa: PLC0415 - see `computed`
 
-    # Numbers that need not leave this machine come from their worker: by way of the scheduler,
-    # which is the only one that a client elsewhere surely reaches, they would travel twice.
+    # Numbers that stay on this machine come from their worker: by way of the scheduler, which
+    # is the only one that a client elsewhere surely reaches, they would travel twice.
     direct = isinstance(client.cluster, LocalCluster) or None
-    found: tuple[list[Tile], float]
     try:
-        (found,) = client.gather([future], direct=direct)
+        found: list[tuple[list[Tile], float]] = client.gather([future], direct=direct)
     except ImportError as error:
         raise ValueError(
-            f"a worker cannot run the sweep ({error}): install stdplab {__version__} on all of them"
+            f"a worker cannot run the sweep ({error}): install stdplab {__version__} on all of "
+            "them, and what a measure or a rule of your own imports"
         ) from error
+    except KilledWorker:
+        raise ValueError(
+            "the workers that took one chunk died one after another, mostly for want of memory: "
+            "give them more, or a smaller chunk=; a sweep with a folder= has kept what is done"
+        ) from None
     except Exception:
         if future.status == "error":  # of the work itself
             raise
         raise _lost(client) from None
-    return found
+    return found[0]
 
 
 def _lost(client: Any) -> SchedulerLostError:
-    address = getattr(client.scheduler, "address", "its address")
+    at = getattr(client.scheduler, "address", None)
+    who = f"Dask scheduler at {at}" if at else "Dask client is closed, or its scheduler"
     return SchedulerLostError(
-        f"the Dask scheduler at {address} does not answer: what is done is kept where the sweep "
+        f"the {who} does not answer: what is done is kept where the sweep "
         "has a folder=, and the same call with another client, or without one, goes on from there"
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import re
 import warnings
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from .. import __version__
-from ..core import whole
+from ..core import place, whole
 from ..core.jsontext import mapping
 from ..core.quoted import plain
 from .plan import Json, Plan, Tile
@@ -40,26 +41,33 @@ class Folder:
     """
 
     def __init__(self, path: Path | str, plan: Plan) -> None:
-        self.path, self._plan = Path(path), plan
+        self.path, self._plan = place.named(path), plan
         self._manifest = self.path / "manifest.json"
-        if self.path.exists() and not self.path.is_dir():
-            raise ValueError(f"{self.path} is a file: name a folder")
-        self.path.mkdir(parents=True, exist_ok=True)
+        place.check(self.path, "")
+        place.make(self.path)
         about = _about(plan)
-        self._held: Json = self._read() if self._manifest.exists() else {**about, "chunks": {}}
+        there = os.path.lexists(self._manifest)
+        self._held: Json = self._read() if there else {**about, "chunks": {}}
         if {key: self._held[key] for key in about} != about:
-            other = plain(self._held["words"])
+            names = [
+                plain(f"{one['words']:.200} of stdplab {one['stdplab']:.40}")
+                for one in (self._held, about)
+            ]
+            alike = ", with another experiment, other values or other code"
             raise ValueError(
-                f"{self.path} holds another sweep ({other:.200}), and this one is "
-                f"{about['words']} of stdplab {__version__}: choose another folder, or remove it"
+                f"{self.path} holds another sweep ({names[0]}), and this one is {names[1]}"
+                f"{alike * (names[0] == names[1])}: choose another folder, or remove it"
             )
 
     def _read(self) -> Json:
         try:
             return _checked(self._manifest)
-        except (ValueError, KeyError, OSError, RecursionError) as error:
+        except KeyError:
+            raise ValueError(f"{self._manifest} is not of a sweep: choose another folder") from None
+        except (ValueError, OSError, RecursionError) as error:
+            why = getattr(error, "strerror", None) or error
             raise ValueError(
-                f"{self._manifest} cannot be read ({error!r:.80}): choose another folder, or "
+                f"{self._manifest} cannot be read ({why!s:.80}): choose another folder, or "
                 "remove it to begin anew"
             ) from None
 
@@ -113,6 +121,8 @@ class Folder:
 
 def _checked(manifest: Path) -> Json:
     """What a manifest says, in the form that it has."""
+    if manifest.exists() and not manifest.is_file():  # a pipe would be read for ever
+        raise ValueError("it is no file")
     if manifest.stat().st_size > LARGEST:
         raise ValueError(f"it is larger than {LARGEST:,} bytes")
     held = mapping(json.loads(manifest.read_text(encoding="utf-8")), "it")

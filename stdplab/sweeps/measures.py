@@ -10,6 +10,7 @@ from typing import Any
 import torch
 
 from ..core.experiment import Experiment
+from ..core.quoted import quoted
 from ..core.result import Result
 
 Function = Callable[[Result], Any]
@@ -46,14 +47,14 @@ def measure(experiment: Experiment, wanted: str | Function) -> Measure:
     form = FORM.fullmatch(wanted) if isinstance(wanted, str) else None
     if form is None or (form[1] and form[3]):
         raise ValueError(
-            f'measure is {wanted!r}: name a series at the end ("w"), its peak ("peak z"), its '
-            'value at a time in ms ("z at 120"), or give a function of a Result'
+            f'measure is {quoted(wanted)}: name a series at the end ("w"), its peak ("peak z"), '
+            'its value at a time in ms ("z at 120"), or give a function of a Result'
         )
     name = form[2]
     rules = tuple(i for i in every if name in ("w", *experiment.rules[i].series))
     if not rules:
         known = dict.fromkeys(["w", *(n for rule in experiment.rules for n in rule.series)])
-        raise ValueError(f"no rule here has {name!r} to measure: there is {', '.join(known)}")
+        raise ValueError(f"no rule here has {quoted(name)} to measure: there is {', '.join(known)}")
     if form[1]:
         return Measure(wanted, rules, frozenset({name}), lambda result: _peak(result[name]))
     if form[3]:

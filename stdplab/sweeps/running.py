@@ -47,6 +47,7 @@ class Running:
         chunk: int | None = None,
     ) -> None:
         self.plan = lay(what, grid, measure)
+        self._source = self.plan.source()  # a measure that has none is refused before all work
         self._client, self._cancelled = client, False
         asked = None if chunk is None else clock.positive(chunk, "chunk")
         self._size = None if asked is None else shares.fitting(self.plan, asked)
@@ -71,7 +72,7 @@ class Running:
         """What is done so far; nan in the place of the rest."""
         plan = self.plan
         return Sweep(
-            self._values.copy(), dict(plan.coords), plan.measure, plan.source(), seed=plan.seed
+            self._values.copy(), dict(plan.coords), plan.measure, self._source, seed=plan.seed
         )
 
     def cancel(self) -> None:

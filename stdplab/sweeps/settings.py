@@ -20,7 +20,7 @@ from ..core.result import Result
 from ..core.rule import Rule, State
 from ..core.run import Setting, step_by_step
 from ..core.young import dies_young
-from . import axes, delay, fingerprint
+from . import axes, delay, fingerprint, taken
 from .axes import Axis
 from .measures import Function, measure
 from .plan import Json, Plan, Tile, blocks
@@ -109,7 +109,7 @@ class Settings(Plan):
             numbers = torch.as_tensor(self._wanted.take(end), dtype=torch.float64)
             return numbers.numpy().copy()
         result = _flat(rule, experiment, states, ws, record, shape)
-        return _numbers(self._wanted.take(result), shape, self.measure)
+        return taken.numbers(self._wanted.take(result), shape, self.measure)
 
     def source(self) -> Json:
         """The experiment, and what tells its own rules and a measure of one's own from others."""
@@ -135,16 +135,3 @@ def _flat(
     spread = [{name: wide(value) for name, value in state.items()} for state in states]
     weights = [wide(value) for value in ws]
     return Result(flat, experiment.protocol.dt, spread, weights, experiment.protocol, record)
-
-
-def _numbers(taken: Any, shape: tuple[int, ...], name: str) -> np.ndarray:
-    """What a measure gave as an array; ValueError when it is not a number for each setting."""
-    numbers = torch.as_tensor(taken, dtype=torch.float64)
-    count = int(np.prod(shape))
-    if numbers.ndim and tuple(numbers.shape) != (count,):
-        raise ValueError(
-            f"{name} gave {tuple(numbers.shape)} for {count} settings: it gets a Result whose "
-            "series are (steps + 1, settings) and has to give one number for each setting"
-        )
-    made: np.ndarray = numbers.broadcast_to((count,)).reshape(shape).numpy().copy()
-    return made

@@ -151,7 +151,7 @@ def _listed(data: Any, what: str) -> list[Any]:
     for value in data:
         if not isinstance(value, str | int | float | None):
             raise ValueError(f"{what} has numbers and words, not {quoted(value)}")
-        if isinstance(value, float):
+        if isinstance(value, int | float) and not isinstance(value, bool):
             clock.number(value, f"a value of {what}")
     return data
 

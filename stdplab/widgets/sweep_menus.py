@@ -11,6 +11,7 @@ from ..plots.sweep_words import worded
 from . import knobbed
 
 LABELS = {"rule": "Rule", "measure": "Measure", "up": "Upwards", "along": "Along"}
+USUAL = {"up": "tau_z", "along": "gamma"}
 MENU = {"width": "min(340px, 98%)"}
 
 
@@ -18,18 +19,22 @@ class SweepMenus(ipywidgets.VBox):
     """Menus called "rule", "measure", "up" and "along", which offer what fits an experiment.
 
     turned    called when somebody has turned one, and the others fit again
-    chosen    what each shows at first; ValueError lists what there is
+    chosen    what each shows at first; ValueError lists what there is. Without a name, or with
+              None, a knob is the usual one, or the first where the rule has not that one
     """
 
-    def __init__(self, experiment: Experiment, turned: Callable[[], None], **chosen: str) -> None:
+    def __init__(
+        self, experiment: Experiment, turned: Callable[[], None], **chosen: str | None
+    ) -> None:
         style = {"description_width": "84px"}
         self._menus = {
             name: ipywidgets.Dropdown(description=label, layout=MENU, style=style)
             for name, label in LABELS.items()
         }
         self._experiment, self._turned, self._arranging = experiment, turned, False
-        self.arrange(experiment, **chosen)
-        for name, own in chosen.items():
+        given = {name: own for name, own in chosen.items() if own is not None}
+        self.arrange(experiment, **{**USUAL, **given})
+        for name, own in given.items():
             self._check(name, own)
         for menu in self._menus.values():
             menu.observe(self._heard, "value")
@@ -79,6 +84,8 @@ class SweepMenus(ipywidgets.VBox):
         menu.value = chosen if chosen in keys else keys[0]
 
     def _check(self, name: str, wanted: str) -> None:
+        if name not in self._menus:
+            raise ValueError(f"there is no menu {name!r}: there is {', '.join(self._menus)}")
         if wanted not in (known := self.offered(name)):
             raise ValueError(f"there is no {name} {wanted!r}: there is {', '.join(known)}")
 

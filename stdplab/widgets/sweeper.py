@@ -28,7 +28,13 @@ class Sweeper(ipywidgets.VBox):
     """
 
     def __init__(
-        self, experiment: Experiment, up: str, along: str, measure: str, rule: str, **board: Any
+        self,
+        experiment: Experiment,
+        up: str | None,
+        along: str | None,
+        measure: str,
+        rule: str,
+        **board: Any,
     ) -> None:
         self.board, self.map = Board(experiment, **board), HeatMap()
         self.filling = Filling(self.map)
@@ -140,9 +146,10 @@ class Sweeper(ipywidgets.VBox):
         """A cell was taken: its setting goes on the board."""
         if self._marking or event.new is None or not self._swept:
             return
-        setting = {
-            name: own[i] for (name, own), i in zip(self._swept[1].items(), event.new, strict=True)
-        }
+        grid = self._swept[1]
+        if not all(0 <= i < len(own) for own, i in zip(grid.values(), event.new, strict=True)):
+            return  # a cell of the picture before this one
+        setting = {name: own[i] for (name, own), i in zip(grid.items(), event.new, strict=True)}
         with self.board.refusing():
             self.board.experiment = at(self.board.experiment, setting)
 

@@ -68,6 +68,14 @@ def test_a_folder_inside_that_is_a_link_is_not_written_through(
     assert left_alone(elsewhere)
 
 
+def test_a_folder_inside_that_leads_in_a_circle_gets_a_sentence(illustrated, tmp_path, capsys):
+    assert illustrated.is_dir()
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "images").symlink_to("images")
+    assert main(["copy", str(tmp_path / "mine")]) == 2
+    assert f"{tmp_path / 'mine'} cannot be written (" in capsys.readouterr().err
+
+
 def test_a_folder_that_is_itself_a_link_is_the_learners_choice(illustrated, elsewhere, tmp_path):
     assert illustrated.is_dir()
     (tmp_path / "mine").symlink_to(elsewhere)

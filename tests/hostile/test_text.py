@@ -83,6 +83,12 @@ def test_a_sweep_has_finite_numbers_alone(place, spoilt, number):
         Sweep.from_json(text.replace(place, spoilt.format(number)))
 
 
+def test_a_sweep_has_no_number_that_none_can_compute_with():
+    text = SWEEP.to_json().replace('"tau_z": [5', f'"tau_z": [{10**400}')
+    with pytest.raises(ValueError, match=r"a value of 'tau_z' is 1000.*, which is not a number"):
+        Sweep.from_json(text)
+
+
 @hostile(150)
 @given(texts(json.loads(SWEEP.to_json())))
 def test_a_sweep_is_whole_or_refused(text):
@@ -90,3 +96,15 @@ def test_a_sweep_is_whole_or_refused(text):
     if found is not None:
         assert Sweep.from_json(found.to_json()) == found
         assert repr(found)
+        read(lambda: found.at({next(iter(found.coords)): 1}))
+        read(found.best)
+
+
+def test_a_sweep_whose_words_are_no_formula_is_drawn():
+    odd = ("$\\frac{$", "\ud800", "a\nb")
+    for coords in (
+        {"$\\x$": odd, "\ud800": odd},
+        {"$": odd, "rule": odd},
+        {"$": (1, 2, 3), "condition": odd},
+    ):
+        assert "<svg" in Sweep(np.ones((3, 3)), coords, "$\\frac{$ \ud800").plot().svg()

@@ -37,6 +37,20 @@ def test_the_numbers_are_equal_bit_for_bit_in_any_chunks_and_order(measure):
     assert plan.tiles == 10
 
 
+@pytest.mark.parametrize("dt", [1.0, 0.1])
+def test_memory_is_bounded_however_many_settings_there_are(monkeypatch, dt):
+    monkeypatch.undo()  # the tiles as they are
+    fine = replace(DEMO, protocol=replace(DEMO.protocol, dt=dt))
+    grid = {"tau_z": np.linspace(1, 200, 1000), "gamma": np.linspace(0, 1, 1000)}
+    megabyte = 2**20 / 8  # numbers
+    for measure, kept, most in (("w", 1, 0.5), ("peak z", fine.protocol.steps + 1, 16)):
+        plan = Running(fine, grid, measure).plan
+        assert plan.settings == 1_000_000
+        largest = max(np.prod([part.stop - part.start for part in plan.where(0)]), 1)
+        assert largest * kept <= most * megabyte
+        assert largest * kept > most * megabyte / 4  # and not setting by setting
+
+
 def test_a_cancelled_sweep_keeps_what_is_done_and_goes_on():
     running = Running(DEMO, GRID)
     for _ in running:

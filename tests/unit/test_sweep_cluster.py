@@ -10,7 +10,7 @@ from typing import ClassVar
 import dask
 import numpy as np
 import pytest
-from distributed import Client, LocalCluster
+from distributed import Client, KilledWorker, LocalCluster
 from distributed.comm import CommClosedError
 
 from stdplab import MSTDP, MSTDPET, RULES, Rule, knob, presets, sweep
@@ -158,6 +158,7 @@ def apart(tmp_path):
     commands = (["scheduler", "--port", "0", *own], ["worker", "--no-nanny", *own])
     started = [subprocess.Popen([sys.executable, "-m", "dask", *c], **quiet) for c in commands]
     client = Client(scheduler_file=file)
+    client.wait_for_workers(1)
     yield client, started[0]
     client.close(timeout=1)
     for process in started:
@@ -192,6 +193,37 @@ def test_a_line_that_breaks_before_the_client_knows_it_is_told_too(client, monke
     monkeypatch.setattr(client, asked, broken)
     with pytest.raises(cluster.SchedulerLostError, match=r"the Dask scheduler at \S+ does not ans"):
         sweep(DEMO, GRID, client=client)
+
+
+def test_a_cluster_without_workers_is_waited_for_and_it_is_said(client, monkeypatch):
+    monkeypatch.setattr(client, "nthreads", dict)
+    with pytest.warns(UserWarning, match="has no workers yet: the sweep waits for them"):
+        assert sweep(DEMO, GRID, client=client) == sweep(DEMO, GRID)
+
+
+def test_a_client_that_was_closed_is_told(client):
+    with Client(client.scheduler.address) as closed:
+        pass
+    with pytest.raises(cluster.SchedulerLostError, match=r"the Dask client is closed, or its sch"):
+        sweep(DEMO, GRID, client=closed)
+
+
+def test_chunks_that_kill_their_workers_are_told(client, monkeypatch):
+    def gather(*_arguments, **_options):
+        raise KilledWorker("work-1", None, 3)
+
+    monkeypatch.setattr(client, "gather", gather)
+    with pytest.raises(ValueError, match=r"died one after another.*a smaller chunk="):
+        sweep(DEMO, GRID, client=client)
+
+
+def test_what_a_measure_imports_and_a_worker_lacks_is_told(client):
+    def lacking(_result):
+        import no_such_module_anywhere  # noqa: F401, PLC0415 - of the worker
+
+    sentence = r"No module named 'no_such_module_anywhere'.* and what a measure or a rule of your"
+    with pytest.raises(ValueError, match=sentence):
+        sweep(DEMO, GRID, lacking, client=client)
 
 
 def test_what_is_no_client_is_told():

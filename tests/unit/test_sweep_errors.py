@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+import numpy as np
 import pytest
 
 from stdplab import RULES, STDP, Hard, Rule, knob, presets, sweep
@@ -36,6 +37,10 @@ def test_bad_input_gets_a_sentence(branching):
         ((DEMO, {"tau_z": ()}), "tau_z has no values"),
         ((DEMO, {"tau_z": 5}), r"tau_z is 5: give a list of values, such as \[10, 20\]"),
         ((DEMO, {"tau_z": "5"}), "tau_z is '5': give a list"),
+        ((DEMO, {"tau_z": b"12"}), "tau_z is b'12': give a list"),
+        ((DEMO, {"tau_z": np.array(5.0)}), r"tau_z is array\(5.\): give a list"),
+        ((DEMO, {"tau_z": np.ones((2, 2))}), "tau_z is array.*: give a list"),
+        ((DEMO, {3: TAUS}), "the grid names 3: a name is a text, such as 'tau_z'"),
         ((DEMO, {"tau_z": (5, "six")}), "tau_z is 'six', which is not a number"),
         ((DEMO, {"tau_z": (5, -1)}), "MSTDPET.tau_z holds -1: every value has to be above zero"),
         ((DEMO, {"lag": (0, 2)}), "lag is 2"),
@@ -57,5 +62,8 @@ def test_bad_input_gets_a_sentence(branching):
     ):
         with pytest.raises(ValueError, match=sentence):
             sweep(*arguments)
+    for wrong, quoted in ((None, "None"), ("a", "'a'"), (1j, "1j"), ([1, None], r"\[1, None\]")):
+        with pytest.raises(ValueError, match=f"gave {quoted} for 3 settings: it has to give one"):
+            sweep(DEMO, {"tau_z": TAUS}, lambda _result, wrong=wrong: wrong)
     with pytest.raises(ValueError, match="chunk is 0: it has to be above zero"):
         sweep(DEMO, {"tau_z": TAUS}, chunk=0)

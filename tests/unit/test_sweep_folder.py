@@ -72,23 +72,16 @@ def test_the_folder_of_another_sweep_is_refused(tmp_path):
     ):
         with pytest.raises(ValueError, match=r"holds another sweep \(w at 3 of tau_z from 5.0 to"):
             other()
+    with pytest.raises(ValueError, match="with another experiment, other values or other code: ch"):
+        sweep(replace(DEMO, w0=0.1), grid, folder=tmp_path)
+    manifest = (tmp_path / "manifest.json").read_text()
+    older = manifest.replace('"stdplab": "0.1.0"', '"stdplab": "0.0.9"')
+    (tmp_path / "manifest.json").write_text(older)
+    with pytest.raises(ValueError, match=r"of stdplab 0\.0\.9\), and this one is .* 0\.1\.0: "):
+        sweep(DEMO, grid, folder=tmp_path)
     (tmp_path / "manifest.json").write_text("{")
     with pytest.raises(ValueError, match="cannot be read"):
         sweep(DEMO, grid, folder=tmp_path)
     (tmp_path / "file").touch()
     with pytest.raises(ValueError, match="is a file: name a folder"):
         sweep(DEMO, grid, folder=tmp_path / "file")
-
-
-def test_a_measure_or_a_rule_of_ones_own_that_changed_is_another_sweep(tmp_path):
-    def mean(result):
-        return result["w"].mean(0)
-
-    sweep(DEMO, {"tau_z": TAUS}, mean, folder=tmp_path)
-    sweep(DEMO, {"tau_z": TAUS}, mean, folder=tmp_path)
-
-    def mean(result):
-        return result["w"].mean(0) * 2
-
-    with pytest.raises(ValueError, match="another sweep"):
-        sweep(DEMO, {"tau_z": TAUS}, mean, folder=tmp_path)

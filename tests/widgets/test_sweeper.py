@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from stdplab import Hard, Protocol, presets, sweep
+from stdplab import MSTDPET, Hard, Protocol, presets, sweep
 from stdplab.labs import sweeps
 from stdplab.widgets import filling, knobbed
 from stdplab.widgets.heatmap import HeatMap
@@ -80,7 +80,34 @@ def test_menus_choose_rule_measure_and_knobs(lab):
     with pytest.raises(ValueError, match="there is no up 'speed'"):
         without_loop(lambda: sweeps(up="speed"))
     with pytest.raises(ValueError, match="there is no along 'gamma': there is"):
-        without_loop(lambda: sweeps(up="gamma"))
+        without_loop(lambda: sweeps(up="gamma", along="gamma"))
+    with pytest.raises(ValueError, match="there is no menu 'knob': there is rule, measure, up, al"):
+        lab.choose(knob="gamma")
+
+
+@pytest.mark.parametrize("name", presets.PRESETS)
+def test_every_preset_can_be_swept_without_naming_a_knob(name):
+    made = without_loop(lambda: sweeps(name))
+    assert made.sweep.dims == (made.up, made.along)
+    made.close()
+
+
+def test_of_the_usual_knobs_one_gives_way():
+    made = without_loop(lambda: sweeps(up="gamma", rule="STDP"))
+    assert (made.up, made.along) == ("gamma", "A_plus")
+    made.close()
+
+
+@pytest.mark.parametrize("wrong", [None, 5, MSTDPET(), "nope"])
+def test_what_is_no_experiment_is_told(wrong):
+    with pytest.raises(ValueError, match=r"unknown preset .*: known are florian, "):
+        sweeps(wrong)
+
+
+def test_a_cell_of_a_picture_that_has_gone_loads_nothing(lab):
+    before = lab.experiment
+    without_loop(lambda: setattr(lab.map, "cell", [999, 0]))
+    assert lab.experiment == before
 
 
 def test_it_fills_while_the_kernel_hears_and_can_be_cancelled(lab, monkeypatch):

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable
 from pathlib import Path
 
-from ...core import whole
+from ...core import place, whole
 from .. import inside, needed, number, source
 from . import needs, page
 from .built import Built, built, lost
@@ -28,7 +28,7 @@ def build(folder: Path) -> tuple[list[Path], list[str]]:
 
     The folder is made; one that is there has to be empty, or the result of an earlier build.
     """
-    whole.check(folder)
+    place.check(folder, " for the pages")
     top, own = source(), needed()
     with needs.forgotten():
         made = [built(top / name) for name in own if name.endswith(PAGES)]
@@ -39,7 +39,7 @@ def build(folder: Path) -> tuple[list[Path], list[str]]:
     _free(folder, texts)
     for name, data in texts.items():
         inside(folder, folder / name)
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        place.make((folder / name).parent)
         whole.save(folder / name, data)
     told = [
         f"{Path(one.file).stem}: {said}"
@@ -87,8 +87,6 @@ def _name(one: Built) -> str:
 
 def _free(folder: Path, names: Iterable[str]) -> None:
     """Refuse a folder that holds what the pages would not replace."""
-    if folder.exists() and not folder.is_dir():
-        raise ValueError(f"{folder} is a file: name a folder for the pages")
     there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     if not there:
         return
