@@ -77,7 +77,7 @@ def _value(value: Any, module: str, seen: Seen) -> Any:
     if isinstance(value, dict):
         return [(repr(key), _value(part, module, seen)) for key, part in value.items()]
     if isinstance(value, np.ndarray | torch.Tensor):  # whose repr leaves numbers out
-        numbers = np.asarray(value)
+        numbers = np.asarray(value if isinstance(value, np.ndarray) else value.detach().cpu())
         return numbers.shape, hashlib.sha256(numbers.tobytes()).hexdigest()
     if isinstance(value, FunctionType) and value.__module__ == module and value not in seen:
         return _function(value, seen)
