@@ -78,6 +78,8 @@ def _lies(condition: str, measure: str, least: float = -1e9, most: float = 1e9) 
     def check(training: Training) -> str | None:
         name = measure or training.study.success
         if condition not in training.controls:
+            if condition == "online":
+                return "Nothing is trained yet: press Train."
             return f"{WORDS[condition]} nothing is measured yet: train, then press a test button."
         if name not in training.controls[condition]:
             return f"{training.study.title} measures no {name}: give the lab of this notebook."
