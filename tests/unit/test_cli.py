@@ -36,6 +36,7 @@ def test_run_takes_other_rules_and_other_values(capsys):
     ("arguments", "sentence"),
     [
         (["run", "paper"], "unknown preset 'paper': known are florian"),
+        (["run", "paper"], "window, competition, distal, latency, rates, xor"),
         (["run", "florian", "--rule", "hebb"], "unknown rule 'hebb': known are MSTDPET"),
         (
             ["export", "xor", "page.html"],
