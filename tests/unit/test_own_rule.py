@@ -1,11 +1,16 @@
 """A rule of one's own is one class; a slip in it gets a sentence that teaches."""
 
+import os
+import shutil
+import subprocess
+import sys
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
 import pytest
 
 from stdplab import RULES, Experiment, Protocol, Rule, knob, presets, simulate, sweep
+from stdplab.course import PACKAGE
 from stdplab.pairings import Window
 from stdplab.program import trace
 
@@ -149,3 +154,24 @@ def test_an_axis_that_there_is_not_is_named():
 
     with pytest.raises(TypeError, match=r"Off\.series has 'presynaptic' for x: it is one of 'pre'"):
         simulate(Off(), DEMO)
+
+
+def test_the_same_lines_in_a_file_of_the_rules_folder_are_a_rule_too(tmp_path):
+    """As in a notebook, its imports from stdplab included."""
+    folder = tmp_path / "stdplab"
+    shutil.copytree(PACKAGE, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "rules" / "leap.py").write_text(
+        "from dataclasses import dataclass\n"
+        "from stdplab import STDP, Rule, knob, presets, simulate\n"
+        "@dataclass(frozen=True)\n"
+        "class Leap(Rule):\n"
+        '    rate: float = knob(0.1, 0, 1, step=0.01, tex="k", label="Rate")\n'
+        "    def step(state, drive, k, dt):\n"
+        "        return {}, k.rate * drive.post\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "stdplab", "run", "florian", "--rule", "leap", "--set", "rate=0.05"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.stdout == "Leap 0.4000\n", done.stderr
