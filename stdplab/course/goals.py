@@ -106,6 +106,8 @@ def kept(start: Experiment, *parts: str) -> Condition:
         changed = [part for part in parts if _part(experiment, part) != _part(start, part)]
         if not changed:
             return None
+        if changed in (["reward"], ["lag"], ["w0"]):
+            return f"Leave {changed[0]} as it was; Reset brings it back."
         return f"Leave {' and '.join(changed)} as they were; Reset brings them back."
 
     return condition

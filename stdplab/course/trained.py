@@ -59,7 +59,7 @@ def networks(least: int) -> Condition:
         seeds = training.study.seeds
         if seeds >= least:
             return None
-        return f"{seeds} networks may be luck: train {least} at least."
+        return f"{seeds} network{'s' * (seeds > 1)} may be luck: train {least} at least."
 
     return condition
 

@@ -59,6 +59,8 @@ def test_a_trainer_is_judged_by_what_its_buttons_measured(tmp_path):
     asked.check()
     assert asked.message == "2 networks may be luck: train 3 at least."
     assert Answers(tmp_path).get("07/any")["answer"] == repr(lab)
+    alone = xor("MSTDPET", seeds=1, epochs=1)
+    assert networks(3)(alone) == "1 network may be luck: train 3 at least."
 
 
 @pytest.mark.parametrize("name", RUNS)
