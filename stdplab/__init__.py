@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
-from . import presets
+from . import presets, rules
 from .core import share
 from .core.arithmetic import exp, maximum, minimum, where
 from .core.bounds import Hard, Multiplicative, Soft
@@ -64,3 +64,6 @@ def __getattr__(name: str) -> Any:
     from . import sweeps  # noqa: PLC0415
 
     return getattr(sweeps, name)
+
+
+rules.join()

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
             bad += 1
             said = str(error).split("\n")
         for line in said:
-            print(plain(f"{path}: {line}"))
+            print(plain(f"{path}: {line.removeprefix(f'{path} ')}"))
     return int(bad > 0)
 
 

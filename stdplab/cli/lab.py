@@ -17,6 +17,14 @@ FOLDER = Path("stdplab-course")
 """Where a learner works who names no other folder."""
 
 
+def own_folder() -> Path:
+    """`FOLDER`; or this very folder where it is a learner's, as in JupyterLab's terminal."""
+    here = Path()
+    mine = any((here / f"{name}.ipynb").is_file() for name in course.names())
+    inside = mine and here.resolve() != course.source().resolve()
+    return here if inside and not FOLDER.exists() else FOLDER
+
+
 def add(commands: Any) -> None:
     """Declare the command."""
     command = commands.add_parser("lab", help="open JupyterLab on the course")
@@ -26,9 +34,9 @@ def add(commands: Any) -> None:
     command.add_argument(
         "--dir",
         type=Path,
-        default=FOLDER,
         metavar="DIR",
-        help="work in this folder; it gets the notebooks it lacks, nothing in it is overwritten",
+        help="work in this folder; it gets the notebooks it lacks, nothing in it is overwritten "
+        f"({FOLDER}, or the folder you are in where it has notebooks of the course)",
     )
     command.add_argument("--no-browser", action="store_true", help="print the address only")
     command.set_defaults(command=run)
@@ -38,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     """Copy what the folder lacks and become JupyterLab."""
     need("jupyterlab")
     notebook = course.find(options.name)
-    folder: Path = options.dir
+    folder: Path = options.dir or own_folder()
     course.copy(folder)
     print(f"Opening {folder / notebook}.ipynb in JupyterLab; Ctrl+C twice stops it.", flush=True)
     command = lab_command(folder, notebook, browser=not options.no_browser)

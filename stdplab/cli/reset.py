@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import course
 from ..course.answers import Answers
-from .lab import FOLDER
+from .lab import FOLDER, own_folder
 
 
 def add(commands: Any) -> None:
@@ -18,7 +18,7 @@ def add(commands: Any) -> None:
     )
     command.add_argument("name", metavar="NAME", help="a notebook, for example 03")
     command.add_argument(
-        "--dir", type=Path, default=FOLDER, metavar="DIR", help=f"where it is ({FOLDER})"
+        "--dir", type=Path, metavar="DIR", help=f"where it is ({FOLDER}, or the folder you are in)"
     )
     command.add_argument(
         "--answers", action="store_true", help="forget your answers to it, too; a copy is kept"
@@ -28,7 +28,7 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Keep, put back, and say where the learner's own is."""
-    folder: Path = options.dir
+    folder: Path = options.dir or own_folder()
     name = course.find(options.name)
     kept = course.reset(name, folder)
     print(f"{folder / name}.ipynb is as the course has it.")

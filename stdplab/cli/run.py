@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from .. import presets
 from ..networks import STUDIES
 from ..pairings import PAIRINGS
 from . import chosen, pair, picture, train
@@ -26,6 +27,9 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Simulate and tell."""
+    known = (*presets.PRESETS, *PAIRINGS, *STUDIES)
+    if options.preset not in known:
+        raise ValueError(f"unknown preset {options.preset!r}: known are {', '.join(known)}")
     if options.out:
         need("matplotlib")
         if not options.out.parent.is_dir():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .tensors import is_tensor
+from .tried import UnknownNameError
 
 if TYPE_CHECKING:
     import torch
@@ -21,6 +22,9 @@ class DriveAt(NamedTuple):
     pre: Any
     post: Any
     reward: Any
+
+    def __getattr__(self, name: str) -> Any:
+        raise UnknownNameError(f"drive.{name} is not there: drive has pre, post and reward")
 
 
 @dataclass(frozen=True, eq=False)

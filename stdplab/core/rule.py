@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import Field, dataclass, field, fields
 from inspect import signature
-from types import FunctionType, SimpleNamespace
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from types import FunctionType
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, get_args
 
 from . import clock, names
 from .quoted import quoted
 from .tensors import is_tensor
+from .tried import Constants
 
 if TYPE_CHECKING:
     import torch
@@ -153,22 +154,15 @@ class Rule:
             raise TypeError(f"{name} has no step(state, drive, k, dt): write one, see Rule")
         if any(isinstance(value, Field) for value in vars(kind).values()):
             raise TypeError(f"{name} is no dataclass: put @dataclass(frozen=True) above it")
+        for held, axes in self.series.items():
+            if axes not in get_args(Axes):
+                wanted = ", ".join(map(repr, get_args(Axes)))
+                raise TypeError(f"{name}.series has {axes!r} for {held}: it is one of {wanted}")
 
-    def check_state(self, state: Any) -> None:
-        """Raise TypeError when what ``step`` returned is not what ``series`` declares."""
-        name, declared = type(self).__name__, set(self.series)
-        if not isinstance(state, dict) or set(state) != declared:
-            returned = ", ".join(sorted(state)) if isinstance(state, dict) else repr(state)
-            raise TypeError(
-                f"{name}.step returned {returned or 'nothing'} and {name}.series declares "
-                f"{', '.join(sorted(declared)) or 'nothing'}: make them the same, for example "
-                'series = {"x": "pre"} and return {"x": x}, dw'
-            )
-
-    def hoist(self, dt: float, lag: int) -> SimpleNamespace:
+    def hoist(self, dt: float, lag: int) -> Constants:
         """Everything constant over a run: parameters, `constants` and the reward lag."""
         parameters = {f.name: getattr(self, f.name) for f in fields(self)}
-        return SimpleNamespace(**parameters, **self.constants(dt), lag=lag)
+        return Constants(**parameters, **self.constants(dt), lag=lag)
 
 
 def _switch(value: Any, what: str) -> bool:

@@ -9,6 +9,7 @@ from .bounds import Hard
 from .drive import DriveAt
 from .rule import Rule, State
 from .tensors import is_tensor
+from .tried import tried
 
 if TYPE_CHECKING:
     import torch
@@ -42,7 +43,7 @@ def step_by_step(setting: Setting, state: State, w: Any, at: Sequence[DriveAt]) 
     step, k = rule.step, rule.hoist(dt, lag)
     apply = bounds.apply if bounds else None
     states, ws = [state], [w]
-    rule.check_state(step(state, at[0], k, dt)[0])
+    tried(rule, state, at[0], k, dt)
     for drive in at:
         state, dw = step(state, drive, k, dt)
         w = apply(w, dw) if apply else w + dw

@@ -10,6 +10,7 @@ from . import clock, shapes
 from .bounds import Hard
 from .drive import Drive, DriveAt
 from .protocol import Protocol
+from .quoted import quoted
 from .result import Result
 from .rule import Rule
 from .run import Setting, run
@@ -85,10 +86,15 @@ def simulate(
 
 def _check(rule: Any, protocol: Any, lag: int, bounds: Any, start: Result | None) -> None:
     if not isinstance(rule, Rule):
-        raise ValueError(f"{rule!r} is not a rule with parameters: pass one, for example STDP()")
+        raise ValueError(
+            f"{quoted(rule)} is not a rule with parameters: pass one, for example STDP()"
+        )
     rule.check_declaration()
     if not isinstance(protocol, Protocol | Drive):
-        raise ValueError(f"{protocol!r} is neither a Protocol nor a Drive")
+        raise ValueError(
+            f"{quoted(protocol)} is neither a Protocol nor a Drive; an experiment has one, "
+            "experiment.protocol, and runs by itself, experiment.run()"
+        )
     if lag not in (0, 1):
         raise ValueError(f"lag is {lag!r}: use 0 (this step's pairing) or 1 (the step before)")
     if bounds is not None and not isinstance(bounds, Hard):

@@ -31,8 +31,9 @@ def names() -> list[str]:
 
 
 def find(name: str) -> str:
-    """The notebook that ``name`` means: its name or the beginning of it, such as "03"."""
+    """The notebook that ``name`` means: its name or the beginning of it, such as "03" or "3"."""
     name = name.removesuffix(".ipynb")  # as a shell completes it
+    name = name.zfill(2) if name.isdecimal() else name
     found = [known for known in names() if known == name or known.startswith(name)]
     if len(found) != 1:
         what = f"several notebooks begin with {name!r}" if found else f"no notebook {name!r}"
@@ -84,7 +85,9 @@ def reset(name: str, folder: Path) -> Path | None:
     notebook = f"{find(name)}.ipynb"
     whole.check(folder)
     if not folder.is_dir():
-        raise ValueError(f"there is no folder {folder}: name the one with your notebooks")
+        raise ValueError(
+            f"there is no folder {folder}: name the one with your notebooks, --dir FOLDER"
+        )
     fresh = (source() / notebook).read_bytes()
     target = folder / notebook
     with _writing(folder):

@@ -9,6 +9,9 @@ from typing import ClassVar
 from ..core.experiment import Experiment
 from .verdict import Verdict
 
+PARTS = ("pre", "post", "reward", "rules", "lag", "w0", "bounds")
+"""Of an experiment: what a goal may want kept."""
+
 Condition = Callable[..., str | None]
 """Of an experiment or a rule: what is still missing, as a sentence; None when it is fulfilled."""
 
@@ -29,6 +32,14 @@ class Goal:
     prompt: str
     conditions: tuple[Condition, ...]
     hints: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        listed = isinstance(self.conditions, (tuple, list))
+        if not listed or not all(map(callable, self.conditions)):
+            raise ValueError(
+                f"{self.key}: conditions is a tuple of functions: (ends(...), kept(...)), or "
+                "(ends(...),) for one alone"
+            )
 
     def judge(self, subject: object) -> Verdict:
         """What is missing; ValueError when there is nothing that could be checked."""
@@ -87,11 +98,16 @@ def reaches(rule: str, series: str, at: float, value: float, within: float) -> C
 
 def kept(start: Experiment, *parts: str) -> Condition:
     """What may not be touched: "pre", "post", "reward", "rules", "lag", "w0" or "bounds"."""
+    unknown = sorted(set(parts) - set(PARTS))
+    if unknown:
+        raise ValueError(f"there is no {', '.join(unknown)} to keep: there is {', '.join(PARTS)}")
 
     def condition(experiment: Experiment) -> str | None:
         changed = [part for part in parts if _part(experiment, part) != _part(start, part)]
         if not changed:
             return None
+        if changed in (["reward"], ["lag"], ["w0"]):
+            return f"Leave {changed[0]} as it was; Reset brings it back."
         return f"Leave {' and '.join(changed)} as they were; Reset brings them back."
 
     return condition

@@ -75,6 +75,8 @@ class Numeric:
     def __post_init__(self) -> None:
         if self.unit not in UNITS:
             raise ValueError(f"{self.key}: unknown unit {self.unit!r}: use {', '.join(UNITS)}")
+        if not callable(self.truth):
+            raise ValueError(f"{self.key}: truth is a function, such as lambda: 15 - 10")
         if not self.tolerance > 0:
             raise ValueError(f"{self.key}: tolerance is {self.tolerance}: make it more than zero")
 

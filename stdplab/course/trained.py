@@ -59,7 +59,7 @@ def networks(least: int) -> Condition:
         seeds = training.study.seeds
         if seeds >= least:
             return None
-        return f"{seeds} networks may be luck: train {least} at least."
+        return f"{seeds} network{'s' * (seeds > 1)} may be luck: train {least} at least."
 
     return condition
 
@@ -78,6 +78,8 @@ def _lies(condition: str, measure: str, least: float = -1e9, most: float = 1e9) 
     def check(training: Training) -> str | None:
         name = measure or training.study.success
         if condition not in training.controls:
+            if condition == "online":
+                return "Nothing is trained yet: press Train."
             return f"{WORDS[condition]} nothing is measured yet: train, then press a test button."
         if name not in training.controls[condition]:
             return f"{training.study.title} measures no {name}: give the lab of this notebook."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .. import presets
 from ..core.experiment import Experiment
+from ..core.quoted import quoted
 from .lab import Lab
 
 TITLE = "One synapse, three rules"
@@ -26,5 +27,10 @@ def florian(experiment: Experiment | str = "florian") -> Lab:
     """
     if isinstance(experiment, Experiment):
         return Lab({"yours": experiment, **presets.PRESETS}, "yours", title=TITLE, text=TEXT)
+    if not isinstance(experiment, str):
+        raise ValueError(
+            f"{quoted(experiment)} is neither a preset's name nor an experiment: give "
+            "Experiment(protocol, rules), or what stands on a lab, lab.experiment"
+        )
     presets.get(experiment)
     return Lab(presets.PRESETS, experiment, title=TITLE, text=TEXT)

@@ -8,6 +8,7 @@ from pathlib import Path
 import ipywidgets
 
 from ..core.experiment import Experiment
+from ..core.quoted import quoted
 from ..core.result import Result
 from ..plots.layout import Convention
 from ..widgets import export, pictured
@@ -37,6 +38,11 @@ class Lab(ipywidgets.VBox):
         lock: Iterable[str] = (),
         convention: Convention = "folded",
     ) -> None:
+        if not isinstance(presets, Mapping) or start not in presets:
+            raise ValueError(
+                f"there is no experiment {quoted(start)} to start with: presets is a mapping "
+                'such as {"start": presets.FLORIAN_2007}, and start one of its names'
+            )
         self.title, self.text = title, text
         self.board = Board(
             presets[start], presets=presets, convention=convention, show=show, hide=hide, lock=lock

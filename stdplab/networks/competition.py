@@ -48,9 +48,9 @@ class Competition(Study):
     success: ClassVar[str] = "bimodality"
     initial: ClassVar[str] = "STDP"
     differs: ClassVar[str] = (
-        "For inputs of 10, 20 and 40 Hz 16 of our neurons fire at 12.2, 13.1 and 15.9 Hz after "
-        "750 s; another simulation of the same set-up reports 13.2, 14.2 and 16.4. A step of 1 ms "
-        "counts: with two steps in each ms inputs of 10 Hz end at 11.4 Hz."
+        "With inputs of 10, 20 and 40 Hz our neurons, 16 each, fire at 12.2, 13.1 and 15.9 Hz "
+        "after 750 s; another simulation of the same set-up reports 13.2, 14.2 and 16.4. A step "
+        "of 1 ms counts: with two steps in each ms, inputs of 10 Hz end at 11.4 Hz."
     )
 
     epochs: int = option(75, "tens of seconds of learning")

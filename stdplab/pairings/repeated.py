@@ -15,6 +15,7 @@ from typing import Any
 from ..core import clock
 from ..core.drive import DriveAt
 from ..core.rule import Rule, State
+from ..core.tried import tried
 
 SILENCE = 100.0
 """ms without spikes; the run ends after the first such stretch that leaves the weight as it is."""
@@ -118,7 +119,7 @@ class _Run:
         self.pairs = pairs.pairs
         self.periods = self.pairs + max(period for period, _ in self.first)
         self.still = DriveAt(0.0, 0.0, 1.0)
-        rule.check_state(rule.step(self.state, self.still, self.k, dt)[0])
+        tried(rule, self.state, self.still, self.k, dt)
 
     def spikes(self, period: int) -> tuple[bool, bool]:
         """Whether there is a pre and a post spike in a period."""

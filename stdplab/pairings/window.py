@@ -19,6 +19,9 @@ from .repeated import Pairs
 CLOSED = (STDP.step, MSTDP.step, MSTDPET.step)
 """The steps whose window has the closed form; a rule with another step is only measured."""
 
+LEAST = 3
+"""Points on one side that give a time constant: any two lie on an exponential."""
+
 
 @dataclass(frozen=True)
 class Window(Pairing):
@@ -104,7 +107,13 @@ class Window(Pairing):
             for tau, value in numbers.items()
         )
         about = f"{self.rule.name}, {self.pairs} pairs at {self.rate:g} Hz"
-        return f"{about}: {beside}. Recovered: {taus}."
+        scarce = any(sum(d * side > 0 for d in self.delays) < LEAST for side in (1, -1))
+        why = (
+            f"; it takes {LEAST} delays on either side"
+            if scarce and None in numbers.values()
+            else ""
+        )
+        return f"{about}: {beside}. Recovered: {taus}{why}."
 
 
 def time_constant(
@@ -118,7 +127,7 @@ def time_constant(
     own = [(abs(d), c) for d, c in zip(delays, changes, strict=True) if d * side > 0]
     least = 0.01 * max((abs(c) for _, c in own), default=0.0)
     kept = [(d, c) for d, c in own if abs(c) > least]
-    if len(kept) < 3 or len({c > 0 for _, c in kept}) > 1:
+    if len(kept) < LEAST or len({c > 0 for _, c in kept}) > 1:
         return None
     logs = [math.log(abs(c)) for _, c in kept]
     mean_d, mean_log = sum(d for d, _ in kept) / len(kept), sum(logs) / len(kept)

@@ -15,6 +15,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from PIL import Image
 
+from ..core.quoted import quoted
 from ..core.result import Result
 from .layout import Convention
 from .panels import Panel, describe, panels
@@ -90,8 +91,10 @@ def figure(
     width        inches
     show         keys of panels, such as "traces" or "w STDP"; every panel when left out
 
-    Raises ValueError when ``show`` names none of the panels there are.
+    Raises ValueError for anything but results, and when ``show`` names none of their panels.
     """
+    if not isinstance(results, Mapping):
+        raise ValueError(f"{quoted(results)} is no mapping of results: give experiment.run()")
     every = panels(results, convention)
     laid = [panel for panel in every if show is None or panel.key in show]
     if not laid:

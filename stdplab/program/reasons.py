@@ -6,6 +6,8 @@ import linecache
 import traceback
 from pathlib import Path
 
+from ..core.tried import StepError
+
 HINT = "use + - * / ** and comparisons, and exp, where, minimum and maximum from stdplab"
 
 _OURS = Path(__file__).resolve().parents[1]
@@ -22,6 +24,8 @@ def foreign(rule: str, what: str) -> str:
 
 def why(rule: str, error: Exception) -> str:
     """For an error while tracing: the line of the rule's own code that raised it."""
+    if isinstance(error, StepError):
+        return str(error)
     from torch import fx  # noqa: PLC0415 - only a trace fails
 
     machinery = (str(_OURS / "core"), str(_OURS / "program"), str(Path(fx.__file__).parent))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from dataclasses import fields
-from types import SimpleNamespace
 from typing import Any
 
 import torch
@@ -13,6 +12,7 @@ from torch import fx
 from ..core.bounds import Hard
 from ..core.drive import DriveAt
 from ..core.rule import Rule, knobs
+from ..core.tried import Constants, tried
 from .program import OPERATIONS, Operand, Operation, Program
 from .reasons import NotTraceableError, foreign, why
 
@@ -42,9 +42,8 @@ def traced(kind: type[Rule], bounds: type[Hard] | None, others: dict[str, Any]) 
     drive = DriveAt(entry("pre"), entry("post"), entry("reward"))
     try:
         parameters = {f.name: getattr(stand_in, f.name) for f in fields(kind)}
-        k = SimpleNamespace(**parameters, **stand_in.constants(dt), lag=entry("lag"))
-        new, dw = kind.step(state, drive, k, dt)
-        stand_in.check_state(new)
+        k = Constants(**parameters, **stand_in.constants(dt), lag=entry("lag"))
+        new, dw = tried(stand_in, state, drive, k, dt)
     except Exception as error:
         raise NotTraceableError(why(kind.__name__, error)) from error
     if bounds:

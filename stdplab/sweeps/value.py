@@ -80,10 +80,13 @@ class Sweep:
     def best(self, *, least: bool = False) -> tuple[dict[str, Any], float]:
         """The setting with the largest number (or the least) and the number.
 
-        Raises ValueError when nothing is done yet.
+        Raises ValueError when there is no number.
         """
         if not np.isfinite(self.values).any():
-            raise ValueError("nothing of this sweep is done yet, so there is no best setting")
+            raise ValueError(
+                "there is no best setting: no number of this sweep is finite; either nothing is "
+                "done yet, or the rule divides by zero"
+            )
         flat = int(np.nanargmin(self.values) if least else np.nanargmax(self.values))
         index = np.unravel_index(flat, self.values.shape)
         found = {n: own[i] for (n, own), i in zip(self.coords.items(), index, strict=True)}

@@ -71,8 +71,8 @@ class Board(Edited):
         **kwargs: Any,
     ) -> None:
         presets = presets or {}
-        for preset in presets.values():
-            crowd.check(preset)
+        for shows in (experiment, *presets.values()):
+            crowd.check(shows)
         super().__init__(
             presets,
             experiment=experiment,

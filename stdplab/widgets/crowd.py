@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core.experiment import Experiment
+from ..core.quoted import quoted
 
 MOST_SPIKES = 2_000
 """A row with more is a solid block, and drawing each as something to hold outlasts a frame."""
@@ -11,7 +12,12 @@ MOST_STEPS = 1_000_000
 
 
 def check(experiment: Experiment) -> None:
-    """Raise ValueError when there are more steps, or spikes in a row, than a board holds."""
+    """Raise ValueError for more steps, or spikes in a row, than a board holds, or no experiment."""
+    if not isinstance(experiment, Experiment):
+        raise ValueError(
+            f"{quoted(experiment)} is no experiment: give one, such as presets.FLORIAN_2007, or "
+            "what stands on a lab, lab.experiment"
+        )
     steps = experiment.protocol.steps * len(experiment.rules)
     if steps > MOST_STEPS:
         raise ValueError(

@@ -8,6 +8,7 @@ import anywidget
 import ipywidgets
 import traitlets
 
+from ..core.quoted import quoted
 from .board import Board
 from .drawing import DRAWN, drawing
 from .edited import WHOLE
@@ -34,6 +35,8 @@ class Part(anywidget.AnyWidget):
     def __init__(self, board: Board, *names: str, **kwargs: Any) -> None:
         if not names:
             raise ValueError("name at least one part, such as Part(board, 'window')")
+        if not isinstance(board, Board):
+            raise ValueError(f"{quoted(board)} is no board: give Part a lab's, lab.board")
         held = {key: board.choice[key] for key in ("hide", "lock")}  # a part opens no lock
         kwargs.setdefault("layout", ipywidgets.Layout(min_width="0", margin="2px 14px 12px 2px"))
         super().__init__(

@@ -59,6 +59,8 @@ class Predict(anywidget.AnyWidget):
         }
         if how not in ("draw", "choose", "say"):
             raise ValueError(f'how is {how!r}: it is "draw", "choose" or "say"')
+        if how == "choose" and not options:
+            raise ValueError("give options to choose among: words -> the experiment or its rule")
         self._how: How = "choose" if options else how
         self._labels = tuple(others) if options else judged.SAYS if how == "say" else ()
         self._name = known.label or known.symbol

@@ -241,3 +241,11 @@ def test_only_a_click_pins_the_cursor_and_escape_lets_it_go(alone):
     board.page.keyboard.press("Escape")
     board.page.evaluate("document.activeElement.blur()")
     says(board, "Point at a moment, or press play")
+
+
+def test_a_reading_that_rounds_to_zero_has_no_sign(notebook, board):
+    notebook.run("lab.board.experiment = presets.LATE_REWARD")
+    board.shows("MSTDPET", presets.LATE_REWARD.run()["MSTDPET"].final)
+    read = board.root.locator(".drawing text").all_text_contents()
+    assert read.count("0.000") == 2  # both traces, at the end of the run
+    assert "−0.000" not in read

@@ -179,3 +179,11 @@ def test_a_long_sweep_shows_a_bar_and_the_stop_button_keeps_what_is_done(browser
     assert 0 < notebook.ask("int(np.isfinite(found.values).sum())") < 398
     notebook.close()
     page.close()
+
+
+def test_every_control_of_the_board_beside_stays_in_its_column(swept):
+    """The board is narrow there, and its controls stand in two columns."""
+    out = """root => [...root.querySelectorAll(".controls > *")].flatMap(group =>
+      [...group.querySelectorAll("*")].filter(one => one.getBoundingClientRect().right
+        > group.getBoundingClientRect().right + 1).map(one => one.className || one.tagName))"""
+    assert board(swept.page).root.evaluate(out) == []

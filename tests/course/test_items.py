@@ -82,6 +82,9 @@ def test_a_goal_is_reached_with_ones_own_hands_and_says_what_is_missing():
     assert "ends at 0.3342; it is to end at 0.3" in REACH.judge(FLORIAN).message
     cheated = replace(FLORIAN, rules=(*FLORIAN.rules[:2], replace(FLORIAN.rules[2], gamma=0.15)))
     assert "Leave rules as they were" in REACH.judge(cheated).message
+    assert kept(FLORIAN, "lag")(replace(FLORIAN, lag=1)) == (
+        "Leave lag as it was; Reset brings it back."
+    )
     assert "put it back" in REACH.judge(replace(FLORIAN, rules=(STDP(),))).message
     assert above("MSTDPET", "STDP")(FLORIAN) is None
     assert "MSTDP is to end higher" in above("MSTDP", "STDP")(FLORIAN)

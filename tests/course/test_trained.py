@@ -35,12 +35,18 @@ def test_a_trainer_is_judged_by_what_its_buttons_measured(tmp_path):
     goal = Trained(
         "07/any",
         "Train.",
-        (networks(3), reaches("frozen", 0.0), stays("frozen", 1.0), reaches("fresh", 0.0)),
+        (
+            networks(3),
+            reaches("online", 0.0),
+            reaches("frozen", 0.0),
+            stays("frozen", 1.0),
+            reaches("fresh", 0.0),
+        ),
     )
     asked = Ask(goal, lab, Answers(tmp_path))
     asked.check()
     assert asked.message == (
-        "2 networks may be luck: train 3 at least. "
+        "2 networks may be luck: train 3 at least. Nothing is trained yet: press Train. "
         "With plasticity off nothing is measured yet: train, then press a test button. "
         "On fresh inputs nothing is measured yet: train, then press a test button."
     )
@@ -53,6 +59,8 @@ def test_a_trainer_is_judged_by_what_its_buttons_measured(tmp_path):
     asked.check()
     assert asked.message == "2 networks may be luck: train 3 at least."
     assert Answers(tmp_path).get("07/any")["answer"] == repr(lab)
+    alone = xor("MSTDPET", seeds=1, epochs=1)
+    assert networks(3)(alone) == "1 network may be luck: train 3 at least."
 
 
 @pytest.mark.parametrize("name", RUNS)

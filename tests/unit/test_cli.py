@@ -36,7 +36,8 @@ def test_run_takes_other_rules_and_other_values(capsys):
     ("arguments", "sentence"),
     [
         (["run", "paper"], "unknown preset 'paper': known are florian"),
-        (["run", "florian", "--rule", "hebb"], "unknown rule 'hebb': known are MSTDPET"),
+        (["run", "paper"], "window, competition, distal, latency, rates, xor"),
+        (["run", "florian", "--rule", "hebb"], "unknown rule 'hebb': known are MSTDP, MSTDPET"),
         (
             ["export", "xor", "page.html"],
             "no lab called 'xor' lives in a page of its own: there is florian",

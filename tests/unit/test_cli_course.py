@@ -14,6 +14,7 @@ import pytest
 
 from stdplab import cli, course
 from stdplab.cli import checkup, machine
+from stdplab.cli.lab import FOLDER, own_folder
 from stdplab.course import content
 from stdplab.course.answers import Answers
 
@@ -158,6 +159,19 @@ def test_reset_forgets_the_answers_when_it_is_told_to(mine, capsys):
     assert set(Answers(mine).entries()) == {"04/sum"}
     assert cli.main(["reset", "03", "--dir", str(mine), "--answers"]) == 0
     assert "It had no answers." in capsys.readouterr().out
+
+
+def test_inside_the_course_no_folder_need_be_named(mine, monkeypatch):
+    """As in a terminal of JupyterLab, which opens in it."""
+    monkeypatch.chdir(mine)
+    assert own_folder() == Path()
+    (mine / NOTEBOOK).write_text("work")
+    assert cli.main(["reset", "3"]) == 0
+    assert (mine / NOTEBOOK).read_bytes() == (course.source() / NOTEBOOK).read_bytes()
+    (mine / FOLDER).mkdir()
+    assert own_folder() == FOLDER
+    monkeypatch.chdir(course.source())
+    assert own_folder() == FOLDER  # nobody works in the course's own files
 
 
 def test_reset_needs_the_learners_folder(tmp_path, monkeypatch, capsys):

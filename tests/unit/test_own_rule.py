@@ -1,11 +1,18 @@
 """A rule of one's own is one class; a slip in it gets a sentence that teaches."""
 
+import os
+import shutil
+import subprocess
+import sys
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
 import pytest
 
-from stdplab import RULES, Protocol, Rule, knob, presets, simulate
+from stdplab import RULES, Experiment, Protocol, Rule, knob, presets, simulate, sweep
+from stdplab.course import PACKAGE
+from stdplab.pairings import Window
+from stdplab.program import trace
 
 DEMO = presets.FLORIAN_2007.protocol
 
@@ -101,3 +108,70 @@ def test_a_state_that_does_not_fit_its_declaration_is_named(returned, sentence):
 
     with pytest.raises(TypeError, match=sentence):
         simulate(Odd(), Protocol())
+
+
+def slipped(wrong):
+    """A rule whose step is ``wrong``."""
+
+    @dataclass(frozen=True)
+    class Slip(Rule):
+        series: ClassVar = {"x": "pre"}
+        rate: float = knob(0.1, tex="k", label="Rate")
+        step = wrong
+
+    return Slip()
+
+
+@pytest.mark.parametrize(
+    ("step", "sentence"),
+    [
+        (lambda s, d, k, dt: None, "Slip.step returned nothing: end it with the new state"),  # noqa: ARG005
+        (lambda s, d, k, dt: d.post, r"Slip.step returned no pair.*return {\"x\": x}, dw"),  # noqa: ARG005
+        (lambda s, d, k, dt: (d.post, {"x": 0.0}), "Slip.step returned .* and Slip.series"),  # noqa: ARG005
+        (lambda s, d, k, dt: ({"x": s["y"]}, 0.0), r"state\['y'\] is not there.* holds x"),  # noqa: ARG005
+        (lambda s, d, k, dt: (s, k.rats * dt), "k.rats is neither .*: k has lag, rate"),  # noqa: ARG005
+        (lambda s, d, k, dt: (s, d.dopamine), "drive.dopamine is not there: drive has pre, post"),  # noqa: ARG005
+    ],
+)
+def test_a_slip_in_a_step_is_named_wherever_the_rule_goes(step, sentence):
+    slip = slipped(step)
+    experiment = Experiment(DEMO, (slip,))
+    for go in (
+        lambda: simulate(slip, DEMO),
+        lambda: sweep(experiment, {"rate": (0.1, 0.2)}),
+        lambda: trace(slip),
+        lambda: Window(slip).run(),
+    ):
+        with pytest.raises((TypeError, ValueError), match=sentence):
+            go()
+
+
+def test_an_axis_that_there_is_not_is_named():
+    @dataclass(frozen=True)
+    class Off(Rule):
+        series: ClassVar = {"x": "presynaptic"}
+        step = staticmethod(still)
+
+    with pytest.raises(TypeError, match=r"Off\.series has 'presynaptic' for x: it is one of 'pre'"):
+        simulate(Off(), DEMO)
+
+
+def test_the_same_lines_in_a_file_of_the_rules_folder_are_a_rule_too(tmp_path):
+    """As in a notebook, its imports from stdplab included."""
+    folder = tmp_path / "stdplab"
+    shutil.copytree(PACKAGE, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "rules" / "leap.py").write_text(
+        "from dataclasses import dataclass\n"
+        "from stdplab import STDP, Rule, knob, presets, simulate\n"
+        "@dataclass(frozen=True)\n"
+        "class Leap(Rule):\n"
+        '    rate: float = knob(0.1, 0, 1, step=0.01, tex="k", label="Rate")\n'
+        "    def step(state, drive, k, dt):\n"
+        "        return {}, k.rate * drive.post\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "stdplab", "run", "florian", "--rule", "leap", "--set", "rate=0.05"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.stdout == "Leap 0.4000\n", done.stderr

@@ -62,7 +62,14 @@ def test_where_traces_outlast_the_interval_the_measured_window_leaves_the_closed
     apart = max(abs(a - b) for a, b in zip(outcome["closed"], outcome["measured"], strict=True))
     assert apart > 0.05
     assert "at most 0." in outcome.line
-    assert "Recovered: tau_plus none, tau_minus none" in outcome.line
+    assert outcome.line.endswith("Recovered: tau_plus none, tau_minus none.")
+
+
+def test_two_delays_on_a_side_give_no_time_constant_and_it_says_why():
+    line = Window(delays=(-20, -10, 0, 10, 20, 30)).run().line
+    assert line.endswith(
+        "Recovered: tau_plus 20 ms, tau_minus none; it takes 3 delays on either side."
+    )
 
 
 @pytest.mark.parametrize("rule", [Triplet(), Dopamine()])

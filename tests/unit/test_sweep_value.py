@@ -28,7 +28,7 @@ def test_the_value_is_labelled_and_text():
         (lambda: found.at(rule="STDPP"), "rule has no 'STDPP': it has STDP, MSTDP, MSTDPET"),
         (lambda: Sweep.from_json("{}"), "this is no sweep of this version"),
         (lambda: Sweep.from_json(found.to_json().replace("25.0, ", "")), "numbers do not fill"),
-        (lambda: replace(found, values=found.values * np.nan).best(), "nothing of this sweep"),
+        (lambda: replace(found, values=found.values * np.nan).best(), "no best setting: no number"),
     ):
         with pytest.raises(ValueError, match=sentence):
             wrong()

@@ -47,7 +47,7 @@ ITEMS = (
     Prediction(
         "09/memory",
         "Reward comes 1 to 3 s late. How does the final weight of the rewarded synapse depend on "
-        "tau_z, from 0.1 s (-1) to 10 s (1)?",
+        "tau_z, from 0.1 s at the left to 10 s at the right?",
         TARGET,
         how="choose",
         options={

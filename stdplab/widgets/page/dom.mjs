@@ -70,10 +70,16 @@ export function plain(value) {
   return minus(String(Number(value.toPrecision(4))));
 }
 
+/** A number to so many decimals; one that rounds to zero has no sign. */
+export function fixed(value, decimals) {
+  const text = value.toFixed(decimals);
+  return minus(Number(text) === 0 ? text.replace("-", "") : text);
+}
+
 /** A weight for people: four decimals; with `signed` a plus in front of a rise. */
 export function weight(value, signed = false) {
-  const text = minus(value.toFixed(4));
-  return signed && value >= 0 ? `+${text}` : text;
+  const text = fixed(value, 4);
+  return signed && !text.startsWith("−") ? `+${text}` : text;
 }
 
 /** The multiple of dt nearest to `time`, as Python rounds it, so both sides hold equal values. */

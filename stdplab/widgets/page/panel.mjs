@@ -1,6 +1,6 @@
 /** One panel: its words, surface, limits and curves, and what is read off it at the right. */
 
-import { clamp, minus, plain, say, set, svg, symbolSvg } from "./dom.mjs";
+import { clamp, fixed, minus, plain, say, set, svg, symbolSvg } from "./dom.mjs";
 import { scale } from "./layout.mjs";
 
 /** A curve as path data; where there are many points to a pixel, its outline. */
@@ -103,7 +103,7 @@ export function makePanel(board, panel, index) {
       const decimals = panel.key.startsWith("w ") ? 4 : clamp(3 - Math.ceil(Math.log10(high)), 0, 9);
       readings.forEach((text, i) => {
         const value = values[i][step ?? values[i].length - 1];
-        say(text, minus(Math.abs(value) < 1e4 ? value.toFixed(decimals) : value.toExponential(2)));
+        say(text, Math.abs(value) < 1e4 ? fixed(value, decimals) : minus(value.toExponential(2)));
       });
     },
   };
