@@ -14,6 +14,7 @@ from .deferred import Deferred
 from .drive import DriveAt
 from .lowrank import NotLowRankError, Side, Synapses
 from .rule import Rule, State
+from .tried import tried
 
 SMALL = 8192
 """Synapses of all networks; to choose among fewer costs more than to work on all of them."""
@@ -38,6 +39,7 @@ class Batched:
         lag: int = 1,
         bounds: Hard | None = None,
     ) -> None:
+        rule.check_declaration()
         self.rule, self.w, self.dt, self.bounds = rule, w, dt, bounds
         self.k = rule.hoist(dt, lag)
         batch, n_pre, n_post = w.shape
@@ -46,6 +48,8 @@ class Batched:
             name: w.new_zeros(batch, *lengths.get(axes, (n_pre, n_post)))
             for name, axes in rule.series.items()
         }
+        sides = (w.new_zeros(batch, *lengths[side]) for side in ("pre", "post", "network"))
+        tried(rule, self.tensors, DriveAt(*sides), self.k, dt)
         self._written = self._begin()
 
     def _begin(self) -> State:

@@ -12,6 +12,7 @@ from .bounds import Hard
 from .drive import Drive, DriveAt
 from .neurons import Neuron
 from .rule import Rule, State
+from .tried import tried
 
 Reward = Callable[[torch.Tensor], torch.Tensor | float]
 
@@ -89,6 +90,7 @@ def closed_loop(
     drive = Drive(pre, post.expand(pre.shape[0], *post.shape), pre.new_zeros(pre.shape[:-1]))
     k = shapes.placed(rule, drive).hoist(dt, lag)
     state = state or shapes.first_state(rule, drive, tuple(w.shape))
+    tried(rule, state, shapes.moments(drive)[0], k, dt)
     source = torch.Generator().manual_seed(seed)
     v, before = neuron.start(post), torch.zeros_like(pre[0])
     spikes, potentials, rewards = [], [], []

@@ -4,13 +4,17 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import ClassVar
 
 import pytest
+import torch
 
 from stdplab import RULES, Experiment, Protocol, Rule, knob, presets, simulate, sweep
+from stdplab.core.network import closed_loop
+from stdplab.core.neurons import LIF
 from stdplab.course import PACKAGE
+from stdplab.networks import Training, Xor
 from stdplab.pairings import Window
 from stdplab.program import trace
 
@@ -141,6 +145,8 @@ def test_a_slip_in_a_step_is_named_wherever_the_rule_goes(step, sentence):
         lambda: sweep(experiment, {"rate": (0.1, 0.2)}),
         lambda: trace(slip),
         lambda: Window(slip).run(),
+        lambda: Training(replace(Xor.published("MSTDP"), rule=slip)),
+        lambda: closed_loop(LIF(), slip, torch.zeros(5, 3), torch.ones(3, 2)),
     ):
         with pytest.raises((TypeError, ValueError), match=sentence):
             go()
