@@ -14,15 +14,20 @@ class Handler(KernelWebsocketHandler):
         self.told.append(("nodelay", value))
 
 
+def chosen(folder):
+    """The class of kernels' websockets that a jupyter_server_config.py chooses."""
+    loader = PyFileConfigLoader("jupyter_server_config.py", path=str(folder))
+    return loader.load_config().ServerApp.kernel_websocket_connection_class
+
+
 def connecting(folder, monkeypatch):
     """What happens, in order, when a kernel is connected to under jupyter_server_config.py."""
-    loader = PyFileConfigLoader("jupyter_server_config.py", path=str(folder))
-    chosen = loader.load_config().ServerApp.kernel_websocket_connection_class
+    kind = chosen(folder)
 
     def connect(self):
         self.websocket_handler.told.append("connected")
 
-    monkeypatch.setattr(chosen.__base__, "connect", connect)
+    monkeypatch.setattr(kind.__base__, "connect", connect)
     handler = Handler()
-    chosen(websocket_handler=handler).connect()
+    kind(websocket_handler=handler).connect()
     return handler.told

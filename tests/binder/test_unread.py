@@ -1,12 +1,15 @@
 """A request that a kernel leaves unread, as those of ipykernel 7.0 to 7.3 may, is read soon."""
 
+import asyncio
 import os
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from traitlets.config import Configurable
 
+from .. import prompt
 from ..browser.jupyter import apart
 from . import image
 from .server import EVERYWHERE, serving
@@ -25,36 +28,68 @@ if "ipykernel_launcher" in sys.orig_argv:
 
     SubshellManager._send_on_shell_channel = answer
 """
-"""What those versions do now and then, each time: answer past the stream that reads requests."""
+"""What those versions do, drawn out: an answer goes past the stream that reads requests, and the
+first request of a page, which arrives while the server's own is answered, stays unread."""
 
 
-def answers(tmp_path, start, patience):
-    """The kinds of messages that follow a page's first request, up to its reply."""
+def test_the_first_request_of_a_page_is_answered(tmp_path):
     (tmp_path / "home" / "notebooks").mkdir(parents=True)
     (tmp_path / "sitecustomize.py").write_text(FAULT)
-    bin_ = Path(sys.executable).parent
-    path = f"{bin_}:{os.environ['PATH']}"
+    programs = Path(sys.executable).parent
+    path = f"{programs}:{os.environ['PATH']}"
     own = {"REPO_DIR": str(image.ROOT), "PYTHONPATH": str(tmp_path), "PATH": path}
     built = SimpleNamespace(
         environment={**apart(tmp_path), **own}, home=tmp_path / "home", log=tmp_path / "log.txt"
     )
-    command = (str(bin_ / "jupyter"), "server", "--ip", EVERYWHERE)
-    kinds = []
-    with (
-        serving(built, SimpleNamespace(start=start, command=command)) as server,
-        server.kernel() as channel,
-    ):
-        for message in channel.answers(channel.send("kernel_info_request", {}), patience):
-            kinds.append(message["header"]["msg_type"])
-            if kinds[-1] == "kernel_info_reply":
-                return kinds
-    raise AssertionError(kinds)
+    command = (str(programs / "jupyter"), "server", "--ip", EVERYWHERE)
+    started = SimpleNamespace(start="$REPO_DIR/binder/start", command=command)
+    with serving(built, started) as server, server.kernel() as channel:
+        answers = channel.answers(channel.send("kernel_info_request", {}))
+        assert any(message["header"]["msg_type"] == "kernel_info_reply" for message in answers)
 
 
-def test_the_servers_configuration_wakes_the_kernel(tmp_path):
-    assert "kernel_info_reply" in answers(tmp_path, "$REPO_DIR/binder/start", 60)
+class Kernel(Configurable):
+    """A kernel that writes down who connects to it and leaves."""
+
+    kernel_id = "mine"
+
+    def __init__(self, told):
+        super().__init__(parent=Kernels())
+        self.parent.known, self.told = {"mine"}, told
+
+    def connect_shell(self):
+        self.told.append("connects")
+        return self
+
+    def close(self):
+        self.told.append("leaves")
 
 
-def test_without_it_the_kernel_would_be_silent(tmp_path):
-    with pytest.raises(RuntimeError, match="no longer answers"):
-        answers(tmp_path, None, 5)
+class Kernels(Configurable):
+    """The server's kernels."""
+
+    def __contains__(self, kernel_id):
+        return kernel_id in self.known
+
+
+@pytest.mark.parametrize("gone", [None, "kernel", "page"])
+def test_the_server_connects_once_more_after_messages(gone, monkeypatch):
+    kind = prompt.chosen(image.ROOT / "binder")
+    monkeypatch.setitem(kind.wake.__globals__, "MOMENT", 0.01)
+    told = []
+    hear = lambda _connection, word: told.append(word)  # noqa: E731 - a method of the base
+    monkeypatch.setattr(kind.__base__, "handle_incoming_message", hear)
+
+    async def go():
+        kernel = Kernel(told)
+        connection = kind(parent=kernel, websocket_handler=prompt.Handler())
+        connection.channels = {} if gone == "page" else {"shell": None}
+        if gone == "kernel":
+            kernel.parent.known.clear()
+        for word in ("one", "two"):
+            connection.handle_incoming_message(word)
+        while connection.waking or told[-1] == "connects":  # noqa: ASYNC110 - it has no event
+            await asyncio.sleep(0.01)
+
+    asyncio.run(go())
+    assert told == ["one", "two", *([] if gone else ["connects", "leaves"])]
