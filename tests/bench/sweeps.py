@@ -17,7 +17,7 @@ GRIDS = {
         "tau_minus": np.linspace(1, 100, 1000),
     },
 }
-RUNS = 5
+RUNS = 9
 
 
 def cpu_seconds(client):
