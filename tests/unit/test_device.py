@@ -23,6 +23,8 @@ BOUNDS = [
     Soft(*vars(dale(SIGNS, 0.5)).values(), mu=0.3),
 ]
 
+WORDS = ["none", "hard", "soft", "multiplicative", "signs", "soft signs"]
+
 pytestmark = pytest.mark.parametrize("device", DEVICES)
 
 
@@ -42,7 +44,7 @@ def test_one_synapse(device, rule):
         close(placed[name], plain[name], device)
 
 
-@pytest.mark.parametrize("bounds", BOUNDS, ids=repr)
+@pytest.mark.parametrize("bounds", BOUNDS, ids=WORDS)
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 def test_a_population_kept_whole_and_only_where_it_ends(device, rule, bounds):
     drive = Drive(spikes(300, N), spikes(300, M, seed=1), torch.linspace(-1, 1, 300))
@@ -62,7 +64,7 @@ def test_a_sweep_whose_parameters_lie_on_the_processor(device):
     close(simulate(MSTDPET(tau_z=taus), DEMO, device=device)["w"], wanted, device)
 
 
-@pytest.mark.parametrize("bounds", BOUNDS, ids=repr)
+@pytest.mark.parametrize("bounds", BOUNDS, ids=WORDS)
 @pytest.mark.parametrize("neuron", [LIF(threshold=-69.5), EscapeNoise()], ids=repr)
 def test_a_closed_loop_fires_the_same_spikes(device, neuron, bounds):
     pre, w0 = spikes(200, 4, N), 0.2 * SIGNS[:, None].expand(N, M).double()
