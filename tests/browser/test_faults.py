@@ -96,4 +96,6 @@ def test_a_kernel_that_dies_during_a_training_leaves_what_was_saved(server, cont
     expect(output.get_by_text(f"Epoch {saved} of 400.")).to_be_visible()
     output.get_by_role("button", name="Go on").click()
     expect(output.get_by_text(re.compile(rf"Epoch (?!{saved} )\d+ of 400, about"))).to_be_visible()
+    output.get_by_role("button", name="Pause").click()  # else it trains while the next tests run
+    expect(output.get_by_role("button", name="Go on")).to_be_enabled()
     notebook.close()
