@@ -21,7 +21,8 @@ test: $(STAMP)
 # ones announce each other's end, so there a DeprecationWarning is none of ours; with the newest
 # versions it is an error, as always. Where PyTorch's index is out of reach torch is $(TORCH),
 # from pip's own sources.
-MATRIX = tests/unit tests/property tests/golden tests/program tests/widgets tests/course \
+MATRIX = tests/core tests/neurons tests/networks tests/pairings tests/plots tests/sweeps tests/cli tests/package \
+  tests/property tests/golden tests/tracing tests/widgets tests/course \
   tests/hostile tests/faults
 test-matrix:
 	$(PYTHON) -m venv .matrix/uv && .matrix/uv/bin/python -m pip install -q uv

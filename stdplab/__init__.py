@@ -6,12 +6,12 @@ container (`Experiment`). Times are in ms throughout.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+import lazy_loader
 
-from . import presets, rules
-from .core import share
+from . import presets, rules, stimuli
+from .core import share_token as share
 from .core.arithmetic import exp, maximum, minimum, where
 from .core.bounds import Hard, Multiplicative, Soft
 from .core.drive import Drive
@@ -20,6 +20,7 @@ from .core.protocol import Protocol
 from .core.result import Result
 from .core.rule import RULES, Rule, knob
 from .core.simulate import simulate
+from .core.support.version import __version__
 from .rules.dopamine import Dopamine
 from .rules.mstdp import MSTDP
 from .rules.mstdpet import MSTDPET
@@ -45,6 +46,7 @@ __all__ = [
     "Soft",
     "Sweep",
     "Triplet",
+    "__version__",
     "exp",
     "knob",
     "maximum",
@@ -52,18 +54,12 @@ __all__ = [
     "presets",
     "share",
     "simulate",
+    "stimuli",
     "sweep",
     "where",
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Import what computes with tensors when somebody asks for it: see core.tensors."""
-    if name not in ("Sweep", "sweep"):
-        raise AttributeError(f"module 'stdplab' has no attribute {name!r}")
-    from . import sweeps  # noqa: PLC0415
+__getattr__, _, _ = lazy_loader.attach(__name__, submod_attrs={"sweeps": ["Sweep", "sweep"]})
 
-    return getattr(sweeps, name)
-
-
-rules.join()
+rules.load_builtin_rules()

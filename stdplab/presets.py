@@ -7,11 +7,11 @@ from dataclasses import replace
 from .core.bounds import Hard
 from .core.experiment import Experiment
 from .core.protocol import Protocol
-from .core.stimulus import pairing
 from .rules.mstdp import MSTDP
 from .rules.mstdpet import MSTDPET
 from .rules.stdp import STDP
 from .rules.triplet import Triplet
+from .stimuli import pairing
 
 FLORIAN_2007 = Experiment(
     Protocol(pre=(10, 85, 115, 135), post=(15, 75, 110, 140), reward=((0, 1.0), (100, -1.0))),

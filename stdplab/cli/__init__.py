@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from .. import __version__
+from ..core.support.version import __version__
 
 GUIDE = "Move a spike, move a reward, watch three synaptic learning rules disagree."
 
@@ -20,7 +20,7 @@ COMMANDS = {
     "export": "export",
     "check": "check",
     "misconceptions": "misconceptions",
-    "list": "listing",
+    "list": "list",
     "doctor": "doctor",
 }
 """The commands, and the modules here that hold them."""

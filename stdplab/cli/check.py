@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..core.quoted import plain
-from ..course import lint, notebook
-from .needs import need
+from ..core.support.short_repr import plain
+from ..course import lint, notebook_file
+from .common.optional_imports import need
 
 
 def add(commands: Any) -> None:
@@ -47,9 +47,9 @@ def _lab(path: Path) -> list[str]:
 
 
 def _notebook(path: Path) -> list[str]:
-    cells = notebook.read(path)
+    cells = notebook_file.read(path)
     wrong, hints = lint.errors(cells), [f"hint: {said}" for said in lint.hints(cells)]
     if wrong:
         raise ValueError("\n".join(wrong + hints))
-    kept = f"{len(cells)} cells, {notebook.words(notebook.prose(cells))} words"
-    return [f"fine, {kept}, about {notebook.minutes(cells)} min to read", *hints]
+    kept = f"{len(cells)} cells, {notebook_file.words(notebook_file.prose(cells))} words"
+    return [f"fine, {kept}, about {notebook_file.minutes(cells)} min to read", *hints]

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from .. import course
+from ..course import course_folder
 
 
 def add(commands: Any) -> None:
@@ -22,8 +22,8 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Copy what the folder lacks, and say which files that were."""
     folder: Path = options.folder
-    there = {file for file in course.needed() if os.path.lexists(folder / file)}
-    course.copy(folder)
-    for file in course.needed():
+    there = {file for file in course_folder.needed() if os.path.lexists(folder / file)}
+    course_folder.copy(folder)
+    for file in course_folder.needed():
         print(f"left   {file}, it was there" if file in there else f"copied {file}")
     return 0

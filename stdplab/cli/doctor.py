@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .checkup import BROKEN, CHECKS, Finding
+from .common.doctor_checks import BROKEN, CHECKS, Finding
 
 
 def add(commands: Any) -> None:

@@ -6,13 +6,13 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from . import pages, school
-from .needs import need
+from .common.optional_imports import need
+from .targets import export_class, export_course
 
 LABS = ("florian",)
 """The labs that live without a kernel, by the name of their function in `stdplab.labs`."""
 
-OTHERS = {pages.NAME: pages.run, school.NAME: school.run}
+OTHERS = {export_course.NAME: export_course.run, export_class.NAME: export_class.run}
 """What else can be exported."""
 
 
@@ -23,14 +23,14 @@ def add(commands: Any) -> None:
         help="write a lab, or the whole course, as HTML that needs no kernel and no network; "
         "or a class's sheet",
         usage="stdplab export [-h] [--preset PRESET] LAB PAGE\n"
-        f"       stdplab export {pages.NAME} FOLDER\n"
-        f"       stdplab export {school.NAME} FOLDER OUT.csv",
+        f"       stdplab export {export_course.NAME} FOLDER\n"
+        f"       stdplab export {export_class.NAME} FOLDER OUT.csv",
     )
     command.add_argument(
         "lab",
         metavar="LAB",
         help=f"{', '.join(LABS)}, or a lab file such as lab.json; "
-        f"or one of the words {pages.NAME} and {school.NAME}",
+        f"or one of the words {export_course.NAME} and {export_class.NAME}",
     )
     command.add_argument(
         "files",

@@ -10,8 +10,8 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
-from .. import course
-from .needs import need
+from ..course import course_folder
+from .common.optional_imports import need
 
 FOLDER = Path("stdplab-course")
 """Where a learner works who names no other folder."""
@@ -20,8 +20,8 @@ FOLDER = Path("stdplab-course")
 def own_folder() -> Path:
     """`FOLDER`; or this very folder where it is a learner's, as in JupyterLab's terminal."""
     here = Path()
-    mine = any((here / f"{name}.ipynb").is_file() for name in course.names())
-    inside = mine and here.resolve() != course.source().resolve()
+    mine = any((here / f"{name}.ipynb").is_file() for name in course_folder.names())
+    inside = mine and here.resolve() != course_folder.source().resolve()
     return here if inside and not FOLDER.exists() else FOLDER
 
 
@@ -45,9 +45,9 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Copy what the folder lacks and become JupyterLab."""
     need("jupyterlab")
-    notebook = course.find(options.name)
+    notebook = course_folder.find(options.name)
     folder: Path = options.dir or own_folder()
-    course.copy(folder)
+    course_folder.copy(folder)
     print(f"Opening {folder / notebook}.ipynb in JupyterLab; Ctrl+C twice stops it.", flush=True)
     command = lab_command(folder, notebook, browser=not options.no_browser)
     if os.name == "posix":  # become JupyterLab: Ctrl+C then asks its question and no more
@@ -61,7 +61,10 @@ def lab_environment() -> dict[str, str]:
     They would ask the network, and a learner, before the first cell; the learner's own
     configuration stays as it is.
     """
-    paths = [str(course.PACKAGE / "course" / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    paths = [
+        str(course_folder.PACKAGE / "course" / "jupyter"),
+        os.environ.get("JUPYTER_CONFIG_PATH", ""),
+    ]
     return {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
 
 

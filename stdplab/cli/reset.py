@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from .. import course
-from ..course.answers import Answers
+from ..course import course_folder
+from ..course.answers.store import Answers
 from .lab import FOLDER, own_folder
 
 
@@ -29,12 +29,12 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Keep, put back, and say where the learner's own is."""
     folder: Path = options.dir or own_folder()
-    name = course.find(options.name)
-    kept = course.reset(name, folder)
+    name = course_folder.find(options.name)
+    kept = course_folder.reset(name, folder)
     print(f"{folder / name}.ipynb is as the course has it.")
     if kept:
         print(f"Yours is kept as {kept}.")
     if options.answers:
-        copy = Answers(folder).forget(course.number(name))
+        copy = Answers(folder).forget(course_folder.number(name))
         print(f"Its answers are kept as {copy}." if copy else "It had no answers.")
     return 0

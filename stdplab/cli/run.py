@@ -9,8 +9,9 @@ from typing import Any
 from .. import presets
 from ..networks import STUDIES
 from ..pairings import PAIRINGS
-from . import chosen, pair, picture, train
-from .needs import need
+from .common import experiment_options, figure_file
+from .common.optional_imports import need
+from .targets import pairing, train
 
 
 def add(commands: Any) -> None:
@@ -18,7 +19,7 @@ def add(commands: Any) -> None:
     command = commands.add_parser(
         "run", help="simulate a preset, pair spikes or train a study's networks; print the numbers"
     )
-    chosen.add(command, (*PAIRINGS, *STUDIES))
+    experiment_options.add(command, (*PAIRINGS, *STUDIES))
     train.add(command)
     command.add_argument("--out", type=Path, metavar="FILE", help="the figure: .png, .svg, .pdf")
     command.add_argument("--dark", action="store_true", help="draw the figure on a dark ground")
@@ -39,13 +40,13 @@ def run(options: argparse.Namespace) -> int:
     if options.preset in STUDIES:
         return train.run(options)
     if options.preset in PAIRINGS:
-        return pair.run(options)
+        return pairing.run(options)
     train.refuse(options)
-    results = chosen.experiment(options).run()
+    results = experiment_options.experiment(options).run()
     if options.out:
-        from ..plots.figure import figure  # noqa: PLC0415 - printing numbers needs no matplotlib
+        from ..plots.experiment_figure import figure  # noqa: PLC0415 - printing numbers needs no matplotlib
 
-        picture.write(figure(results, theme="dark" if options.dark else "light"), options.out)
+        figure_file.write(figure(results, theme="dark" if options.dark else "light"), options.out)
     width = max(map(len, results))
     for name, result in results.items():
         print(f"{name:>{width}} {result.final:.4f}")

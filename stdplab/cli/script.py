@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from .. import course
-from ..core import whole
-from .needs import need
+from ..core.support import atomic_write
+from ..course import course_folder
+from .common.optional_imports import need
 
 
 def add(commands: Any) -> None:
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     from nbconvert import PythonExporter  # noqa: PLC0415 - other commands convert nothing
 
     out: Path | None = options.out
-    notebook = course.source() / f"{course.find(options.name)}.ipynb"
+    notebook = course_folder.source() / f"{course_folder.find(options.name)}.ipynb"
     if out and os.path.lexists(out):
         raise ValueError(f"{out} is there already: name a new file, or remove it first")
     if out and not out.absolute().parent.is_dir():
@@ -40,6 +40,6 @@ def run(options: argparse.Namespace) -> int:
     if out is None:
         sys.stdout.write(script)
     else:
-        whole.save(out, script.encode())
+        atomic_write.save(out, script.encode())
         print(out)
     return 0

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from . import clock
 from .arithmetic import maximum, minimum, where
-from .tensors import is_tensor
+from .support import validation
+from .support.lazy_torch import is_tensor
 
 
 def clamp(w: Any, low: Any, high: Any) -> Any:
@@ -36,7 +36,7 @@ class Hard:
                 raise ValueError("bounds.low has to lie below bounds.high everywhere")
             return
         for name in ("low", "high"):
-            object.__setattr__(self, name, clock.number(getattr(self, name), f"bounds.{name}"))
+            object.__setattr__(self, name, validation.number(getattr(self, name), f"bounds.{name}"))
         if self.low >= self.high:
             raise ValueError(
                 f"bounds from {self.low:g} to {self.high:g}: low has to lie below high"
@@ -74,7 +74,7 @@ class Soft(Hard):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        mu = clock.number(self.mu, "bounds.mu")
+        mu = validation.number(self.mu, "bounds.mu")
         if mu < 0:
             raise ValueError(f"bounds.mu is {mu:g}: it has to be zero or more")
         object.__setattr__(self, "mu", mu)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .experiment import Experiment
-from .quoted import quoted
 from .rule import knobs
+from .support.short_repr import quoted
 
 Path = tuple[str | int, ...]
 

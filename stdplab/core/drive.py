@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .tensors import is_tensor
-from .tried import UnknownNameError
+from .support.errors import UnknownNameError
+from .support.lazy_torch import is_tensor
 
 if TYPE_CHECKING:
     import torch

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from . import clock
 from .bounds import BOUNDS, Hard
-from .jsontext import parsed
 from .protocol import Protocol
-from .quoted import quoted
 from .result import Result
 from .rule import RULES, Rule
 from .simulate import simulate
-from .tensors import is_tensor
+from .support import validation
+from .support.json_input import parsed
+from .support.lazy_torch import is_tensor
+from .support.short_repr import quoted
 
 FORMAT = 1
 """Version of the JSON form, raised when an older reader could not understand it."""
@@ -44,7 +44,7 @@ class Experiment:
             raise ValueError(f"lag is {quoted(self.lag)}: use 0 or 1")
         if self.bounds is not None and not isinstance(self.bounds, Hard):
             raise ValueError(f"{quoted(self.bounds)} is not Hard(low, high) or Soft(low, high, mu)")
-        w0 = clock.number(self.w0, "w0")
+        w0 = validation.number(self.w0, "w0")
         if self.bounds is not None:
             if is_tensor(self.bounds.low):
                 raise ValueError("an experiment's bounds are numbers, for one synapse")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from . import clock
+from . import time_grid
 from .drive import Drive, DriveAt
+from .support import validation
 
 if TYPE_CHECKING:
     import torch
@@ -38,15 +39,15 @@ class Protocol:
     dt: float = 1.0
 
     def __post_init__(self) -> None:
-        dt = clock.positive(self.dt, "dt")
-        duration = clock.positive(self.duration, "duration")
-        clock.step_count(duration, dt)
+        dt = validation.positive(self.dt, "dt")
+        duration = validation.positive(self.duration, "duration")
+        time_grid.step_count(duration, dt)
         settled = {
             "dt": dt,
             "duration": duration,
-            "pre": clock.spike_times(self.pre, "pre", duration, dt),
-            "post": clock.spike_times(self.post, "post", duration, dt),
-            "reward": clock.reward_segments(self.reward, duration, dt),
+            "pre": time_grid.spike_times(self.pre, "pre", duration, dt),
+            "post": time_grid.spike_times(self.post, "post", duration, dt),
+            "reward": time_grid.reward_segments(self.reward, duration, dt),
         }
         for name, value in settled.items():
             object.__setattr__(self, name, value)
@@ -54,7 +55,7 @@ class Protocol:
     @property
     def steps(self) -> int:
         """Number of time steps."""
-        return clock.step_count(self.duration, self.dt)
+        return time_grid.step_count(self.duration, self.dt)
 
     def columns(self) -> tuple[list[float], list[float], list[float]]:
         """Pre, post and reward at steps 1..steps as plain numbers, spikes as 0 or 1.

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import shapes
 from .drive import Drive
+from .engines import shapes
 from .protocol import Protocol
 from .rule import Rule, State
-from .tensors import is_tensor
+from .support.lazy_torch import is_tensor
 
 if TYPE_CHECKING:
     import torch

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from dataclasses import Field, dataclass, field, fields
 from inspect import signature
-from types import FunctionType
+from types import FunctionType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, get_args
 
-from . import clock, names
-from .quoted import quoted
-from .tensors import is_tensor
-from .tried import Constants
+from . import aliases
+from .support import validation
+from .support.errors import UnknownNameError
+from .support.lazy_torch import is_tensor
+from .support.short_repr import quoted
 
 if TYPE_CHECKING:
     import torch
 
 Axes = Literal["pre", "post", "synapse", "network"]
 State = dict[str, Any]
+
+
+class Constants(SimpleNamespace):
+    """What a step finds on ``k``: parameters, `Rule.constants` and the lag of the reward."""
+
+    def __getattr__(self, name: str) -> Any:
+        known = ", ".join(sorted(vars(self)))
+        raise UnknownNameError(f"k.{name} is neither a parameter nor a constant: k has {known}")
+
 
 RULES: dict[str, type[Rule]] = {}
 """Every rule that has been defined, by name. Defining a rule adds it."""
@@ -103,7 +113,7 @@ class Rule:
                 elif is_tensor(value):
                     _check_tensor(value, described, what)
                 else:
-                    check = clock.positive if described.positive else clock.number
+                    check = validation.positive if described.positive else validation.number
                     value = check(value, what)
                 object.__setattr__(self, declared.name, value)
 
@@ -133,7 +143,7 @@ class Rule:
         >>> rule.A_plus, rule.A_minus, rule.tau_plus, rule.tau_minus, rule.gamma
         (0.2, -0.2, 25.0, 20.0, 1.0)
         """
-        return cls(**names.translate(cls.__name__, knobs(cls), column, parameters))
+        return cls(**aliases.translate(cls.__name__, knobs(cls), column, parameters))
 
     @classmethod
     def explain_names(cls, column: str, **parameters: Any) -> str:
@@ -145,7 +155,7 @@ class Rule:
         tc_pre = 20 is tau_plus = 20 ms (Pre trace)
         taken for granted: gamma = 1 (Learning rate)
         """
-        return names.explain(cls.__name__, knobs(cls), column, parameters)
+        return aliases.explain(cls.__name__, knobs(cls), column, parameters)
 
     def check_declaration(self) -> None:
         """Raise TypeError with what is missing when the class is not declared as a rule."""

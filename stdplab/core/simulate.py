@@ -6,15 +6,16 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from . import clock, shapes
 from .bounds import Hard
 from .drive import Drive, DriveAt
+from .engines import shapes
+from .engines.time_loop import RunConfig, run
 from .protocol import Protocol
-from .quoted import quoted
 from .result import Result
 from .rule import Rule
-from .run import Setting, run
-from .tensors import is_tensor
+from .support import validation
+from .support.lazy_torch import is_tensor
+from .support.short_repr import quoted
 
 if TYPE_CHECKING:
     import torch
@@ -54,10 +55,10 @@ def simulate(
         protocol = dataclasses.replace(protocol, dt=dt) if dt is not None else protocol
         dt = protocol.dt
     else:
-        dt = clock.positive(1.0 if dt is None else dt, "dt")
+        dt = validation.positive(1.0 if dt is None else dt, "dt")
     wanted = None if record is None else _names(record, rule)
     if not is_tensor(w0):
-        w0 = clock.number(w0, "w0")
+        w0 = validation.number(w0, "w0")
     w, state = (start.weight, start.state) if start else (w0, None)
     if bounds and not start:
         bounds.check(w)
@@ -79,7 +80,7 @@ def simulate(
         kept = state or shapes.first_state(rule, drive, shape)
         state = {name: torch.as_tensor(value, **like) for name, value in kept.items()}
         at = shapes.moments(drive)
-    setting = Setting(rule, dt, lag, bounds, wanted)
+    setting = RunConfig(rule, dt, lag, bounds, wanted)
     states, ws = run(setting, state, w, at)
     return Result(rule, dt, states, ws, source, wanted)
 

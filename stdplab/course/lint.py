@@ -12,9 +12,9 @@ import warnings
 from collections.abc import Callable, Iterator
 
 from . import content
-from .goals import Goal
-from .notebook import ASKED, Cell, asked, described, prose, text
-from .prediction import Prediction
+from .items.goal import Goal
+from .items.prediction import Prediction
+from .notebook_file import ASKED, Cell, asked, described, prose, text
 
 Check = Callable[[list[Cell]], Iterator[str]]
 

@@ -1,18 +1,18 @@
 """Ready-made labs: widgets composed in one call, without mathematics of their own."""
 
-from .beside import beside
-from .competition import competition
-from .distal import distal
-from .file import load
-from .florian import florian
+from .competition_lab import competition
+from .distal_lab import distal
+from .florian_lab import florian
 from .lab import Lab
-from .latency import latency
-from .rates import rates
-from .sweeps import sweeps
-from .traces import traces
-from .triplet import triplet
-from .window import window
-from .xor import xor
+from .lab_file import load
+from .latency_lab import latency
+from .rates_lab import rates
+from .side_by_side import beside
+from .sweeps_lab import sweeps
+from .traces_lab import traces
+from .triplet_lab import triplet
+from .window_lab import window
+from .xor_lab import xor
 
 __all__ = [
     "Lab",

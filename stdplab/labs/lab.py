@@ -8,11 +8,12 @@ from pathlib import Path
 import ipywidgets
 
 from ..core.experiment import Experiment
-from ..core.quoted import quoted
 from ..core.result import Result
-from ..plots.layout import Convention
-from ..widgets import export, pictured
-from ..widgets.board import Board
+from ..core.support.short_repr import quoted
+from ..plots.panel_layout import Convention
+from ..widgets.board import html_export as export
+from ..widgets.board.board import Board
+from ..widgets.common import static_fallback
 
 
 class Lab(ipywidgets.VBox):
@@ -77,7 +78,7 @@ class Lab(ipywidgets.VBox):
         super().close()
 
     def __repr__(self) -> str:
-        return f"Lab({pictured.summary(self.results)})"
+        return f"Lab({static_fallback.summary(self.results)})"
 
     def _ipython_display_(self) -> None:
         self.board.show_as(self._repr_mimebundle_())

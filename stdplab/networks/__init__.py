@@ -1,28 +1,30 @@
 """Networks that learn: experiments as values, trained in slices, each with its controls."""
 
+from .base import STUDIES, Study
 from .competition import Competition
-from .distal import Distal
-from .latency import Latency
-from .rates import TargetRates
-from .report import Report
-from .scan import Scan
-from .stored import stored, stored_scan
-from .study import STUDIES, Study
+from .distal_reward import DistalReward
+from .first_spike_latency import FirstSpikeLatency
+from .reports.compare_stored import compare_stored
+from .reports.report import Report
+from .reports.scan import Scan
+from .reports.scan_run import scan
+from .reports.stored_results import stored, stored_scan
+from .target_rates import TargetRates
 from .training import Training
-from .vary import scan
 from .xor import Xor
 
 __all__ = [
     "STUDIES",
     "Competition",
-    "Distal",
-    "Latency",
+    "DistalReward",
+    "FirstSpikeLatency",
     "Report",
     "Scan",
     "Study",
     "TargetRates",
     "Training",
     "Xor",
+    "compare_stored",
     "scan",
     "stored",
     "stored_scan",

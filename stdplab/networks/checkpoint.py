@@ -12,9 +12,9 @@ from zipfile import BadZipFile, ZipFile
 import numpy as np
 import torch
 
-from ..core.jsontext import mapping
-from ..core.quoted import quoted
-from .study import Measures, Study
+from ..core.support.json_input import mapping
+from ..core.support.short_repr import quoted
+from .base import Measures, Study
 
 LARGEST = 2**31
 """Bytes when unpacked: more than the largest networks here take."""

@@ -16,13 +16,13 @@ from typing import Any, ClassVar, Self
 
 import torch
 
-from ..core import clock
-from ..core.batched import Batched
 from ..core.bounds import Hard, Soft
-from ..core.conductance import Conductance
+from ..core.engines.batched_networks import Batched
 from ..core.rule import RULES
+from ..core.support import validation
+from ..neurons.conductance_based import ConductanceLIF
+from .base import Measures, Study, option
 from .layers import Layers
-from .study import Measures, Study, option
 
 SECONDS = 10  # of an epoch
 CHUNK = 100  # ms whose chance is drawn at once
@@ -61,14 +61,14 @@ class Competition(Study):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if not 0 < clock.number(self.rate, "rate") <= 1000:
+        if not 0 < validation.number(self.rate, "rate") <= 1000:
             raise ValueError(f"rate is {self.rate:g} Hz: it has to lie above 0 and up to 1000")
         Soft(0.0, 1.0, self.mu)  # which says what is wrong with mu
         self._whole("inputs", 1, 100_000)
         self._whole("steps", 1, 20)
 
     @classmethod
-    def published(cls, rule: str, **options: Any) -> Self:
+    def from_paper(cls, rule: str, **options: Any) -> Self:
         """The paper's network; a rule that the paper has no numbers for keeps its own."""
         return cls(RULES[rule](**PUBLISHED.get(rule, {})), **options)
 
@@ -123,7 +123,7 @@ class CompetitionNetwork(Layers):
     def __init__(self, study: Competition, draw: torch.Generator) -> None:
         w = torch.rand(study.seeds, study.inputs, 1, generator=draw, dtype=torch.double)
         bounds = Soft(0.0, 1.0, study.mu) if study.mu else Hard(0.0, 1.0)
-        neuron = Conductance(g_max=0.015 * 1000 / study.inputs)  # fewer are as much stronger
+        neuron = ConductanceLIF(g_max=0.015 * 1000 / study.inputs)  # fewer are as much stronger
         super().__init__(neuron, Batched(study.rule, w, dt=0.5 / study.steps, bounds=bounds))
         self.reward = torch.ones(study.seeds, dtype=torch.double)
         self.dt = 1 / study.steps

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import torch
 
-from ..core.batched import Batched
-from ..core.neurons import LIF, EscapeNoise
+from ..core.engines.batched_networks import Batched
+from ..neurons.integrate_and_fire import LIF, LinearPoisson
 
 Tensors = dict[str, torch.Tensor]
 
@@ -18,7 +18,7 @@ class Layers:
 
     neuron      of every group but the first, whose spikes are given
     synapses    one `Batched` from each group to the next; a spike arrives one step later
-    draw        where the chance in `EscapeNoise` comes from
+    draw        where the chance in `LinearPoisson` comes from
     watched     a list to which the first steps add the first network's spikes, group by group
 
     Within a step: arrived spikes, then the neurons of every group, then the rule.
@@ -26,7 +26,7 @@ class Layers:
 
     def __init__(
         self,
-        neuron: LIF | EscapeNoise,
+        neuron: LIF | LinearPoisson,
         *synapses: Batched,
         draw: torch.Generator | None = None,
     ) -> None:
@@ -45,7 +45,7 @@ class Layers:
         for i, synapses in enumerate(self.synapses):
             arrived = torch.bmm(self.before[i][:, None], synapses.w)[:, 0]
             chance = arrived  # which only some neurons look at
-            if isinstance(self.neuron, EscapeNoise):
+            if isinstance(self.neuron, LinearPoisson):
                 chance = torch.rand(arrived.shape, generator=self.draw, dtype=arrived.dtype)
             self.potentials[i], spikes = self.neuron.step(
                 self.potentials[i], arrived, synapses.dt, chance

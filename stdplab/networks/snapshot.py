@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from .study import Network
+from .base import Network
 
 KEPT = 64  # epochs
 
@@ -33,7 +33,7 @@ class Snapshot:
         return tuple(torch.split(torch.from_numpy(every), list(self.sizes), dim=1))
 
 
-class Album:
+class SnapshotHistory:
     """The snapshots of a training, however long it is: every other one goes when it is full."""
 
     def __init__(self) -> None:

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 import torch
 
-from .. import __version__
-from ..core import whole
+from ..core.support import atomic_write
+from ..core.support.version import __version__
 from . import checkpoint
-from .snapshot import Album
-from .study import Measures, Study
+from .base import Measures, Study
+from .snapshot import SnapshotHistory
 
 FORMAT = 1
 TESTS = 5  # epochs that a test is the mean of
@@ -51,7 +51,7 @@ class Training:
         self.draw = torch.Generator().manual_seed(study.seed)
         with one_thread():
             self.network = study.network(self.draw)
-        self.album = Album()
+        self.album = SnapshotHistory()
         self._slices: list[Measures] = []
         if untrained is None:  # nobody has measured it yet
             with self.album.page(0, self.network):
@@ -115,7 +115,7 @@ class Training:
         about = {"format": FORMAT, "version": __version__, "study": self.study.to_dict()}
         stream = io.BytesIO()
         np.savez_compressed(stream, about=np.array(json.dumps(about)), **arrays)
-        whole.save(path, stream.getvalue())  # a full disk must not cost the last one
+        atomic_write.save(path, stream.getvalue())  # a full disk must not cost the last one
         return path
 
     @classmethod

@@ -12,14 +12,14 @@ from typing import Any, ClassVar, Literal, Self
 
 import torch
 
-from ..core.batched import Batched
 from ..core.bounds import Hard
-from ..core.network import dale
-from ..core.neurons import LIF
-from ..core.quoted import quoted
+from ..core.engines.batched_networks import Batched
 from ..core.rule import RULES
+from ..core.support.short_repr import quoted
+from ..neurons.closed_loop import dale_bounds
+from ..neurons.integrate_and_fire import LIF
+from .base import Measures, Study, option
 from .layers import Layers
-from .study import Measures, Study, option
 
 PATTERNS = ("00", "01", "10", "11")
 LASTS = 500  # ms a pattern
@@ -63,7 +63,7 @@ class Xor(Study):
             raise ValueError(f'code is {quoted(self.code)}: it is "rate" or "temporal"')
 
     @classmethod
-    def published(cls, rule: str, **options: Any) -> Self:
+    def from_paper(cls, rule: str, **options: Any) -> Self:
         """The paper's network; a rule that the paper has no rate for keeps its own."""
         gamma = GAMMA.get(options.get("code", "rate"), {}).get(rule)
         return cls(RULES[rule](**({"gamma": gamma} if gamma else {})), **options)
@@ -116,7 +116,7 @@ class XorNetwork(Layers):
         else:
             groups, reaches = (2, 20, 1), (10.0, 10.0)
             signs = [torch.ones(2), torch.ones(20)]
-        bounds = [dale(sign, reach) for sign, reach in zip(signs, reaches, strict=True)]
+        bounds = [dale_bounds(sign, reach) for sign, reach in zip(signs, reaches, strict=True)]
         if study.code == "temporal":
             bounds[0] = Hard(-10.0, 10.0)
         super().__init__(LIF(), *(

@@ -1,9 +1,19 @@
 """Classic pairing experiments as values: the STDP window, and triplets against pairs."""
 
-from .frequency import Frequency
-from .outcome import Outcome
-from .pairing import PAIRINGS, Pairing
-from .repeated import Pairs
-from .window import Window
+from .base import PAIRINGS, PairingExperiment, PairingResult
+from .frequency_dependence import FrequencyDependence, fitted
+from .repeated_pairs import PeriodicPairs
+from .sjostrom_2001 import RATES, SJOSTROM_2001
+from .stdp_window import STDPWindow
 
-__all__ = ["PAIRINGS", "Frequency", "Outcome", "Pairing", "Pairs", "Window"]
+__all__ = [
+    "PAIRINGS",
+    "RATES",
+    "SJOSTROM_2001",
+    "FrequencyDependence",
+    "PairingExperiment",
+    "PairingResult",
+    "PeriodicPairs",
+    "STDPWindow",
+    "fitted",
+]

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from .figure import Picture
-from .learning import calm
-from .sweep_words import Coords, lettered, named, text, worded
+from .experiment_figure import AltTextFigure
+from .learning_curve import calm
+from .sweep_labels import Coords, lettered, named, text, worded
 from .theme import Theme, colours
 
 DECADE = 10  # from which ratio of its largest to its smallest value an axis is logarithmic
@@ -20,10 +20,10 @@ TOKENS = ("weight", "post", "pre", "reward", "eligibility", "ink")
 
 def curves(
     layers: np.ndarray, axes: Coords, labels: list[str], measure: str, theme: Theme
-) -> Picture:
+) -> AltTextFigure:
     """A curve for each label; ``layers`` are (values, labels)."""
     palette = colours(theme)
-    picture = Picture(figsize=(5.4, 3.0), dpi=100, facecolor=palette["ground"])
+    picture = AltTextFigure(figsize=(5.4, 3.0), dpi=100, facecolor=palette["ground"])
     drawn = picture.add_axes((0.14, 0.18, 0.83, 0.7))
     calm(drawn, palette)
     ((name, values),) = axes.items()

@@ -3,8 +3,12 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
+from .pair_traces import PairRule, pair
 
-def join() -> None:
+__all__ = ["PairRule", "load_builtin_rules", "pair"]
+
+
+def load_builtin_rules() -> None:
     """Import every file of this folder; last of all, since a rule may import from `stdplab`."""
     for module in iter_modules(__path__):
         import_module(f"{__name__}.{module.name}")

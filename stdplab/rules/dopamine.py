@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from ..core.arithmetic import exp, where
 from ..core.rule import Axes, State, knob
 from .mstdpet import MSTDPET
-from .pairing import pair
+from .pair_traces import pair
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..core.arithmetic import where
 from ..core.rule import State
-from .pairing import PairRule, pair
+from .pair_traces import PairRule, pair
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from ..core.arithmetic import exp, where
 from ..core.rule import Axes, State, knob
-from .pairing import PairRule, pair
+from .pair_traces import PairRule, pair
 
 
 @dataclass(frozen=True)

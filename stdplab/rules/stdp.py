@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..core.rule import State
-from .pairing import PairRule, pair
+from .pair_traces import PairRule, pair
 
 
 @dataclass(frozen=True)
 class STDP(PairRule):
     """Spike pairs change the weight at once; the reward plays no part.
 
-    dw(t) = gamma xi(t), with xi as in `stdplab.rules.pairing`.
+    dw(t) = gamma xi(t), with xi as in `stdplab.rules.pair_traces`.
     """
 
     @staticmethod

@@ -1,8 +1,8 @@
 """An experiment at many settings: one core side by side, or a cluster; a labelled array out."""
 
-from .running import Running
-from .settings import at
-from .start import sweep
-from .value import Sweep
+from .experiment_plan import at
+from .result import Sweep
+from .run_sweep import sweep
+from .runner import SweepRunner
 
-__all__ = ["Running", "Sweep", "at", "sweep"]
+__all__ = ["Sweep", "SweepRunner", "at", "sweep"]

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .axes import Axis
+from .grid import Axis
 
 Json = dict[str, Any]
 

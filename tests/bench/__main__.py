@@ -10,9 +10,9 @@ from pathlib import Path
 import torch
 
 from stdplab import presets, simulate
-from stdplab.core.analysis import closed_window, window
-from stdplab.plots.figure import figure
-from stdplab.widgets.board import Board
+from stdplab.core.stdp_window import closed_window, window
+from stdplab.plots.experiment_figure import figure
+from stdplab.widgets.board.board import Board
 
 from . import device, page, population, sweeping, sweeps, training
 from .clock import median_ms

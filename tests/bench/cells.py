@@ -34,7 +34,7 @@ bare'''
 
 KERNEL = '''from dataclasses import dataclass
 from stdplab import Experiment, Rule, knob, presets
-from stdplab.widgets.board import Board
+from stdplab.widgets.board.board import Board
 
 @dataclass(frozen=True)
 class Branching(Rule):
@@ -65,7 +65,7 @@ INTERACT = """from dataclasses import replace
 from stdplab import presets
 from ipywidgets import interact, FloatSlider
 from stdplab.core.controls import change, find
-from stdplab.plots.figure import figure
+from stdplab.plots.experiment_figure import figure
 
 def moved(time):
     demo = presets.FLORIAN_2007
@@ -77,7 +77,7 @@ def show(time):
 
 BLIT = """%matplotlib widget
 import matplotlib.pyplot as plt
-from stdplab.plots.panels import panels
+from stdplab.plots.panel_data import panels
 slider = FloatSlider(min=40, max=100, step=1, value=75)
 drawn = plt.figure(figsize=(7, 7))
 axes = drawn.subplots(8, 1)

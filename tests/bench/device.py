@@ -6,8 +6,8 @@ import time
 import torch
 
 from stdplab import MSTDPET, Drive, Hard, presets, simulate
-from stdplab.core.network import closed_loop
-from stdplab.core.neurons import LIF
+from stdplab.neurons.closed_loop import simulate_closed_loop
+from stdplab.neurons.integrate_and_fire import LIF
 
 DEMO = presets.FLORIAN_2007.protocol
 
@@ -43,7 +43,7 @@ def loop(batch, device):
     source = torch.Generator().manual_seed(1)
     pre = (torch.rand(100, batch, 100, generator=source) < 0.03).float().to(device)
     w0 = torch.ones(100, 100)
-    return lambda: closed_loop(LIF(), MSTDPET(gamma=1e-3), pre, w0).w
+    return lambda: simulate_closed_loop(LIF(), MSTDPET(gamma=1e-3), pre, w0).w
 
 
 CALLS = {

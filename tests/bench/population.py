@@ -5,11 +5,11 @@ import statistics
 import torch
 
 from stdplab import MSTDPET, Drive, presets, simulate
-from stdplab.core import shapes
-from stdplab.core.compiled import STEPS, Compiled
-from stdplab.core.inplace import InPlace
-from stdplab.core.network import closed_loop
-from stdplab.core.neurons import LIF
+from stdplab.core.engines import shapes
+from stdplab.core.engines.compiled import STEPS, Compiled
+from stdplab.core.engines.in_place import InPlace
+from stdplab.neurons.closed_loop import simulate_closed_loop
+from stdplab.neurons.integrate_and_fire import LIF
 
 from .clock import cpu_ms, median_ms
 
@@ -61,7 +61,7 @@ def loop(batch, steps=100, n=100):
     source = torch.Generator().manual_seed(1)
     pre = (torch.rand(steps, batch, n, generator=source) < 0.03).float()
     w0 = torch.full((n, n), 1.0)
-    return lambda: closed_loop(LIF(), MSTDPET(gamma=1e-3), pre, w0)
+    return lambda: simulate_closed_loop(LIF(), MSTDPET(gamma=1e-3), pre, w0)
 
 
 def rows():

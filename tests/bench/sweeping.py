@@ -2,8 +2,8 @@
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser import chromium, jupyter
-from tests.browser.gestures import BoardPage
+from tests.browser.helpers import chromium, jupyter
+from tests.browser.helpers.gestures import BoardPage
 
 from .cells import ANSWERED, KERNEL, PRESS
 from .frames import percentiles

@@ -24,14 +24,14 @@ def wall_ms(call):
 
 def epoch_ms(networks, taken):
     """Median of an epoch of rate XOR that so many networks learn, after one that does not count."""
-    training = Training(Xor.published("MSTDPET", seeds=networks), untrained={})
+    training = Training(Xor.from_paper("MSTDPET", seeds=networks), untrained={})
     training.advance()
     return statistics.median(taken(training.advance) for _ in range(EPOCHS))
 
 
 def rows():
     """What, milliseconds, and the ratio to something of the same run."""
-    study = Xor.published("MSTDPET", seeds=BATCH)
+    study = Xor.from_paper("MSTDPET", seeds=BATCH)
     batch, single = (epoch_ms(networks, cpu_ms) for networks in (BATCH, 1))
     each = batch / BATCH
     synapses = sum(w.numel() for w in Training(study, untrained={}).network.weights())

@@ -12,8 +12,8 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-from stdplab.cli import checkup
-from stdplab.course import notebook
+from stdplab.cli.common import doctor_checks
+from stdplab.course import notebook_file
 
 INDEX = "--extra-index-url https://download.pytorch.org/whl/cpu"
 
@@ -95,9 +95,9 @@ def unread(root, base):
     """The server wakes kernels that may leave a request unread, as long as Binder has such."""
     pin = base["pins"]["ipykernel"]
     wakes = "def wake" in (root / "binder" / "jupyter_server_config.py").read_text()
-    if checkup.unread(pin) and not wakes:
+    if doctor_checks.unread(pin) and not wakes:
         yield f"Binder's ipykernel {pin} may leave a request unread: the server has to wake it."
-    if wakes and not checkup.unread(pin):
+    if wakes and not doctor_checks.unread(pin):
         yield f"Binder's ipykernel {pin} leaves none unread: take `wake` out of the configuration."
 
 
@@ -105,7 +105,7 @@ def imported(root):
     """The distributions that the notebooks import, ours left out."""
     owners, found = packages_distributions(), set()
     for path in (root / "notebooks").glob("*.ipynb"):
-        for cell in notebook.code(notebook.read(path)):
+        for cell in notebook_file.code(notebook_file.read(path)):
             for node in ast.walk(ast.parse(re.sub(r"(?m)^[%!].*$", "", cell["source"]))):
                 if isinstance(node, ast.Import):
                     found |= {alias.name.partition(".")[0] for alias in node.names}

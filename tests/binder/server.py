@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager, suppress
 
 import websocket
 
-from ..channel import PATIENCE, Channel
+from ..helpers.kernel_channel import PATIENCE, Channel
 from .promises import badge
 
 TOKEN = uuid.uuid4().hex

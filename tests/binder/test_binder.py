@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 from websocket import WebSocketTimeoutException
 
-from .. import prompt
-from ..channel import Channel
+from ..helpers import socket_check
+from ..helpers.kernel_channel import Channel
 from . import image, lesson, pins, promises, recipe
 from .server import EVERYWHERE
 
@@ -160,5 +160,5 @@ def test_a_silent_kernel_is_waited_for_as_long_as_told():
 
 
 def test_the_servers_configuration_sends_each_message_at_once(monkeypatch):
-    told = prompt.connecting(image.ROOT / "binder", monkeypatch)
+    told = socket_check.connecting(image.ROOT / "binder", monkeypatch)
     assert told == [("nodelay", True), "connected"]

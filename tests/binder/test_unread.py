@@ -9,8 +9,8 @@ from types import SimpleNamespace
 import pytest
 from traitlets.config import Configurable
 
-from .. import prompt
-from ..browser.jupyter import apart
+from ..browser.helpers.jupyter import apart
+from ..helpers import socket_check
 from . import image
 from .server import EVERYWHERE, serving
 
@@ -74,7 +74,7 @@ class Kernels(Configurable):
 
 @pytest.mark.parametrize("gone", [None, "kernel", "page"])
 def test_the_server_connects_once_more_after_messages(gone, monkeypatch):
-    kind = prompt.chosen(image.ROOT / "binder")
+    kind = socket_check.chosen(image.ROOT / "binder")
     monkeypatch.setitem(kind.wake.__globals__, "MOMENT", 0.01)
     told = []
     hear = lambda _connection, word: told.append(word)  # noqa: E731 - a method of the base
@@ -82,7 +82,7 @@ def test_the_server_connects_once_more_after_messages(gone, monkeypatch):
 
     async def go():
         kernel = Kernel(told)
-        connection = kind(parent=kernel, websocket_handler=prompt.Handler())
+        connection = kind(parent=kernel, websocket_handler=socket_check.Handler())
         connection.channels = {} if gone == "page" else {"shell": None}
         if gone == "kernel":
             kernel.parent.known.clear()

@@ -7,10 +7,10 @@ from playwright.sync_api import expect
 
 from stdplab.labs import florian
 
-from . import chromium, jupyter
-from .gestures import BoardPage
-from .sharing import Sharing
-from .watched import watched
+from .helpers import chromium, jupyter
+from .helpers.gestures import BoardPage
+from .helpers.share_menu import Sharing
+from .helpers.watched_context import watched
 
 CELLS = (
     "from stdplab import presets\nfrom stdplab.labs import florian\nlab = florian()\nlab",

@@ -6,8 +6,8 @@ from playwright.sync_api import sync_playwright
 
 from stdplab.labs import florian
 
-from . import chromium, jupyter
-from .gestures import BoardPage
+from .helpers import chromium, jupyter
+from .helpers.gestures import BoardPage
 
 FOLDER = Path(__file__).parents[2] / "notebooks" / "images"
 

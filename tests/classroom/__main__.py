@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from . import memory, report
 from .hub import running
-from .room import Room
+from .machine import Room
 from .student import Student
 
 

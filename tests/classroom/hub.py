@@ -9,8 +9,8 @@ from contextlib import contextmanager, suppress
 import psutil
 
 from ..binder.server import free_port
-from . import documented
-from .room import root
+from . import documented_config
+from .machine import root
 
 TEST = """
 c.JupyterHub.bind_url = "http://127.0.0.1:{port}"
@@ -52,7 +52,7 @@ def running(room, more=""):
     )
     config = folder / "jupyterhub_config.py"
     config.touch(mode=0o600)  # the password stands in it
-    config.write_text(f"{documented.files()['jupyterhub_config.py']}{added}{more}\n")
+    config.write_text(f"{documented_config.files()['jupyterhub_config.py']}{added}{more}\n")
     with room.log.open("a") as log:
         process = subprocess.Popen(
             [room.prefix / "bin" / "jupyterhub", "--config", config],

@@ -8,7 +8,7 @@ import time
 
 from websocket import WebSocketException, WebSocketTimeoutException
 
-from ..channel import PATIENCE, Channel
+from ..helpers.kernel_channel import PATIENCE, Channel
 
 WIRE = "v1.kernel.websocket.jupyter.org"
 """JupyterLab's form of the messages: parts as bytes, which the server passes on unread."""

@@ -3,10 +3,10 @@
 import statistics
 import time
 
-from stdplab.course.collect import collect
+from stdplab.course.classroom.collect import collect
 
 from ..bench.frames import percentiles
-from . import answering
+from . import give_answers
 
 SLOWEST = 0.150
 """Seconds: the 95th percentile of what the kernel computes for a drag."""
@@ -108,7 +108,7 @@ def missed(told):
             words = f"p95 {took['p95']} s, {took['lost']} lost"
             yield f"{what}: {words}; at most {SLOWEST} s and none."
     answers = told["answers"]
-    asked = len(answering.ALL) * told["students"]
+    asked = len(give_answers.ALL) * told["students"]
     if set(answers.values()) != {asked}:
         yield f"of {asked} answers: {answers}."
     sizes = [size for size in told["memory"]["after"].values() if isinstance(size, dict)]

@@ -7,13 +7,14 @@ from contextlib import closing
 
 import websocket
 
-from stdplab.course import notebook, source
+from stdplab.course import notebook_file
+from stdplab.course.course_folder import source
 
-from . import answering, dragging
+from . import drag_messages, give_answers
 from .browser import Browser, RefusedError
 
 NOTEBOOK = "03_three_rules.ipynb"
-CODE = [cell["source"] for cell in notebook.code(notebook.read(source() / NOTEBOOK))]
+CODE = [cell["source"] for cell in notebook_file.code(notebook_file.read(source() / NOTEBOOK))]
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 PAUSE = (4.0, 14.0)
@@ -84,12 +85,12 @@ class Student:
 
     def work(self, drags):
         """Drag a slider and a spike in turn, answer in between."""
-        ways = itertools.cycle((dragging.slider, dragging.spike))
-        waiting = list(answering.ALL)
+        ways = itertools.cycle((drag_messages.slider, drag_messages.spike))
+        waiting = list(give_answers.ALL)
         for n, drag in zip(range(1, drags + 1), ways, strict=False):
             time.sleep(self.hand.uniform(*PAUSE))
             drag(self)
-            while len(answering.ALL) - len(waiting) < n * len(answering.ALL) // drags:
+            while len(give_answers.ALL) - len(waiting) < n * len(give_answers.ALL) // drags:
                 waiting.pop(0)(self)
 
     @staticmethod
@@ -112,5 +113,5 @@ class Student:
             for number in range(len(CODE)):
                 self.run(number)
             given = self.given.items()
-            self.found = [key for key, kept in given if answering.shown(self, key, kept)]
+            self.found = [key for key, kept in given if give_answers.shown(self, key, kept)]
         self.times["back"] = time.monotonic() - begun

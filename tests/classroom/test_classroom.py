@@ -15,11 +15,11 @@ from jupyter_server.serverapp import ServerApp
 from jupyterlab.labapp import LabApp
 from traitlets.config import PyFileConfigLoader
 
-from .. import prompt
 from ..binder.image import ROOT
-from . import documented, memory, report, room
+from ..helpers import socket_check
+from . import documented_config, machine, memory, report
 
-TEXT = documented.TEXT.read_text()
+TEXT = documented_config.TEXT.read_text()
 NAMES = ("jupyterhub_config.py", "jupyter_server_config.py")
 
 
@@ -28,9 +28,9 @@ def settings(tmp_path, monkeypatch):
     """What each documented file sets, by its name."""
     monkeypatch.setenv("JUPYTER_RUNTIME_DIR", "")  # which is set by the servers' file
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    for name, text in documented.files().items():
+    for name, text in documented_config.files().items():
         (tmp_path / name).write_text(text)
-    assert sorted(documented.files()) == sorted(NAMES)
+    assert sorted(documented_config.files()) == sorted(NAMES)
     return {name: PyFileConfigLoader(name, str(tmp_path)).load_config() for name in NAMES}
 
 
@@ -61,7 +61,7 @@ def test_the_servers_settings_are_ones_that_it_has(settings, tmp_path, monkeypat
     off = config.ServerApp.jpserver_extensions
     assert set(off) <= set(enabled())
     assert not any(off.values())
-    assert prompt.connecting(tmp_path, monkeypatch) == [("nodelay", True), "connected"]
+    assert socket_check.connecting(tmp_path, monkeypatch) == [("nodelay", True), "connected"]
 
 
 def test_kernels_and_servers_talk_through_files_of_the_learner_alone(settings):
@@ -83,9 +83,9 @@ def test_the_hub_waits_as_long_as_a_full_class_takes(settings):
 
 def test_the_text_installs_as_the_makefile_and_the_check_do():
     (pin,) = re.findall(r"^TORCH = (\S+)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
-    assert pin == room.TORCH
-    assert f"{room.INDEX} {pin}\n" in TEXT
-    assert f"pip uninstall -y {' '.join(room.UNUSED)}\n" in TEXT
+    assert pin == machine.TORCH
+    assert f"{machine.INDEX} {pin}\n" in TEXT
+    assert f"pip uninstall -y {' '.join(machine.UNUSED)}\n" in TEXT
 
 
 def test_memory_is_read_as_the_system_writes_it():

@@ -10,11 +10,11 @@ from jupyter_server.services.kernels.connection.base import (
     serialize_msg_to_ws_v1,
 )
 
-from stdplab.course.ask import ask
+from stdplab.course.question_widget import ask
 from stdplab.labs import florian
 
 from ..binder.image import ROOT
-from . import answering, dragging, report
+from . import drag_messages, give_answers, report
 from .page import packed, told, unpacked
 from .student import CODE, Student
 
@@ -62,9 +62,9 @@ class Desk:
 
 
 def desk_with_a_board(monkeypatch):
-    monkeypatch.setattr(dragging, "LONG", 0.05)
-    monkeypatch.setattr(dragging, "RATE", 200)
-    monkeypatch.setattr(dragging, "REST", 0.005)
+    monkeypatch.setattr(drag_messages, "LONG", 0.05)
+    monkeypatch.setattr(drag_messages, "RATE", 200)
+    monkeypatch.setattr(drag_messages, "REST", 0.005)
     lab = florian()
     (line,) = [cell for cell in CODE if ".link(" in cell]
     slider = eval(line.splitlines()[-1], {"lab": lab, "FloatSlider": ipywidgets.FloatSlider})  # noqa: S307
@@ -75,7 +75,7 @@ def desk_with_a_board(monkeypatch):
 
 def test_a_drag_of_the_slider_sets_the_boards_parameter_and_the_board_tells(monkeypatch):
     desk, lab = desk_with_a_board(monkeypatch)
-    dragging.slider(desk)
+    drag_messages.slider(desk)
     assert lab.experiment.rules[2].tau_z == 5
     assert desk.trips["slider"]
     assert None not in desk.trips["slider"]
@@ -84,7 +84,7 @@ def test_a_drag_of_the_slider_sets_the_boards_parameter_and_the_board_tells(monk
 def test_a_drag_of_a_spike_moves_it_on_the_board(monkeypatch):
     desk, lab = desk_with_a_board(monkeypatch)
     before = lab.experiment
-    dragging.spike(desk)
+    drag_messages.spike(desk)
     assert lab.experiment.protocol.post == (15, 45, 110, 140)
     assert lab.experiment.protocol.pre == before.protocol.pre
     assert lab.experiment.rules == before.rules
@@ -92,8 +92,8 @@ def test_a_drag_of_a_spike_moves_it_on_the_board(monkeypatch):
 
 
 def test_the_hand_sends_as_often_as_the_boards_page_does():
-    page = (ROOT / "stdplab/widgets/page/sender.mjs").read_text()
-    assert f"const REST = {dragging.REST * 1000:.0f};" in page
+    page = (ROOT / "stdplab/widgets/js/state/kernel_sync.mjs").read_text()
+    assert f"const REST = {drag_messages.REST * 1000:.0f};" in page
 
 
 def test_answers_are_kept_and_found_again(tmp_path, monkeypatch):
@@ -110,7 +110,7 @@ def test_answers_are_kept_and_found_again(tmp_path, monkeypatch):
         return desk
 
     desk = sit_down()
-    for give in answering.ALL:
+    for give in give_answers.ALL:
         give(desk)
     assert len(desk.given) == 3 == len(desk.trips["answer"])
     student = SimpleNamespace(name="ann", given=desk.given)
@@ -120,8 +120,8 @@ def test_answers_are_kept_and_found_again(tmp_path, monkeypatch):
     assert report.kept(tmp_path, [student]) == 3
     monkeypatch.chdir(folder)
     again = sit_down()
-    assert all(answering.shown(again, key, kept) for key, kept in desk.given.items())
-    assert not answering.shown(again, "03/jump", "0.1")
+    assert all(give_answers.shown(again, key, kept) for key, kept in desk.given.items())
+    assert not give_answers.shown(again, "03/jump", "0.1")
     student.given = {**desk.given, "03/jump": "0.1"}
     assert report.kept(tmp_path, [student]) == 2
 

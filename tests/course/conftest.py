@@ -2,7 +2,7 @@
 
 import pytest
 
-from stdplab.course.answers import Answers
+from stdplab.course.answers.store import Answers
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ import sys
 
 import pytest
 
-from stdplab.course import answers as module
-from stdplab.course import entry, sidefile
-from stdplab.course.answers import Answers
+from stdplab.course.answers import entry, file_format
+from stdplab.course.answers import store as module
+from stdplab.course.answers.store import Answers
 
-from .sidefiles import NAME, names
+from .answers_files import NAME, names
 
 
 def test_an_answer_comes_back_in_another_kernel(answers, tmp_path):
@@ -111,9 +111,11 @@ def test_a_name_is_short_text(answers, tmp_path, name):
 
 def test_a_full_file_of_answers_can_be_read_again(answers, tmp_path):
     long = {"a": "€" * ((entry.LONGEST - 20) // 6)}
-    held = sidefile.Held("", {f"{i:03d}{'n' * 57}/{'i' * 60}": long for i in range(sidefile.MOST)})
-    sidefile.write(tmp_path / NAME, held)
-    assert len(answers.entries()) == sidefile.MOST
+    held = file_format.Held(
+        "", {f"{i:03d}{'n' * 57}/{'i' * 60}": long for i in range(file_format.MOST)}
+    )
+    file_format.write(tmp_path / NAME, held)
+    assert len(answers.entries()) == file_format.MOST
     assert answers.notice == ""
 
 
@@ -133,7 +135,8 @@ def test_forget_clears_one_notebook_and_keeps_a_copy(answers, tmp_path):
 
 def test_the_course_imports_neither_widgets_nor_plots():
     code = (
-        "import sys, stdplab.course.answers, stdplab.course.sheet, stdplab.course.progress;"
+        "import sys, stdplab.course.answers.store;"
+        "import stdplab.course.classroom.csv_sheet, stdplab.course.classroom.progress;"
         "print({'matplotlib', 'ipywidgets', 'anywidget', 'IPython'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from stdplab.course import sidefile
-from stdplab.course.answers import Answers
+from stdplab.course.answers import file_format
+from stdplab.course.answers.store import Answers
 
-from .sidefiles import FULL, NAME, broken, names
+from .answers_files import FULL, NAME, broken, names
 
 GOOD = '{"stdplab_answers": 1, "entries": {"03/lag": {"answer": 7}, '
 
@@ -34,7 +34,7 @@ GOOD = '{"stdplab_answers": 1, "entries": {"03/lag": {"answer": 7}, '
         (GOOD + '"03/x": {"a": NaN}}}', "'a' of 03/x has to be", 1),
         (GOOD + '"x": {}, "y": {}}}', "'x' is no key.*and 1 things more", 1),
         (GOOD + '"03/x": {"a": "' + "a" * 5000 + '"}}}', "longer than 4000", 1),
-        (" " * (sidefile.LARGEST + 1), "larger than", 0),
+        (" " * (file_format.LARGEST + 1), "larger than", 0),
     ],
     ids=range(18),
 )
@@ -61,9 +61,9 @@ def test_a_put_sets_a_damaged_file_aside_too(answers, tmp_path):
 
 
 def test_entries_beyond_the_limit_are_left_aside(answers, tmp_path):
-    many = {f"03/{i}": {"a": i} for i in range(sidefile.MOST + 1)}
+    many = {f"03/{i}": {"a": i} for i in range(file_format.MOST + 1)}
     (tmp_path / NAME).write_text(json.dumps({"stdplab_answers": 1, "entries": many}))
-    assert len(answers.entries()) == sidefile.MOST
+    assert len(answers.entries()) == file_format.MOST
     assert "more than 500 entries" in answers.notice
     with pytest.raises(ValueError, match="is full: forget a notebook's answers"):
         answers.put("04/lag", answer=1)

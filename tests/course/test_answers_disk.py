@@ -5,10 +5,10 @@ import os
 
 import pytest
 
-from stdplab.course import files
-from stdplab.course.answers import Answers
+from stdplab.course.answers import backup
+from stdplab.course.answers.store import Answers
 
-from .sidefiles import FORBIDDEN, FULL, NAME, broken, names
+from .answers_files import FORBIDDEN, FULL, NAME, broken, names
 
 
 @pytest.mark.parametrize("call", ["open", "fsync", "replace"])
@@ -107,5 +107,5 @@ def test_half_a_copy_is_no_copy(tmp_path, monkeypatch):
     old.write_text("all of it")
     broken(monkeypatch, os, "fsync", FULL)
     with pytest.raises(OSError, match="No space left"):
-        files.keep(old, "backup")
+        backup.keep(old, "backup")
     assert names(tmp_path) == {"a.json"}

@@ -9,10 +9,10 @@ import time
 
 import pytest
 
-from stdplab.course import lock
-from stdplab.course.answers import Answers
+from stdplab.course.answers import file_lock
+from stdplab.course.answers.store import Answers
 
-from .sidefiles import FULL, NAME, names
+from .answers_files import FULL, NAME, names
 
 
 def start(code, folder):
@@ -22,7 +22,7 @@ def start(code, folder):
 
 WRITER = """
 import sys
-from stdplab.course.answers import Answers
+from stdplab.course.answers.store import Answers
 answers = Answers(sys.argv[1])
 for i in range(40):
     answers.put(f"{NAME}/{i}", value=i)
@@ -54,7 +54,7 @@ def test_threads_of_one_kernel_lose_nothing(answers, tmp_path):
 HOLDER = """
 import sys, time
 from pathlib import Path
-from stdplab.course.lock import locked
+from stdplab.course.answers.file_lock import locked
 with locked(Path(sys.argv[1]) / ".stdplab-answers.lock"):
     print("held", flush=True)
     time.sleep(60)
@@ -62,7 +62,7 @@ with locked(Path(sys.argv[1]) / ".stdplab-answers.lock"):
 
 
 def test_a_lock_is_waited_for_and_one_of_a_dead_process_is_not(answers, tmp_path, monkeypatch):
-    monkeypatch.setattr(lock, "PATIENCE", 0.1)
+    monkeypatch.setattr(file_lock, "PATIENCE", 0.1)
     holder = start(HOLDER, tmp_path)
     assert holder.stdout.readline() == "held\n"
     with pytest.raises(OSError, match=r"another program has held \.stdplab-answers\.lock"):
@@ -78,7 +78,7 @@ def test_a_file_system_without_locks_is_written_all_the_same(answers, tmp_path, 
     def none(_file):
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(lock, "_take", none)
+    monkeypatch.setattr(file_lock, "_take", none)
     answers.put("03/lag", answer=1)
     assert "03/lag" in Answers(tmp_path).entries()
 

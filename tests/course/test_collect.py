@@ -7,9 +7,10 @@ import sys
 
 import pytest
 
-from stdplab.course import sheet, sidefile
-from stdplab.course.answers import Answers
-from stdplab.course.collect import collect
+from stdplab.course.answers import file_format
+from stdplab.course.answers.store import Answers
+from stdplab.course.classroom import csv_sheet
+from stdplab.course.classroom.collect import collect
 
 NAME = "stdplab-answers.json"
 
@@ -47,7 +48,7 @@ def school(tmp_path):
 
 
 def table(found, path):
-    sheet.write(found, path)
+    csv_sheet.write(found, path)
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -105,7 +106,7 @@ def test_no_text_becomes_a_formula_and_numbers_stay_numbers(school, tmp_path):
 
 @pytest.mark.parametrize("begin", [*"=+-@\t\r\n", " =", "＝", "\t", "\n@"])
 def test_every_beginning_of_a_formula_is_made_inert(begin):
-    made = sheet.cell(begin + "A1")
+    made = csv_sheet.cell(begin + "A1")
     assert made.startswith("'")
     assert made.isprintable()
 
@@ -123,14 +124,14 @@ def test_every_beginning_of_a_formula_is_made_inert(begin):
     ],
 )
 def test_other_values_are_written_as_they_are(value, made):
-    assert sheet.cell(value) == made
-    assert type(sheet.cell(value)) is type(made)
+    assert csv_sheet.cell(value) == made
+    assert type(csv_sheet.cell(value)) is type(made)
 
 
 def test_the_summary_has_a_line_for_each_learner(school):
     found = collect(school)
-    assert sheet.answered(found, {}) == {"03": ["03/lag", "03/sign"]}
-    assert sheet.summary(found, sheet.answered(found, {})) == (
+    assert csv_sheet.answered(found, {}) == {"03": ["03/lag", "03/sign"]}
+    assert csv_sheet.summary(found, csv_sheet.answered(found, {})) == (
         "folder   learner  03 done, right\n"
         "ann          Ann       2 of 2, 2\n"
         "bob          Bob       0 of 2, 0\n"
@@ -144,8 +145,8 @@ def test_the_summary_has_a_line_for_each_learner(school):
 def test_what_the_course_asks_is_what_counts_not_what_a_file_claims(school):
     found = collect(school)
     known = {"03": ["03/lag", "03/jump", "03/goal"], "04": ["04/sum"]}
-    assert sheet.answered(found, known) == {"03": ["03/lag", "03/jump", "03/goal"]}
-    lines = sheet.summary(found, sheet.answered(found, known)).splitlines()
+    assert csv_sheet.answered(found, known) == {"03": ["03/lag", "03/jump", "03/goal"]}
+    lines = csv_sheet.summary(found, csv_sheet.answered(found, known)).splitlines()
     assert lines[1] == "ann          Ann       1 of 3, 1"
 
 
@@ -167,9 +168,9 @@ def test_of_two_files_of_a_learner_the_later_answer_counts(tmp_path):
     for folder, at, right in (("a", "2026-11-02", True), ("b", "2026-11-01", False)):
         (tmp_path / "ann" / folder).mkdir(parents=True)
         entries = {"03/lag": {"done": True, "right": right, "at": at}}
-        held = sidefile.Held("Ann", entries)
-        sidefile.write(tmp_path / "ann" / folder / NAME, held)
-    lines = sheet.summary(collect(tmp_path), {"03": ["03/lag"]}).splitlines()
+        held = file_format.Held("Ann", entries)
+        file_format.write(tmp_path / "ann" / folder / NAME, held)
+    lines = csv_sheet.summary(collect(tmp_path), {"03": ["03/lag"]}).splitlines()
     assert len(lines) == 2
     assert lines[1].endswith("1 of 1, 1")
 

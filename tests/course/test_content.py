@@ -4,14 +4,15 @@ from importlib import import_module
 
 import pytest
 
-from stdplab import Experiment, Triplet, course, presets
-from stdplab.course.answers import Answers
-from stdplab.course.ask import Ask, ask
+from stdplab import Experiment, Triplet, presets
+from stdplab.course import course_folder
+from stdplab.course.answers.store import Answers
 from stdplab.course.content import NUMBERS, catalogue, find, items
-from stdplab.course.goals import Goal
-from stdplab.course.prediction import Prediction
+from stdplab.course.items.goal import Goal
+from stdplab.course.items.prediction import Prediction
+from stdplab.course.question_widget import Ask, ask
 from stdplab.networks import stored
-from stdplab.pairings import Frequency, Window
+from stdplab.pairings import FrequencyDependence, STDPWindow
 
 EVERY = [item for number in NUMBERS for item in items(number)]
 each = pytest.mark.parametrize("item", EVERY, ids=lambda item: item.key)
@@ -48,7 +49,7 @@ def test_nothing_is_solved_that_is_not_asked(number):
 
 
 def test_every_notebook_asks_and_every_key_is_its_own():
-    assert list(catalogue()) == [course.number(name) for name in course.names()]
+    assert list(catalogue()) == [course_folder.number(name) for name in course_folder.names()]
     for number, keys in catalogue().items():
         assert len(set(keys)) == len(keys) > 0
         assert all(key.startswith(f"{number}/") and find(key).key == key for key in keys)
@@ -72,9 +73,9 @@ OTHERS = {
     "nothing": None,
     "a number": 3,
     "an experiment of one rule": Experiment(presets.FLORIAN_2007.protocol, (Triplet(),)),
-    "pairs": Window(),
-    "triplets": Frequency(),
-    "a window of triplets": Window(Triplet()),
+    "pairs": STDPWindow(),
+    "triplets": FrequencyDependence(),
+    "a window of triplets": STDPWindow(Triplet()),
     "XOR": stored("xor-temporal-mstdp"),
     "rates": stored("rates-0-mstdp"),
     "competition": stored("competition-10"),

@@ -8,19 +8,28 @@ import pytest
 
 from stdplab import RULES, STDP, Rule, presets, share
 from stdplab.course import ask as asking
-from stdplab.course.answers import Answers
-from stdplab.course.goals import Goal, above, ends, kept
-from stdplab.course.laws import Task, causal, differs, gated, learns, lives, mirrored, silent
-from stdplab.course.prediction import Prediction
-from stdplab.course.questions import Choice, Numeric
-from stdplab.course.verdict import seal
+from stdplab.course.answers.store import Answers
+from stdplab.course.items.goal import Goal, above, ends, kept
+from stdplab.course.items.prediction import Prediction
+from stdplab.course.items.questions import Choice, Numeric
+from stdplab.course.items.rule_laws import (
+    RuleTask,
+    causal,
+    differs,
+    gated,
+    learns,
+    lives,
+    mirrored,
+    silent,
+)
+from stdplab.course.items.verdict import hash_answer
 
 FLORIAN = presets.FLORIAN_2007
 AFTER = Choice(
     "03/after",
     "The reward turns negative. What does MSTDP do with a pair that strengthens STDP?",
     {"it weakens": "Right: the change is multiplied by -1.", "the same": "Look at 135 ms."},
-    seal("03/after", "it weakens"),
+    hash_answer("03/after", "it weakens"),
 )
 LEFT = Numeric("01/left", "How long is tau_z?", lambda: 25.0, 0.5, "ms", near="Read the slider.")
 REACH = Goal(
@@ -35,8 +44,8 @@ def test_a_choice_has_words_for_each_option_and_does_not_hold_its_answer():
     assert AFTER.judge("it weakens").right
     wrong = AFTER.judge("the same")
     assert (wrong.right, wrong.message) == (False, "Look at 135 ms.")
-    assert seal("03/after", "the same") != AFTER.right
-    assert seal("04/after", "it weakens") != AFTER.right  # another item, another salt
+    assert hash_answer("03/after", "the same") != AFTER.right
+    assert hash_answer("04/after", "it weakens") != AFTER.right  # another item, another salt
     with pytest.raises(ValueError, match="choose one of: it weakens; the same"):
         AFTER.judge("both")
     with pytest.raises(ValueError, match="none of the options is sealed as right"):
@@ -93,7 +102,7 @@ def test_a_goal_is_reached_with_ones_own_hands_and_says_what_is_missing():
 
 
 def test_a_rule_of_ones_own_is_held_against_laws():
-    task = Task("11/own", "Write a rule.", (silent, causal, learns, gated, mirrored))
+    task = RuleTask("11/own", "Write a rule.", (silent, causal, learns, gated, mirrored))
     assert task.judge(RULES["MSTDP"]).right
     assert task.judge(RULES["MSTDPET"](tau_z=40)).right
     assert task.judge(STDP).message.startswith("Without reward the weight still moves.")

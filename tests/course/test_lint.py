@@ -5,8 +5,8 @@ import json
 import nbformat
 import pytest
 
-from stdplab import cli, course
-from stdplab.course import lint, notebook
+from stdplab import cli
+from stdplab.course import course_folder, lint, notebook_file
 
 V4 = nbformat.v4
 PNG = {"image/png": "AAAA"}
@@ -92,7 +92,7 @@ def test_hints_do_not_fail_and_are_for_notebooks_that_ask(tmp_path, capsys):
         "hint: no DOI says where to read on",
     ]
     nbformat.write(V4.new_notebook(cells=[ran("x = 1")]), path)
-    assert lint.hints(notebook.read(path)) == []
+    assert lint.hints(notebook_file.read(path)) == []
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_what_is_no_notebook_is_told_and_the_others_are_still_checked(
 
 
 def test_every_notebook_of_the_course_passes(capsys):
-    paths = [str(course.source() / f"{name}.ipynb") for name in course.names()]
+    paths = [str(course_folder.source() / f"{name}.ipynb") for name in course_folder.names()]
     assert cli.main(["check", *paths]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(paths)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from stdplab import cli, course
+from stdplab import cli
+from stdplab.course import course_folder
 from stdplab.course.misconceptions import CATALOGUE, page
 from stdplab.labs import florian
 
@@ -87,4 +88,4 @@ def test_the_command_prints_the_page_that_the_course_holds(capsys):
     assert cli.main(["misconceptions"]) == 0
     printed = capsys.readouterr().out
     assert printed == page()
-    assert (course.source() / "misconceptions.md").read_text() == printed
+    assert (course_folder.source() / "misconceptions.md").read_text() == printed

@@ -1,8 +1,8 @@
 """What counts as done and as right, and how it is printed."""
 
-from stdplab.course.answers import Answers
-from stdplab.course.progress import Row, progress, table
-from stdplab.course.view import Progress
+from stdplab.course.answers.store import Answers
+from stdplab.course.classroom.progress import Row, progress, table
+from stdplab.course.progress_widget import Progress
 
 CATALOGUE = {"03_three_rules": ["03/lag", "03/sign", "03/trace"], "04_reward": ["04/delay"]}
 ENTRIES = {

@@ -11,9 +11,9 @@ from hypothesis import given
 
 from stdplab import presets, sweep
 from stdplab.networks import Training, Xor, checkpoint
-from stdplab.sweeps.running import Running
+from stdplab.sweeps.runner import SweepRunner
 
-from .spoil import hostile, read, sentence, texts
+from .mutations import hostile, read, sentence, texts
 
 DEMO, GRID = presets.FLORIAN_2007, {"w0": (0.1, 0.2, 0.3), "lag": (0, 1)}
 FOUND = sweep(DEMO, GRID)
@@ -29,7 +29,7 @@ def kept(tmp_path_factory):
 
 def finished(folder):
     """Go on from the folder, whatever is in it; the numbers are right or there are none."""
-    running = read(lambda: Running(DEMO, GRID, folder=folder))
+    running = read(lambda: SweepRunner(DEMO, GRID, folder=folder))
     if running is not None:
         for _ in running:
             pass
@@ -65,7 +65,7 @@ def test_the_words_of_another_sweep_move_no_cursor(kept):
     words = {**manifest, "words": "\x1b[2J\ud800", "sha256": ""}
     (folder / "manifest.json").write_text(json.dumps(words))
     with pytest.raises(ValueError, match="holds another sweep") as refused:
-        Running(DEMO, GRID, folder=folder)
+        SweepRunner(DEMO, GRID, folder=folder)
     sentence(refused.value)
 
 
@@ -114,14 +114,14 @@ def test_a_chunk_that_is_vouched_for_is_read_as_numbers_or_computed_again(kept, 
     chunks = dict.fromkeys(manifest["chunks"], hashlib.sha256(ARRAYS[name]).hexdigest())
     (folder / "manifest.json").write_text(json.dumps({**manifest, "chunks": chunks}))
     with pytest.warns(UserWarning, match="it is computed again"):
-        Running(DEMO, GRID, folder=folder)
+        SweepRunner(DEMO, GRID, folder=folder)
     finished(folder)
 
 
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory):
     """The members of a checkpoint."""
-    study = Xor.published("MSTDP", code="temporal", seeds=1, epochs=2)
+    study = Xor.from_paper("MSTDP", code="temporal", seeds=1, epochs=2)
     training = Training(study)
     training.advance()
     with zipfile.ZipFile(training.save(tmp_path_factory.mktemp("saved") / "a.npz")) as made:

@@ -8,13 +8,15 @@ from hypothesis import given
 
 from stdplab import presets
 from stdplab.cli import main
-from stdplab.course import lint, notebook, sheet, sidefile
-from stdplab.course.answers import Answers
-from stdplab.course.collect import collect
+from stdplab.course import lint, notebook_file
+from stdplab.course.answers import file_format
+from stdplab.course.answers.store import Answers
+from stdplab.course.classroom import csv_sheet
+from stdplab.course.classroom.collect import collect
 from stdplab.course.content import catalogue
 from stdplab.labs import load
 
-from .spoil import hostile, read, sentence, texts
+from .mutations import hostile, read, sentence, texts
 
 LAB = {
     "stdplab_lab": 1,
@@ -72,7 +74,7 @@ def test_a_lab_file_opens_or_is_refused(folder, text):
 def test_a_side_file_is_read_as_far_as_it_goes_and_never_lost(folder, text):
     for old in folder.glob("stdplab-answers*"):
         old.unlink()
-    path = folder / sidefile.NAME
+    path = folder / file_format.NAME
     path.write_bytes(text)
     answers = Answers(folder)
     entries = read(answers.entries)
@@ -91,12 +93,12 @@ def test_a_side_file_is_read_as_far_as_it_goes_and_never_lost(folder, text):
 def test_a_class_becomes_a_sheet_whatever_one_hands_in(folder, text):
     own = folder / "class" / "ann"
     own.mkdir(parents=True, exist_ok=True)
-    (own / sidefile.NAME).write_bytes(text)
+    (own / file_format.NAME).write_bytes(text)
     found = collect(folder / "class")
-    sheet.write(found, folder / "out.csv")
+    csv_sheet.write(found, folder / "out.csv")
     rows = (folder / "out.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(rows) == 1 + sum(len(one.entries) + bool(one.notice) for one in found)
-    assert sheet.summary(found, sheet.answered(found, catalogue()))
+    assert csv_sheet.summary(found, csv_sheet.answered(found, catalogue()))
 
 
 @hostile(200)
@@ -104,10 +106,10 @@ def test_a_class_becomes_a_sheet_whatever_one_hands_in(folder, text):
 def test_a_notebook_is_checked_or_refused(folder, text):
     path = folder / "lesson.ipynb"
     path.write_bytes(text)
-    cells = read(notebook.read, path)
+    cells = read(notebook_file.read, path)
     if cells is not None:
         assert all(len(said) < 1000 for said in lint.errors(cells) + lint.hints(cells))
-        assert notebook.minutes(cells) >= 0
+        assert notebook_file.minutes(cells) >= 0
 
 
 @pytest.mark.parametrize(

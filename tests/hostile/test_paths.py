@@ -3,9 +3,9 @@
 import nbformat
 import pytest
 
-from stdplab import course
 from stdplab.cli import main
-from stdplab.course.answers import Answers
+from stdplab.course import course_folder
+from stdplab.course.answers.store import Answers
 
 NOTEBOOK = "03_three_rules.ipynb"
 
@@ -24,7 +24,7 @@ def illustrated(tmp_path, monkeypatch):
     (top.parent / "secret.png").write_bytes(b"secret")
     cells = [nbformat.v4.new_markdown_cell(text)]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), top / "00_start_here.ipynb")
-    monkeypatch.setattr(course, "PACKAGE", top.parent / "stdplab")
+    monkeypatch.setattr(course_folder, "PACKAGE", top.parent / "stdplab")
     return top
 
 
@@ -45,8 +45,8 @@ def left_alone(folder):
 
 def test_what_a_notebook_links_to_stays_in_the_folder_of_a_copy(illustrated, tmp_path):
     assert illustrated.is_dir()
-    assert course.needed() == ["00_start_here.ipynb", "images/a.png", "images/b.txt"]
-    course.copy(tmp_path / "mine")
+    assert course_folder.needed() == ["00_start_here.ipynb", "images/a.png", "images/b.txt"]
+    course_folder.copy(tmp_path / "mine")
     copied = {path.name for path in tmp_path.rglob("*") if illustrated.parent not in path.parents}
     assert copied == {"mine", "package", "00_start_here.ipynb", "images", "a.png", "b.txt"}
 
@@ -79,7 +79,7 @@ def test_a_folder_inside_that_leads_in_a_circle_gets_a_sentence(illustrated, tmp
 def test_a_folder_that_is_itself_a_link_is_the_learners_choice(illustrated, elsewhere, tmp_path):
     assert illustrated.is_dir()
     (tmp_path / "mine").symlink_to(elsewhere)
-    assert course.copy(tmp_path / "mine") == ["00_start_here"]
+    assert course_folder.copy(tmp_path / "mine") == ["00_start_here"]
     assert (elsewhere / "images" / "a.png").is_file()
 
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from stdplab import Experiment, Hard, Sweep, presets, share
 from stdplab.networks import Report
-from stdplab.networks.scan import Scan
-from stdplab.networks.stored import RESULTS
-from tests.tokens import crafted, deflated
+from stdplab.networks.reports.scan import Scan
+from stdplab.networks.reports.stored_results import RESULTS
+from tests.helpers.handmade_tokens import crafted, deflated
 
-from .spoil import hostile, read, texts
+from .mutations import hostile, read, texts
 
 DEMO = presets.FLORIAN_2007
 BOUNDED = Experiment(DEMO.protocol, DEMO.rules, bounds=Hard(-1, 2)).to_dict()

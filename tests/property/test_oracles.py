@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stdplab import MSTDP, STDP, Experiment, Protocol, Triplet, simulate
-from stdplab.core.analysis import closed_window, contribution, spike_pairs, window
+from stdplab.core.stdp_window import closed_window, contribution, spike_pairs, window
 
 from .oracles import pair_sum, whole_series
 from .test_laws import PAIRS, lags, made, often, protocols

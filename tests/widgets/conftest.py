@@ -3,7 +3,7 @@
 import pytest
 
 from stdplab import presets
-from stdplab.widgets.board import Board
+from stdplab.widgets.board.board import Board
 
 
 @pytest.fixture

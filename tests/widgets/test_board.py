@@ -13,10 +13,11 @@ import pytest
 
 from stdplab import MSTDPET, RULES, STDP, Experiment, Protocol, Rule, knob, presets
 from stdplab.labs import florian, traces
-from stdplab.plots.figure import figure
-from stdplab.program import trace
-from stdplab.widgets import page, pictured
-from stdplab.widgets.board import Board
+from stdplab.plots.experiment_figure import figure
+from stdplab.tracing import trace
+from stdplab.widgets.board.board import Board
+from stdplab.widgets.common import static_fallback
+from stdplab.widgets.js import linker
 
 DEMO = presets.FLORIAN_2007
 
@@ -264,7 +265,7 @@ def test_what_another_thread_has_tried_in_between_is_not_shown(board):
 @pytest.mark.parametrize("make", [lambda: Board(DEMO), florian], ids=["board", "lab"])
 def test_a_notebook_gets_the_widget_first_and_then_its_figure_in_words(make):
     made = make()
-    with patch.object(pictured, "display") as display:
+    with patch.object(static_fallback, "display") as display:
         made._ipython_display_()
     (live, still) = display.call_args_list
     assert live.args[0]["text/plain"].endswith("(STDP 0.2690, MSTDP 0.2033, MSTDPET 0.3342)")
@@ -280,7 +281,10 @@ def test_a_notebook_gets_the_widget_first_and_then_its_figure_in_words(make):
 def test_the_figure_of_a_saved_notebook_has_the_board_s_panels_and_convention():
     lab = traces("a burst")
     for made, panels, highest in ((lab, 3, 3.0), (Board(DEMO, show=["table"]), 8, None)):
-        with patch.object(pictured, "show"), patch("stdplab.widgets.board.figure") as drawn:
+        with (
+            patch.object(static_fallback, "show"),
+            patch("stdplab.widgets.board.board.figure") as drawn,
+        ):
             made._ipython_display_()
         ((results,), options) = drawn.call_args
         axes = figure(results, **options).axes
@@ -307,7 +311,7 @@ def test_a_lab_starts_where_it_is_told():
 
 
 def test_the_joined_script_has_no_imports_left_and_one_export():
-    script = page.script()
+    script = linker.board_script()
     assert 'from "./' not in script  # Python's imports, in the code to copy, stay
     assert script.count("export ") == 1
     assert "innerHTML" not in script

@@ -12,9 +12,9 @@ import pytest
 from stdplab import MSTDP, MSTDPET, RULES, STDP, Rule, Triplet, knob
 from stdplab.core.rule import knobs
 from stdplab.labs import triplet, window
-from stdplab.pairings import Frequency, Window
-from stdplab.plots import pairings
-from stdplab.widgets.explorer import Explorer
+from stdplab.pairings import FrequencyDependence, STDPWindow
+from stdplab.plots import pairing_figures
+from stdplab.widgets.explorer.explorer import Explorer
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_a_slider_moves_the_value_and_what_is_shown(lab):
     lab.observe(lambda change: seen.append(change.new), "value")
     before = lab._picture.value
     without_loop(lambda: setattr(lab.groups[0].controls["tau_plus"], "value", 30.0))
-    assert lab.value == Window(STDP(tau_plus=30), range(-40, 41, 10))
+    assert lab.value == STDPWindow(STDP(tau_plus=30), range(-40, 41, 10))
     assert seen == [lab.value]
     assert lab._picture.value != before
     assert "tau_plus 30 ms" in lab._line.value
@@ -73,7 +73,7 @@ def test_set_from_python_the_sliders_follow_and_their_answers_change_nothing(lab
 def test_a_bad_value_is_refused_with_a_sentence_and_the_one_before_stays(lab):
     before, picture = lab.value, lab._picture.value
     for bad, sentence in (
-        (Frequency(), "is no Window: this explorer shows one, changed"),
+        (FrequencyDependence(), "is no Window: this explorer shows one, changed"),
         (STDP(), "is no Window"),
         (None, "is no Window"),
     ):
@@ -82,7 +82,7 @@ def test_a_bad_value_is_refused_with_a_sentence_and_the_one_before_stays(lab):
     assert lab.value is before
     assert lab._picture.value == picture
     with pytest.raises(ValueError, match="is no pairing experiment"):
-        Explorer(STDP(), pairings.window)
+        Explorer(STDP(), pairing_figures.stdp_window_figure)
     with pytest.raises(ValueError, match="unknown rule 'hebb': known are"):
         window("hebb")
 
@@ -118,7 +118,7 @@ def test_while_a_hand_moves_there_is_a_draft_and_all_of_it_once_it_rests(lab):
         slider.value = 24.0
         assert lab._rest._task is task  # one that waits anew, no queue
         await task
-        assert lab.outcome == Window(STDP(tau_plus=24), range(-40, 41, 10)).run()
+        assert lab.outcome == STDPWindow(STDP(tau_plus=24), range(-40, 41, 10)).run()
 
     without_loop(lambda: asyncio.run(gestures()))
     assert "tau_plus 24 ms" in said(lab)
@@ -197,7 +197,7 @@ def test_the_triplet_lab_has_both_rules_and_holds_them_against_the_data():
     lab = triplet()
     assert [group.shown.name for group in lab.groups] == ["Triplet", "STDP", "triplet"]
     without_loop(lambda: setattr(lab.groups[1].controls["gamma"], "value", 0.02))
-    assert lab.value.rules == (Triplet(), replace(Frequency().rules[1], gamma=0.02))
+    assert lab.value.rules == (Triplet(), replace(FrequencyDependence().rules[1], gamma=0.02))
     assert "Distance from the data: Triplet 0.14, STDP 1.14" in lab._line.value
     assert lab._menu.layout.display == "none"
     lab.close()
@@ -212,6 +212,6 @@ def test_the_print_holds_the_numbers(lab):
 
 def test_a_rule_with_its_parameters_can_be_given():
     lab = window(MSTDPET(tau_z=40), pairs=5)
-    assert lab.value == Window(MSTDPET(tau_z=40), pairs=5)
+    assert lab.value == STDPWindow(MSTDPET(tau_z=40), pairs=5)
     assert lab.groups[0].controls["tau_z"].value == 40
     lab.close()

@@ -7,8 +7,8 @@ import pytest
 from stdplab import STDP, Experiment, Protocol, presets
 from stdplab.cli import main
 from stdplab.labs import load
-from stdplab.widgets.board import Board
-from stdplab.widgets.part import Part
+from stdplab.widgets.board.board import Board
+from stdplab.widgets.board.part import Part
 
 DEMO = presets.FLORIAN_2007
 

@@ -6,7 +6,7 @@ import ipywidgets
 import pytest
 
 from stdplab import presets
-from stdplab.widgets.board import Board
+from stdplab.widgets.board.board import Board
 
 DEMO = presets.FLORIAN_2007
 

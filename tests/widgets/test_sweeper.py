@@ -9,8 +9,8 @@ import pytest
 
 from stdplab import MSTDPET, Hard, Protocol, presets, sweep
 from stdplab.labs import sweeps
-from stdplab.widgets import filling, knobbed
-from stdplab.widgets.heatmap import HeatMap
+from stdplab.widgets.sweep import fill_controls, heatmap_axes
+from stdplab.widgets.sweep.heatmap import Heatmap
 
 DEMO = presets.FLORIAN_2007
 
@@ -30,7 +30,7 @@ def lab():
 
 def test_it_shows_the_sweep_of_the_two_knobs(lab):
     alone = replace(DEMO, rules=DEMO.rules[2:])
-    grid = {name: knobbed.values(alone, name) for name in ("tau_z", "gamma")}
+    grid = {name: heatmap_axes.values(alone, name) for name in ("tau_z", "gamma")}
     assert lab.sweep.values.tobytes() == sweep(alone, grid).values.tobytes()
     assert lab.map._frame["along"][:3] == ["0", "0.02", "0.04"]
     assert lab.map._numbers == [float(f"{v:.4g}") for v in lab.sweep.values.ravel()]
@@ -111,7 +111,7 @@ def test_a_cell_of_a_picture_that_has_gone_loads_nothing(lab):
 
 
 def test_it_fills_while_the_kernel_hears_and_can_be_cancelled(lab, monkeypatch):
-    monkeypatch.setattr(filling, "REDRAWN", 0.0)
+    monkeypatch.setattr(fill_controls, "REDRAWN", 0.0)
     drawn = []
     show = lab.map.show
     monkeypatch.setattr(
@@ -195,30 +195,30 @@ def test_the_delay_of_a_pulse_is_a_knob_too():
 @pytest.mark.parametrize("reward", [((0, 1),), ((0, 0), (100, 1)), ((0, 1), (10, 0), (20, 1))])
 def test_no_delay_is_offered_where_there_is_no_pulse(reward):
     protocol = replace(DEMO.protocol, reward=reward)
-    assert "delay" not in knobbed.offered(replace(DEMO, protocol=protocol))
+    assert "delay" not in heatmap_axes.offered(replace(DEMO, protocol=protocol))
 
 
 def test_a_pulse_that_can_only_come_before_the_spike_gets_those_delays():
     late = replace(DEMO.protocol, post=(195,), reward=((0, 0), (20, 1), (40, 0)))
-    delays = knobbed.values(replace(DEMO, protocol=late), "delay")
+    delays = heatmap_axes.values(replace(DEMO, protocol=late), "delay")
     assert delays[0] == -192
     assert delays[-1] == -16
     wide = replace(DEMO.protocol, reward=((0, 0), (1, 1), (199, 0)))
-    assert knobbed.values(replace(DEMO, protocol=wide), "delay") == [-139]
+    assert heatmap_axes.values(replace(DEMO, protocol=wide), "delay") == [-139]
 
 
 def test_values_are_round_and_hold_the_demonstration():
     for name, own in (("tau_z", 25), ("gamma", 0.2), ("w0", 0.2), ("onset[1]", 100), ("A_plus", 1)):
-        values = knobbed.values(DEMO, name)
+        values = heatmap_axes.values(DEMO, name)
         assert own in values
         assert 30 <= len(values) <= 60
-    assert knobbed.values(replace(DEMO, bounds=Hard(0.1, 0.4)), "w0")[0] == 0.1
+    assert heatmap_axes.values(replace(DEMO, bounds=Hard(0.1, 0.4)), "w0")[0] == 0.1
     near = Protocol(reward=((0, 1.0), (1, -1.0), (2, 0.0)))
-    assert knobbed.values(replace(DEMO, protocol=near), "onset[1]") == [1.0]
+    assert heatmap_axes.values(replace(DEMO, protocol=near), "onset[1]") == [1.0]
 
 
 def test_a_heatmap_shows_two_axes():
-    heat = HeatMap()
+    heat = Heatmap()
     with pytest.raises(ValueError, match="a heatmap has two axes, and this sweep has tau_z, rule"):
         heat.show(sweep(DEMO, {"tau_z": (10, 20)}))
     heat.close()

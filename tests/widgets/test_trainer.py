@@ -9,9 +9,9 @@ import pytest
 import torch
 
 from stdplab.labs import xor
-from stdplab.networks.report import CONDITIONS, curves
-from stdplab.plots.epoch import epoch
-from stdplab.plots.learning import learning
+from stdplab.networks.reports.report import CONDITIONS, curves
+from stdplab.plots.epoch_raster import epoch_figure
+from stdplab.plots.learning_curve import learning_figure
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_the_figure_shows_every_network_under_every_control(lab):
     lab.test()
     lab.test_fresh()
     for theme in ("light", "dark"):
-        figure = learning(lab.study, curves(lab.training.history), lab.controls, theme=theme)
+        figure = learning_figure(lab.study, curves(lab.training.history), lab.controls, theme=theme)
         curve, bars = figure.axes
         assert len(curve.lines[0].get_xdata()) == 3
         spots = [line for line in bars.lines if line.get_marker() == "o"]
@@ -161,7 +161,7 @@ def test_the_rasters_are_the_spikes_and_the_histogram_the_weights(lab):
     lab.training.advance()
     snapshot = lab.training.album[1]
     for theme in ("light", "dark"):
-        figure = epoch(snapshot, 1, lab.training.album[0], theme=theme)
+        figure = epoch_figure(snapshot, 1, lab.training.album[0], theme=theme)
         raster, *histograms = figure.axes
         for line, group in zip(raster.lines, snapshot.spikes, strict=True):
             assert len(line.get_xdata()) == 3 * int(group.sum())
@@ -174,5 +174,5 @@ def test_the_rasters_are_the_spikes_and_the_histogram_the_weights(lab):
 def test_weights_that_are_all_alike_are_drawn_on_an_axis_of_their_size(lab):
     snapshot = lab.training.album[0]
     alike = replace(snapshot, weights=tuple(torch.full_like(w, 0.05) for w in snapshot.weights))
-    for histogram in epoch(alike, 0, alike).axes[1:]:
+    for histogram in epoch_figure(alike, 0, alike).axes[1:]:
         assert -0.02 < histogram.get_xlim()[0] < histogram.get_xlim()[1] < 0.12

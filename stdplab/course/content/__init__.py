@@ -5,11 +5,13 @@ from __future__ import annotations
 import pkgutil
 from importlib import import_module
 
-from ...core.quoted import quoted
-from ..item import Item
-from ..progress import Catalogue
+from ...core.support.short_repr import quoted
+from ..classroom.progress import Catalogue
+from ..items.item import Item
 
-NUMBERS = tuple(sorted(module.name[1:] for module in pkgutil.iter_modules(__path__)))
+NUMBERS = tuple(
+    sorted(module.name.removeprefix("notebook_") for module in pkgutil.iter_modules(__path__))
+)
 """The numbers of the notebooks that ask something."""
 
 
@@ -17,7 +19,7 @@ def items(number: str) -> tuple[Item, ...]:
     """What the notebook with this number asks, in its order."""
     if number not in NUMBERS:
         raise ValueError(f"notebook {quoted(number)} asks nothing: there is {', '.join(NUMBERS)}")
-    found: tuple[Item, ...] = import_module(f"{__name__}.n{number}").ITEMS
+    found: tuple[Item, ...] = import_module(f"{__name__}.notebook_{number}").ITEMS
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import networks, reward, timing
-from .claim import Misconception
+from .base import Misconception
 
 CATALOGUE = {item.key: item for item in (*timing.ITEMS, *reward.ITEMS, *networks.ITEMS)}
 """All of them by the word they are called by."""

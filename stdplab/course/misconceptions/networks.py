@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...networks import stored
-from .claim import Misconception, Numbers
+from .base import Misconception, Numbers
 
 
 def solved(run: str, *conditions: str) -> Numbers:

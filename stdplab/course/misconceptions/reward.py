@@ -9,7 +9,7 @@ from ...core.experiment import Experiment
 from ...rules.mstdp import MSTDP
 from ...rules.mstdpet import MSTDPET
 from ...rules.stdp import STDP
-from .claim import Misconception, Numbers, final, one
+from .base import Misconception, Numbers, final, one
 
 FLORIAN = presets.FLORIAN_2007
 PRAISED = one(MSTDP(), pre=(60,), post=(50,), reward=((0, 1.0),))

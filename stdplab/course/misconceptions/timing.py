@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from ... import presets
 from ...core.bounds import Hard
-from ...pairings import Frequency
+from ...pairings import FrequencyDependence
 from ...rules.mstdp import MSTDP
 from ...rules.mstdpet import MSTDPET
 from ...rules.stdp import STDP
-from .claim import Misconception, Numbers, final, one
+from .base import Misconception, Numbers, final, one
 
 FLORIAN = presets.FLORIAN_2007
 NEAREST = replace(FLORIAN, rules=tuple(kind(nearest=True) for kind in (STDP, MSTDP, MSTDPET)))
@@ -29,7 +29,7 @@ def _pre_only() -> Numbers:
 
 
 def _rates() -> Numbers:
-    series = Frequency().run().series
+    series = FrequencyDependence().run().series
     at = {"slow": 0, "fast": -1}
     return {
         **{f"pair_{word}": float(series["STDP -10 ms"][i]) for word, i in at.items()},

@@ -6,7 +6,7 @@
 import sys
 from pathlib import Path
 
-from stdplab.networks import Distal, Report, Study, TargetRates, Training, Xor
+from stdplab.networks import DistalReward, Report, Study, TargetRates, Training, Xor
 
 FOLDER = Path(__file__).parent / "runs"
 FAR = {"delay_low": 1000.0, "delay_high": 1000.0, "epochs": 20, "seeds": 8}
@@ -16,8 +16,8 @@ RUNS: dict[str, Study] = {
     "07-wrong": Xor.of("MSTDP", seeds=8, epochs=120),
     "08-right": TargetRates.of("MSTDPET", baseline=1.0, tau_z=5.0, gamma=0.01, seeds=4),
     "08-wrong": TargetRates.of("MSTDPET", baseline=1.0, seeds=4),
-    "09-right": Distal.of("MSTDPET", tau_z=1000.0, gamma=0.06, **FAR),
-    "09-wrong": Distal.of("MSTDPET", tau_z=100.0, gamma=0.006, **FAR),
+    "09-right": DistalReward.of("MSTDPET", tau_z=1000.0, gamma=0.06, **FAR),
+    "09-wrong": DistalReward.of("MSTDPET", tau_z=100.0, gamma=0.006, **FAR),
 }
 
 

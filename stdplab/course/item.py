@@ -1,7 +1,0 @@
-"""What a notebook of the course can ask for."""
-
-from .goals import Goal
-from .prediction import Prediction
-from .questions import Choice, Numeric
-
-Item = Choice | Numeric | Goal | Prediction

@@ -1,0 +1,82 @@
+"""From results to panels: the frames of the layout with values and limits, ready to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..core.result import Result
+from .panel_layout import Convention, Frame, Kind, frames
+from .quantities import grown, plain
+
+LISTED = 20
+"""Spikes of one side that are read out one by one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """One line: the series ``name`` of ``rule``, ready to draw."""
+
+    rule: str
+    name: str
+    values: np.ndarray
+    colour: str
+    dashed: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """One panel of the figure: words, TeX symbols, limits and curves."""
+
+    key: str
+    kind: Kind
+    label: str
+    tex: tuple[str, ...]
+    limits: tuple[float, float]
+    curves: tuple[Curve, ...]
+
+
+def panels(results: Mapping[str, Result], convention: Convention = "folded") -> list[Panel]:
+    """The panels of an experiment's results from top to bottom; see `layout.frames`."""
+    if convention not in ("folded", "unit"):
+        raise ValueError(f"unknown convention {convention!r}: use 'folded' or 'unit'")
+    laid = frames({rule: result.names for rule, result in results.items()})
+    return [_filled(frame, results, convention) for frame in laid]
+
+
+def _filled(frame: Frame, results: Mapping[str, Result], convention: Convention) -> Panel:
+    curves, limits = [], frame.rest
+    for line in frame.lines:
+        result = results[line.rule]
+        fold = line.folded and convention == "folded"
+        gamma = float(getattr(result.rule, "gamma", 1.0)) if fold else 1.0
+        values = result.array(line.name) * (-gamma if line.mirrored else gamma)
+        limits = grown(limits, float(values.min()), float(values.max()))
+        curves.append(Curve(line.rule, line.name, values, line.colour, line.dashed))
+    return Panel(frame.key, frame.kind, frame.label, frame.tex(convention), limits, tuple(curves))
+
+
+def describe(results: Mapping[str, Result]) -> str:
+    """The experiment in one paragraph: the figure's alternative text."""
+    result = next(iter(results.values()))
+    times = result.array("t")
+
+    def spikes(name: str) -> str:
+        at = [f"{time:g}" for time in times[result.array(name) > 0]]
+        if len(at) > LISTED:
+            return f"{len(at)} {name} spikes from {at[0]} to {at[-1]} ms"
+        return f"{name} spikes at {', '.join(at)} ms" if at else f"no {name} spikes"
+
+    reward = result.array("reward")[1:]
+    changes = [0, *(np.flatnonzero(np.diff(reward)) + 1).tolist()]
+    levels = ", then ".join(f"{plain(reward[i])} from {times[i]:g} ms" for i in changes)
+    ends = ", ".join(
+        f"{plain(run.array('w')[0])} to {run.final:.4f} under {n}" for n, run in results.items()
+    )
+    text = (
+        f"stacked panels over {times[-1]:g} ms: {spikes('pre')}; {spikes('post')}; "
+        f"reward {levels}. The weight goes from {ends}."
+    )
+    return text[0].upper() + text[1:]

@@ -1,0 +1,10 @@
+"""Rules as programs: a list of named operations that a page, or Python, can run.
+
+`trace` turns a rule's own ``step`` into a `Program`; nothing about a rule is written twice.
+"""
+
+from .errors import NotTraceableError
+from .program import Program, constants
+from .trace_rule import trace
+
+__all__ = ["NotTraceableError", "Program", "constants", "trace"]

@@ -1,0 +1,11 @@
+from .board.board import Board as Board
+from .board.link import Link as Link
+from .board.part import Part as Part
+from .common.figure_widget import FigureWidget as FigureWidget
+from .explorer.explorer import Explorer as Explorer
+from .prediction.curve import ReferenceCurve as ReferenceCurve
+from .prediction.prediction import PredictionWidget as PredictionWidget
+from .sweep.heatmap import Heatmap as Heatmap
+from .sweep.sweeper import Sweeper as Sweeper
+from .training.epoch_view import EpochView as EpochView
+from .training.trainer import Trainer as Trainer

@@ -1,0 +1,124 @@
+"""The front end by itself, in a browser without Jupyter: what it sends, holds and takes down."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from stdplab import Dopamine, Triplet, presets
+from stdplab.widgets.board import html_export
+from stdplab.widgets.board.board import Board
+from stdplab.widgets.js import linker as front_end
+
+OPEN = """async ([script, state]) => {
+  const source = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const { default: widget } = await import(source);
+  window.seen = [];
+  const watch = window.ResizeObserver;
+  window.ResizeObserver = class extends watch {
+    observe(...args) { seen.push("observe"); super.observe(...args); }
+    disconnect() { seen.push("disconnect"); super.disconnect(); }
+  };
+  window.handlers = new Map();
+  window.sent = [];
+  window.model = {
+    get: (key) => state[key],
+    set: (key, value) => {
+      const changes = typeof key === "string" ? { [key]: value } : key;
+      Object.assign(state, changes);
+      for (const name of Object.keys(changes))
+        for (const handler of handlers.get(`change:${name}`) ?? []) handler();
+    },
+    save_changes: () => sent.push(state._experiment.protocol.post.join()),
+    send: ({ last, open }) => sent.push(open ? "open" : `last ${last.protocol.post.join()}`),
+    on: (event, handler) => handlers.set(event, [...(handlers.get(event) ?? []), handler]),
+    off: (event, handler) => handlers.set(event, handlers.get(event).filter((h) => h !== handler)),
+  };
+  window.left = () => [...handlers.values()].flat().length;
+  window.takeDown = widget.initialize().render({ model, el: document.body });
+  window.press = (key) => document.querySelectorAll(".row.post .spike")[1]
+    .dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+}"""
+
+
+@pytest.fixture
+def page(browser):
+    board = Board(presets.FLORIAN_2007, presets=presets.PRESETS)
+    state = board.get_state(html_export.SYNCED | {"_still"}) | {"message": "", "_series": {}}
+    opened = browser.new_page()
+    opened.evaluate(OPEN, [front_end.board_script(), json.loads(json.dumps(state))])
+    opened.locator(".curve[d]").first.wait_for(state="attached")
+    yield opened
+    opened.close()
+
+
+def test_closing_a_view_leaves_nothing_behind(page):
+    assert page.evaluate("document.querySelectorAll('.curve').length") == 7  # six and the reward
+    assert page.evaluate("left()") > 2
+    assert page.evaluate("document.adoptedStyleSheets.length") == 1
+    page.evaluate("takeDown()")
+    assert page.evaluate("left()") == 0
+    assert page.evaluate("seen") == ["observe", "observe", "observe", "disconnect"]
+    assert page.evaluate("document.adoptedStyleSheets.length") == 0
+    assert page.evaluate("document.body.children.length") == 0
+
+
+def test_of_many_edits_few_are_sent_and_the_last_one_always(page):
+    held = "() => { for (let i = 0; i < 30; i += 1) press('ArrowLeft'); return [...sent]; }"
+    assert page.evaluate(held) == ["15,74,110,140"]
+    page.wait_for_function("sent.length > 1")
+    assert page.evaluate("sent") == ["15,74,110,140", "15,45,110,140"]
+
+
+def test_closing_a_view_sends_what_it_held(page):
+    page.evaluate("press('ArrowLeft'); press('ArrowLeft'); takeDown()")
+    assert page.evaluate("sent") == ["15,74,110,140", "15,73,110,140"]
+
+
+def test_an_answer_to_an_older_edit_does_not_undo_a_newer_one(page):
+    old = "press('ArrowLeft'); const old = model.get('_experiment');"
+    page.evaluate(f"{old} press('ArrowLeft'); model.set('_experiment', old)")
+    assert page.evaluate("model.get('_experiment').protocol.post") == [15, 73, 110, 140]
+    page.wait_for_function("sent.length > 1")
+    page.evaluate(
+        "model.set('_experiment', JSON.parse(model.get('_presets')).symmetric.experiment)"
+    )
+    assert page.evaluate("model.get('_experiment').protocol.post") == [15, 75, 110, 140]
+
+
+def test_the_end_of_a_gesture_is_told_at_once(page):
+    area = page.locator(".row.post .area").bounding_box()
+    x, y = area["x"] + 75 / 200 * area["width"], area["y"] + 10
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 40, y, steps=10)
+    page.mouse.up()
+    (post,) = {told.removeprefix("last ") for told in page.evaluate("sent")[-2:]}
+    assert page.evaluate("model.get('_experiment').protocol.post.join()") == post
+    assert page.evaluate("sent.at(-1)") == f"last {post}"
+    page.mouse.click(x, y + 100)  # nothing was edited: nothing is told
+    assert page.evaluate("sent.at(-1)") == f"last {post}"
+
+
+def test_a_preset_chosen_after_an_edit_stays_chosen(page):
+    page.evaluate("press('ArrowLeft'); press('ArrowLeft')")
+    page.get_by_label("Preset").select_option("symmetric")
+    assert page.evaluate("model.get('_experiment').rules[0].A_minus") == 1
+    page.wait_for_function("sent.at(-1) === '15,75,110,140'")
+
+
+BRING = """text => {
+  press("ArrowLeft");
+  press("ArrowLeft");
+  const field = document.querySelector(".share input");
+  field.value = text;
+  field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+}"""
+
+
+def test_what_the_kernel_is_asked_to_open_comes_after_every_edit(page):
+    """An edit that was still to be sent would otherwise undo it."""
+    other = replace(presets.FLORIAN_2007, rules=(Triplet(), Dopamine()))
+    page.evaluate(BRING, other.to_json())
+    page.wait_for_function("sent.at(-1) === 'open'")
+    assert page.evaluate("sent") == ["15,74,110,140", "15,73,110,140", "last 15,73,110,140", "open"]

@@ -1,0 +1,194 @@
+"""Notebooks of the course from top to bottom, as a learner goes: guess, look, reach, come back."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from ..helpers.gestures import BoardPage
+from ..helpers.jupyter import run_all
+from ..helpers.jupyterlab_menus import accept, choose
+
+
+@pytest.fixture
+def viewport():
+    return {"width": 1300, "height": 9000}
+
+
+OWN = 'return new, k.gamma * drive.reward * maximum(new["xi"], 0.0)'
+"""A rule that a reward gates, for which depression does not exist."""
+
+
+class Asked:
+    """One question in a page: what a learner does with it, and what it says."""
+
+    def __init__(self, page, words):
+        self.root = page.locator(".stdplab-ask", has_text=words)
+        self.root.scroll_into_view_if_needed()
+        self.said = self.root.locator(".widget-html-content").last
+
+    def press(self, name):
+        self.root.get_by_role("button", name=name, exact=True).click()
+
+    def choose(self, option):
+        self.root.get_by_text(option, exact=True).click()
+
+    def type(self, text):
+        self.root.locator("input[type=text]").fill(text)
+        self.root.locator("input[type=text]").press("Enter")
+
+    def draw(self, *points):
+        """Draw through points given as shares of the panel, from its lower left."""
+        box = self.root.locator("svg.sketch rect.panel").bounding_box()
+        mouse = self.root.page.mouse
+        for index, (x, y) in enumerate(points):
+            mouse.move(box["x"] + x * box["width"], box["y"] + (1 - y) * box["height"], steps=6)
+            if not index:
+                mouse.down()
+        mouse.up()
+
+    def says(self, words):
+        expect(self.said).to_contain_text(words)
+
+    def verdict(self, words):
+        expect(self.root.get_by_role("status")).to_contain_text(words)
+
+
+def kept(server):
+    return json.loads((server.course / "stdplab-answers.json").read_text())["entries"]
+
+
+def restart_and_run_all(page, notebook):
+    choose(page, "Kernel", "Restart Kernel and Clear Outputs")
+    accept(page)
+    page.locator(".jp-Dialog").wait_for(state="detached")
+    run_all(page)
+    notebook.connect_again()
+
+
+def test_start_here_from_top_to_bottom_and_everything_is_there_after_a_restart(server, page):
+    notebook = server.open(page, "00_start_here")
+    board = BoardPage(page)
+    guess = Asked(page, "Which curve is the weight under STDP then?")
+    guess.choose("it ends at 0.20")
+    guess.press("Commit")
+    guess.verdict("You said: it ends at 0.20. What happens: it ends at 0.36.")
+    board.drag(board.point("post", 75), board.point("post", 60))
+    board.shows("STDP", 0.3612390678866576)
+
+    choice = Asked(page, "Which weight does not notice?")
+    choice.press("Check")  # before anything is chosen
+    choice.says("choose one of: STDP; MSTDP; MSTDPET")
+    choice.choose("MSTDP")
+    choice.press("Check")
+    choice.says("Watch its curve at the spikes while you drag the ring.")
+    choice.choose("STDP")
+    choice.press("Check")
+    choice.says("✓ Right: STDP has no reward in it.")
+
+    goal = Asked(page, "until the weight under STDP ends at 0.40 or so")
+    goal.press("Hint")
+    goal.says("Post after pre strengthens")
+    notebook.assert_becomes("lab.experiment.protocol.post[1]", 60.0)
+    goal.press("Check")
+    goal.says("Under STDP the weight ends at 0.3612; it is to end at 0.4 ± 0.01.")
+    board.drag(board.point("post", 60), board.point("post", 50))
+    notebook.assert_becomes("lab.experiment.protocol.post[1]", 50.0)
+    goal.press("Check")
+    goal.says("✓ Reached.")
+
+    page.get_by_role("button", name="Look again").click()
+    row = page.locator("tr", has_text="00_start_here").last
+    expect(row).to_contain_text("3 of 3 answered, 2 right")
+    assert kept(server)["00/reward"]["tries"] == 2
+
+    restart_and_run_all(page, notebook)
+    Asked(page, "Which weight does not notice?").says("Answered before, right.")
+    Asked(page, "Which curve is the weight under STDP then?").verdict("it ends at 0.36.")
+    expect(row).to_contain_text("3 of 3 answered, 2 right")
+    notebook.close()
+
+
+def test_the_three_rules_from_top_to_bottom(server, page):
+    notebook = server.open(page, "03_three_rules")
+    guess = Asked(page, "Draw the weight under MSTDP.")
+    guess.draw((0.08, 0.4), (0.1, 0.7), (0.5, 0.5), (0.56, 0.4), (0.6, 0.75), (1, 0.4))
+    guess.press("Commit")
+    guess.verdict("It ends at w = 0.203; yours at")
+
+    part = Asked(page, "STDP and MSTDP part for the first time")
+    part.choose("110 ms")
+    part.press("Check")
+    part.says("✓ Right")
+
+    jump = Asked(page, "change at 140 ms")
+    for typed, said in (
+        ("a lot", "'a lot' is no number: type a number"),
+        ("0.226", "The size is right; look at the sign again."),
+        ("−0.226", "✓ Right: -0.2261."),
+    ):
+        jump.type(typed)
+        jump.press("Check")
+        jump.says(said)
+
+    board, goal = BoardPage(page, 1), Asked(page, "bring the weight under MSTDPET to 0.30")
+    board.drag(board.point("post", 75), board.point("post", 90))
+    notebook.assert_becomes("lab.experiment.protocol.post[1]", 90.0)
+    goal.press("Check")
+    goal.says("Leave post as they were; Reset brings them back.")
+    board.button("Reset").click()
+    board.shows("MSTDPET", 0.3341990646584381)
+    board.type("reward[1]", "-0.05")
+    notebook.assert_becomes("lab.experiment.protocol.reward[1][1]", -0.05)
+    goal.press("Check")
+    goal.says("✓ Reached.")
+    assert {key for key, entry in kept(server).items() if key[:2] == "03" and entry["right"]} >= {
+        "03/part", "03/jump", "03/goal",
+    }  # fmt: skip
+    notebook.close()
+
+
+def test_a_rule_of_ones_own_from_top_to_bottom(server, page):
+    notebook = server.open(page, "11_write_your_own_rule")
+    guess = Asked(page, "Which curve is its weight?")
+    guess.choose("it ends at 0.40")
+    guess.press("Commit")
+    guess.verdict("Right: it ends at 0.40.")
+
+    line = Asked(page, "can the page compute by itself?")
+    line.choose("if drive.reward > 0: dw = xi")
+    line.press("Check")
+    expect(line.said).not_to_contain_text("✓")
+    line.choose("dw = where(drive.reward > 0, xi, 0.0)")
+    line.press("Check")
+    line.says("✓")
+
+    rule = Asked(page, "Write a rule of your own that a reward gates")
+    rule.press("Check")
+    rule.says("Without reward the weight still moves.")
+    cells = page.locator(".jp-CodeCell")
+    step = cells.filter(has_text="def my_step").locator(".cm-content")
+    step.click()
+    page.keyboard.press("Control+a")
+    lines = ("new = pair(state, drive, k)", OWN)
+    page.keyboard.type("def my_step(state, drive, k, dt):\n" + "\n".join(lines))
+    for _ in range(5):  # the step, the class, the words between and what looks at them
+        page.keyboard.press("Shift+Enter")
+    rule = Asked(page, "Write a rule of your own that a reward gates")
+    rule.press("Check")
+    rule.says("✓ Reached.")
+    assert kept(server)["11/rule"]["right"] is True
+
+    page.locator(".jp-Notebook").press("Escape")
+    mine = cells.filter(has_text="MyRule())))").locator(".cm-content")
+    mine.click()
+    page.keyboard.press("Shift+Enter")
+    page.locator(".finals tr[data-rule='MyRule']").wait_for()
+    board = BoardPage(page, page.locator(".stdplab").count() - 1)
+    notebook.run("mine = Experiment(demonstration, (MyRule(),)).run()['MyRule'].final")
+    board.shows("MyRule", notebook.ask("mine"))
+    board.type("reward[1]", "0")
+    quiet = "replace(demonstration, reward=((0, 1.0), (100, 0.0)))"
+    notebook.run("from dataclasses import replace")
+    board.shows("MyRule", notebook.ask(f"Experiment({quiet}, (MyRule(),)).run()['MyRule'].final"))
+    notebook.close()

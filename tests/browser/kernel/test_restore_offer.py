@@ -1,0 +1,179 @@
+"""A reload, a restart, a crash, a notebook from yesterday: what a learner had is not lost."""
+
+import re
+
+from playwright.sync_api import expect
+
+from ..helpers.gestures import POST, BoardPage
+from ..helpers.jupyter import run_all
+from ..helpers.jupyterlab_menus import accept, choose, save
+from ..helpers.lost_board import GONE, KEPT, LAB, RESTORE, assert_shows
+
+UNTOUCHED = (
+    "The kernel has gone. The board goes on computing in the page; run its cell again for one in "
+    "Python, and let Share carry over what is on this one."
+)
+NUMBERED = re.compile(r"\[\d+\]")
+
+
+def test_a_reloaded_notebook_shows_the_edited_board(server, page):
+    server.write("reloaded", LAB, "florian()")
+    notebook = server.open(page, "reloaded")
+    board = BoardPage(page)
+    board.drag(board.point("post", 75), board.point("post", 60))
+    notebook.assert_becomes(POST, (15, 60, 110, 140))
+    save(page)
+    page.reload()
+    board = BoardPage(page)
+    assert_shows(board, 15, 60, 110, 140)
+    BoardPage(page, 1)  # which has the same start, and was not lost either
+    for index in range(2):
+        expect(page.locator(".stdplab .last").nth(index)).to_be_hidden()
+    board.root.scroll_into_view_if_needed()
+    board.drag(board.point("post", 60), board.point("post", 62))
+    notebook.assert_becomes(POST, (15, 62, 110, 140))
+    notebook.close()
+
+
+def test_after_a_restart_the_board_says_so_and_its_successor_offers_what_was_on_it(server, page):
+    server.write("restarted", LAB)
+    notebook = server.open(page, "restarted")
+    board = BoardPage(page)
+    board.drag(board.point("post", 75), board.point("post", 60))
+    notebook.assert_becomes(POST, (15, 60, 110, 140))
+    page.wait_for_function(KEPT, arg="15,60,110,140")
+    choose(page, "Kernel", "Restart Kernel…")
+    accept(page)
+    kept = board.root.locator(".last")
+    expect(kept).to_have_text(GONE + RESTORE + "Forget it")
+    expect(kept.get_by_role("button")).to_have_count(0)
+    board.drag(board.point("post", 60), board.point("post", 62))
+    assert_shows(board, 15, 62, 110, 140)
+    page.wait_for_function(KEPT, arg="15,62,110,140")
+
+    run_all(page)
+    notebook.connect_again()
+    offer = page.locator(".stdplab").get_by_role("button", name=RESTORE)
+    offer.wait_for()
+    board = BoardPage(page)
+    assert_shows(board, 15, 75, 110, 140)  # nothing comes back by itself
+    assert notebook.ask(POST) == (15, 75, 110, 140)
+    offer.click()
+    assert_shows(board, 15, 62, 110, 140)
+    notebook.assert_becomes(POST, (15, 62, 110, 140))
+    expect(offer).to_be_hidden()
+    assert board.root.evaluate("root => root.contains(document.activeElement)")
+    page.keyboard.press("Control+z")
+    notebook.assert_becomes(POST, (15, 75, 110, 140))
+    notebook.close()
+
+
+def test_a_page_closed_before_saving_loses_no_board_while_its_kernel_lives(server, page):
+    server.write("left", LAB, "second = florian()\nsecond")
+    notebook = server.open(page, "left")
+    board = BoardPage(page)
+    board.drag(board.point("post", 75), board.point("post", 60))
+    notebook.assert_becomes(POST, (15, 60, 110, 140))
+    page.close()
+
+    page = page.context.new_page()
+    server.visit(page, "left")
+    board, second = BoardPage(page), BoardPage(page, 1)
+    for one in (second, board):
+        expect(one.button(RESTORE)).to_be_visible()
+        assert_shows(one, 15, 75, 110, 140)  # nothing comes back by itself
+    assert notebook.ask(POST) == (15, 75, 110, 140)
+    board.root.scroll_into_view_if_needed()
+    board.button(RESTORE).click()
+    assert_shows(board, 15, 60, 110, 140)
+    assert board.times("post") == (15, 60, 110, 140)
+    notebook.assert_becomes(POST, (15, 60, 110, 140))
+    for one in (board, second):  # it stands above by now
+        expect(one.root.locator(".last")).to_be_hidden()
+    notebook.close()
+
+
+def test_a_cell_run_again_offers_only_what_no_board_in_the_page_shows_any_more(server, page):
+    server.write("again", LAB, "lab.board", "second = florian()\nsecond")
+    notebook = server.open(page, "again")
+    offers = page.locator(".stdplab").get_by_role("button", name=RESTORE)
+
+    def run(index):
+        cell = page.locator(".jp-CodeCell").nth(index)
+        prompt = cell.locator(".jp-InputPrompt")
+        before = prompt.text_content()
+        cell.locator(".cm-content").click()
+        page.keyboard.press("Control+Enter")
+        expect(prompt).not_to_have_text(before)
+        expect(prompt).to_have_text(NUMBERED)
+        expect(page.locator(".stdplab .finals")).to_have_count(3)
+        return BoardPage(page, index)
+
+    run(0)  # nothing was edited
+    run(1)
+    board = BoardPage(page)
+    board.drag(board.point("post", 75), board.point("post", 60))
+    notebook.assert_becomes(POST, (15, 60, 110, 140))
+    for index in (2, 0):
+        assert_shows(run(index), 15, 75, 110, 140)
+    assert_shows(BoardPage(page, 1), 15, 60, 110, 140)  # the edited board, before one's eyes
+    expect(offers).to_have_count(0)
+    run(1)  # and now it shows the new one
+    board = run(0)
+    expect(board.button(RESTORE)).to_be_visible()
+    board.button(RESTORE).click()
+    assert_shows(board, 15, 60, 110, 140)
+    notebook.assert_becomes(POST, (15, 60, 110, 140))
+    notebook.close()
+
+
+def test_a_board_that_was_there_before_does_not_offer_what_a_newer_one_had(server, page):
+    server.write("older", LAB, "second = florian()\nsecond")
+    notebook = server.open(page, "older")
+    newer = BoardPage(page, 1)
+    newer.drag(newer.point("post", 75), newer.point("post", 60))
+    page.wait_for_function(KEPT, arg="15,60,110,140")
+    page.locator(".jp-CodeCell .cm-content").nth(1).click()
+    choose(page, "Edit", "Delete Cell")
+    expect(page.locator(".stdplab .finals")).to_have_count(1)
+    save(page)
+    page.reload()
+    board = BoardPage(page)
+    assert_shows(board, 15, 75, 110, 140)
+    expect(board.root.locator(".last")).to_be_hidden()
+    notebook.close()
+
+
+def test_a_kernel_that_dies_is_told_on_the_board(server, page):
+    server.write("crashed", LAB)
+    notebook = server.open(page, "crashed")
+    board = BoardPage(page)
+    notebook.kernel.execute("import os; os.kill(os.getpid(), 9)")
+    expect(board.root.locator(".last p")).to_have_text(UNTOUCHED)
+    accept(page)  # that JupyterLab starts it again
+    board.drag(board.point("post", 75), board.point("post", 60))
+    assert_shows(board, 15, 60, 110, 140)
+    expect(board.root.locator(".last p")).to_have_text(GONE)
+    notebook.close()
+
+
+def test_a_notebook_saved_with_its_widgets_computes_without_their_kernel(server, page):
+    server.write("saved", LAB)
+    notebook = server.open(page, "saved")
+    board = BoardPage(page)
+    choose(page, "Settings", "Save Widget State Automatically")
+    board.drag(board.point("post", 75), board.point("post", 60))
+    notebook.assert_becomes(POST, (15, 60, 110, 140))
+    save(page)
+    choose(page, "Settings", "Save Widget State Automatically")
+    notebook.close()
+    choose(page, "Kernel", "Shut Down Kernel")
+    expect(board.root.locator(".last p")).to_have_text(GONE)
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    board = BoardPage(page)
+    assert_shows(board, 15, 60, 110, 140)
+    expect(board.root.locator(".last p")).to_have_text(UNTOUCHED)
+    board.drag(board.point("post", 60), board.point("post", 62))
+    assert_shows(board, 15, 62, 110, 140)
+    expect(board.root.locator(".last p")).to_have_text(GONE)

@@ -1,0 +1,63 @@
+"""The classroom's machine: an environment, the hub's proxy, and a home for each learner."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from stdplab.course import course_folder
+
+from ..binder.image import ROOT, Image
+from . import documented_config
+
+FOLDER = ROOT / ".class"
+TORCH = "torch==2.13.0+cpu"
+INDEX = "https://download.pytorch.org/whl/cpu"
+UNUSED = ("rfc3987-syntax", "debugpy")
+"""What every server and every kernel imports, and no learner of ours uses."""
+PROXY = "configurable-http-proxy"
+
+
+class Room(Image):
+    """The environment in ``.class/env``, the learners' homes in ``.class/homes``."""
+
+    def __init__(self):
+        super().__init__(FOLDER)
+        self.homes, self.stamp = FOLDER / "homes", FOLDER / "installed"
+        self.proxy = FOLDER / "node_modules" / ".bin" / PROXY
+
+    def build(self):
+        """Install what is not there yet; minutes at first."""
+        newest = (ROOT / "pyproject.toml").stat().st_mtime
+        if self.stamp.exists() and self.stamp.stat().st_mtime > newest:
+            return
+        if not shutil.which("npm"):
+            raise RuntimeError("The hub's proxy needs npm, which is not here: install Node.js.")
+        self.home.mkdir(parents=True, exist_ok=True)
+        subprocess.run([sys.executable, "-m", "venv", self.prefix], check=True)
+        pip = f"{self.prefix}/bin/python -m pip install -q"
+        self.run(f"{pip} '{TORCH}' || {pip} --extra-index-url {INDEX} '{TORCH}'")
+        self.run(f"{pip} jupyterhub -e '{ROOT}[lab]'")
+        self.run(f"{self.prefix}/bin/python -m pip uninstall -y {' '.join(UNUSED)}")
+        (FOLDER / "package.json").write_text("{}")
+        self.run(f"cd {FOLDER} && npm install --no-audit --no-fund {PROXY}")
+        self.stamp.touch()
+
+    def furnish(self, names, more=""):
+        """An empty home for each learner with the course in it, and the server's settings."""
+        shutil.rmtree(self.homes, ignore_errors=True)
+        for name in names:
+            course_folder.copy(self.homes / name)
+        settings = self.prefix / "etc" / "jupyter" / "jupyter_server_config.py"
+        settings.write_text(f"{documented_config.files()['jupyter_server_config.py']}{more}\n")
+
+    def sheet(self):
+        """Collect the class as a teacher does; gives the path of the sheet."""
+        out = FOLDER / "answers.csv"
+        self.run(f"{self.prefix}/bin/stdplab export class {self.homes} {out}")
+        return out
+
+
+def root():
+    """What Jupyter has to be told when the one who runs it is root."""
+    return ["--allow-root"] if os.geteuid() == 0 else []

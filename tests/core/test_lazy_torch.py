@@ -1,0 +1,90 @@
+"""Who only moves spikes never imports torch; whoever asks for a tensor gets one."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+import torch
+
+from stdplab import STDP, Hard, presets, simulate
+from stdplab.core.support.lazy_torch import is_tensor
+from stdplab.tracing import precompiled
+
+LESSON = """
+import sys
+from dataclasses import replace
+from stdplab import RULES, Experiment, Soft, presets, share
+from stdplab.course.question_widget import ask
+from stdplab.course.content import NUMBERS, items
+from stdplab.course.items.prediction import Prediction
+from stdplab.course.items.questions import Numeric
+from stdplab.labs import florian
+from stdplab.plots.experiment_figure import figure
+
+lab = florian()
+lab.board._repr_mimebundle_()
+protocol = replace(lab.experiment.protocol, post=(15, 60, 110, 140))
+lab.board.set_state({"_experiment": replace(lab.experiment, protocol=protocol).to_dict()})
+lab.experiment = replace(lab.experiment, bounds=Soft(0.0, 1.0, 0.5))
+figure(lab.results).bundle()
+lab.board.set("tau_z", 40)
+print(lab, lab.results["MSTDPET"].array("z").shape)
+Experiment.from_json(share.restore(share.token(lab.experiment)).to_json())
+for rule in RULES.values():
+    lab.experiment = replace(lab.experiment, rules=(rule(),))
+for number in NUMBERS[:5]:
+    for item in items(number):
+        asked = ask(item.key, lab)
+        if isinstance(item, Numeric):
+            asked._input.value = "0.01"
+        if not isinstance(item, Prediction):
+            asked.check()
+        assert "torch" not in sys.modules, f"torch was imported for {item.key}"
+print(lab.results[rule.__name__]["w"].dtype)
+"""
+
+
+def test_a_lesson_on_the_board_needs_no_torch_and_a_tensor_is_there_when_asked_for(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", LESSON], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "torch.float64"
+
+
+def test_the_stored_programs_are_those_that_a_trace_gives():
+    fresh = precompiled.fresh()
+    assert len(fresh) == 4 * 5
+    for rule in (kind for kind in presets.FLORIAN_2007.rules):
+        assert precompiled.find(type(rule), None) == fresh[rule.name]
+    held = precompiled._stored()
+    assert held == fresh, "write them anew: see stdplab/program/stored.py"
+
+
+def test_a_rule_of_the_same_name_does_not_get_a_stored_program():
+    kind = type("STDP", (STDP,), {"__module__": "notebook"})
+    try:
+        assert precompiled.find(kind, None) is None
+        bounds = type("Hard", (Hard,), {})
+        assert precompiled.find(STDP, bounds) is None
+    finally:
+        from stdplab import RULES  # noqa: PLC0415
+
+        RULES["STDP"] = STDP
+
+
+@pytest.mark.parametrize("name", ["t", "w", "x", "y", "xi", "z", "pre", "post", "reward"])
+@pytest.mark.parametrize("w0", [0.2, torch.tensor(0.2)])
+def test_an_array_holds_what_the_tensor_holds(name, w0):
+    demo = presets.FLORIAN_2007
+    result = simulate(demo.rules[2], demo.protocol, w0)
+    wanted = result.t if name == "t" else result[name]
+    assert np.array_equal(result.array(name), wanted.numpy())
+    with pytest.raises(KeyError, match="'u' is not a series of MSTDPET"):
+        result.array("u")
+
+
+def test_only_tensors_are_tensors():
+    assert is_tensor(torch.zeros(1))
+    assert not any(map(is_tensor, (0.0, np.zeros(1), "tensor", None)))

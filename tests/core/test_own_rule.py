@@ -1,0 +1,183 @@
+"""A rule of one's own is one class; a slip in it gets a sentence that teaches."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, fields, replace
+from typing import ClassVar
+
+import pytest
+import torch
+
+from stdplab import RULES, Experiment, Protocol, Rule, knob, presets, simulate, sweep
+from stdplab.course.course_folder import PACKAGE
+from stdplab.networks import Training, Xor
+from stdplab.neurons.closed_loop import simulate_closed_loop
+from stdplab.neurons.integrate_and_fire import LIF
+from stdplab.pairings import STDPWindow
+from stdplab.tracing import trace
+
+DEMO = presets.FLORIAN_2007.protocol
+
+
+@pytest.fixture(autouse=True)
+def known():
+    before = dict(RULES)
+    yield
+    RULES.clear()
+    RULES.update(before)
+
+
+def test_one_class_is_a_whole_rule():
+    @dataclass(frozen=True)
+    class Leak(Rule):
+        """dw = -rate dt at every pre spike, and a count of what was spent."""
+
+        series: ClassVar = {"spent": "synapse"}
+        rate: float = knob(0.1, 0, 1, tex="k", label="Rate")
+
+        @staticmethod
+        def step(state, drive, k, dt):
+            spent = state["spent"] + k.rate * dt * drive.pre
+            return {"spent": spent}, -k.rate * dt * drive.pre
+
+    assert RULES["Leak"] is Leak
+    result = simulate(Leak(rate=0.05), DEMO, w0=1.0)
+    assert result.final == pytest.approx(0.8)
+    assert result["spent"][-1] == pytest.approx(0.2)
+    assert [f.name for f in fields(Leak)] == ["rate"]
+
+
+def still(state, drive, k, dt):  # noqa: ARG001 - what a step is given
+    return {}, 0.0
+
+
+def test_a_step_needs_no_decorator_and_no_self():
+    @dataclass(frozen=True)
+    class Plain(Rule):
+        def step(state, drive, k, dt):  # noqa: ARG002, N805 - a plain function, as learners write it
+            return {}, 0.1 * drive.pre
+
+    assert simulate(Plain(), DEMO).final == pytest.approx(0.6)
+    assert Plain().step({}, DEMO.moments()[0], None, 1.0) == ({}, 0.0)
+    with pytest.raises(TypeError, match=r"Bound.step has no self: write step\(state, drive, k, dt"):
+
+        @dataclass(frozen=True)
+        class Bound(Rule):
+            def step(self, *_):
+                return {}, 0.0
+
+
+def test_slots_are_refused_when_the_class_is_made():
+    with pytest.raises(TypeError, match=r"Slotted is declared with slots=True.*frozen=True"):
+
+        @dataclass(frozen=True, slots=True)
+        class Slotted(Rule):
+            step = staticmethod(still)
+
+
+def test_a_missing_decorator_is_named():
+    class Bare(Rule):
+        rate: float = knob(0.1, tex="k", label="Rate")
+        step = staticmethod(still)
+
+    with pytest.raises(TypeError, match="Bare is no dataclass: put @dataclass"):
+        simulate(Bare(), DEMO)
+
+
+def test_a_missing_step_is_named():
+    @dataclass(frozen=True)
+    class Idle(Rule):
+        rate: float = knob(0.1, tex="k", label="Rate")
+
+    assert "Idle" not in RULES
+    with pytest.raises(TypeError, match=r"Idle has no step\(state, drive, k, dt\)"):
+        simulate(Idle(), DEMO)
+
+
+@pytest.mark.parametrize(
+    ("returned", "sentence"),
+    [
+        ({"x": 0.0}, "Odd.step returned x and Odd.series declares y"),
+        ({}, "Odd.step returned nothing and Odd.series declares y"),
+        (None, "Odd.step returned None and Odd.series declares y"),
+    ],
+)
+def test_a_state_that_does_not_fit_its_declaration_is_named(returned, sentence):
+    @dataclass(frozen=True)
+    class Odd(Rule):
+        series: ClassVar = {"y": "post"}
+        step = staticmethod(lambda state, drive, k, dt: (returned, 0.0))  # noqa: ARG005
+
+    with pytest.raises(TypeError, match=sentence):
+        simulate(Odd(), Protocol())
+
+
+def slipped(wrong):
+    """A rule whose step is ``wrong``."""
+
+    @dataclass(frozen=True)
+    class Slip(Rule):
+        series: ClassVar = {"x": "pre"}
+        rate: float = knob(0.1, tex="k", label="Rate")
+        step = wrong
+
+    return Slip()
+
+
+@pytest.mark.parametrize(
+    ("step", "sentence"),
+    [
+        (lambda s, d, k, dt: None, "Slip.step returned nothing: end it with the new state"),  # noqa: ARG005
+        (lambda s, d, k, dt: d.post, r"Slip.step returned no pair.*return {\"x\": x}, dw"),  # noqa: ARG005
+        (lambda s, d, k, dt: (d.post, {"x": 0.0}), "Slip.step returned .* and Slip.series"),  # noqa: ARG005
+        (lambda s, d, k, dt: ({"x": s["y"]}, 0.0), r"state\['y'\] is not there.* holds x"),  # noqa: ARG005
+        (lambda s, d, k, dt: (s, k.rats * dt), "k.rats is neither .*: k has lag, rate"),  # noqa: ARG005
+        (lambda s, d, k, dt: (s, d.dopamine), "drive.dopamine is not there: drive has pre, post"),  # noqa: ARG005
+    ],
+)
+def test_a_slip_in_a_step_is_named_wherever_the_rule_goes(step, sentence):
+    slip = slipped(step)
+    experiment = Experiment(DEMO, (slip,))
+    for go in (
+        lambda: simulate(slip, DEMO),
+        lambda: sweep(experiment, {"rate": (0.1, 0.2)}),
+        lambda: trace(slip),
+        lambda: STDPWindow(slip).run(),
+        lambda: Training(replace(Xor.from_paper("MSTDP"), rule=slip)),
+        lambda: simulate_closed_loop(LIF(), slip, torch.zeros(5, 3), torch.ones(3, 2)),
+    ):
+        with pytest.raises((TypeError, ValueError), match=sentence):
+            go()
+
+
+def test_an_axis_that_there_is_not_is_named():
+    @dataclass(frozen=True)
+    class Off(Rule):
+        series: ClassVar = {"x": "presynaptic"}
+        step = staticmethod(still)
+
+    with pytest.raises(TypeError, match=r"Off\.series has 'presynaptic' for x: it is one of 'pre'"):
+        simulate(Off(), DEMO)
+
+
+def test_the_same_lines_in_a_file_of_the_rules_folder_are_a_rule_too(tmp_path):
+    """As in a notebook, its imports from stdplab included."""
+    folder = tmp_path / "stdplab"
+    shutil.copytree(PACKAGE, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "rules" / "leap.py").write_text(
+        "from dataclasses import dataclass\n"
+        "from stdplab import STDP, Rule, knob, presets, simulate\n"
+        "@dataclass(frozen=True)\n"
+        "class Leap(Rule):\n"
+        '    rate: float = knob(0.1, 0, 1, step=0.01, tex="k", label="Rate")\n'
+        "    def step(state, drive, k, dt):\n"
+        "        return {}, k.rate * drive.post\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "stdplab", "run", "florian", "--rule", "leap", "--set", "rate=0.05"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.stdout == "Leap 0.4000\n", done.stderr

@@ -1,0 +1,141 @@
+"""A sweep's figure: a curve over one axis, a heatmap over two, in words too."""
+
+import io
+import re
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from stdplab import presets, sweep
+from stdplab.plots.sweep_heatmap import sweep_figure
+from stdplab.plots.sweep_labels import named, worded
+from stdplab.plots.theme import colours
+
+DEMO = presets.FLORIAN_2007
+TAUS = np.geomspace(1, 100, 7)
+
+
+def test_one_axis_makes_a_curve_for_each_rule():
+    picture = sweep(DEMO, {"tau_z": TAUS}).plot()
+    (axes,) = picture.axes
+    lines = {line.get_label(): line for line in axes.get_lines()}
+    assert list(lines) == ["STDP", "MSTDP", "MSTDPET"]
+    assert len({line.get_linestyle() for line in lines.values()}) == 3  # a second code
+    assert axes.get_xscale() == "log"
+    found = sweep(DEMO, {"tau_z": TAUS}).at(rule="MSTDPET")
+    np.testing.assert_array_equal(lines["MSTDPET"].get_ydata(), found.values)
+    assert "MSTDPET: least" in picture.alt
+    assert axes.get_xlabel() == r"Eligibility trace $\tau_z$ (ms)"
+
+
+def test_two_axes_make_a_heatmap_for_each_rule_on_one_scale():
+    found = sweep(DEMO, {"tau_z": TAUS, "gamma": np.linspace(0, 1, 5)})
+    picture = found.plot()
+    images = [axes.images[0] for axes in picture.axes if axes.images]
+    assert [axes.get_title(loc="left") for axes in picture.axes][:3] == ["STDP", "MSTDP", "MSTDPET"]
+    for i, image in enumerate(images):
+        np.testing.assert_array_equal(image.get_array().data, found.values[:, :, i])
+        assert image.get_clim() == (found.values.min(), found.values.max())
+        assert image.get_cmap().name == "viridis"  # even for colour-blind eyes
+    setting, largest = found.at(rule="MSTDPET").best()
+    said = f"largest {largest:.4g} at tau_z {setting['tau_z']:.3g}, gamma 1"
+    assert said in picture.alt.partition("MSTDPET: ")[2]
+
+
+def test_numbers_of_both_signs_part_at_zero():
+    """White is zero whatever the range, and a line is the second code of the border."""
+    values = np.add.outer(np.arange(-1.0, 4.0), np.zeros(3))
+    picture = sweep_figure(values, {"tau_z": range(5), "gamma": range(3)}, "MSTDPET minus STDP")
+    axes = picture.axes[0]
+    assert axes.images[0].get_clim() == (-3, 3)
+    assert axes.images[0].get_cmap().name == "RdBu"
+    (border,) = axes.collections
+    np.testing.assert_allclose(border.get_paths()[0].vertices[:, 1], 1)
+    assert picture.alt.startswith("MSTDPET minus STDP over tau_z from 0 to 4 and gamma")
+    for plain in (
+        sweep_figure(values + 2, {"tau_z": range(5), "gamma": range(3)}, "z"),
+        sweep_figure(values, {"tau_z": range(5), "gamma": range(3)}, "peak w"),
+    ):
+        assert plain.axes[0].images[0].get_cmap().name == "viridis"
+        assert not plain.axes[0].collections
+
+
+def test_ticks_are_round_values_where_the_axis_has_some():
+    along = [n / 500 for n in range(1, 501)]
+    found = sweep_figure(np.zeros((196, 500)), {"tau_z": range(5, 201), "gamma": along}, "w").axes[
+        0
+    ]
+    assert [t.get_text() for t in found.get_yticklabels()] == ["50", "100", "150", "200"]
+    assert list(found.get_yticks()) == [45, 95, 145, 195]
+    assert [t.get_text() for t in found.get_xticklabels()] == ["0.2", "0.4", "0.6", "0.8", "1"]
+    odd = sweep_figure(
+        np.zeros((7, 9)), {"tau_z": TAUS, "gamma": np.geomspace(0.1, 0.9, 9)}, "w"
+    ).axes[0]
+    assert list(odd.get_yticks()) == [0, 1, 2, 4, 5, 6]
+    assert [odd.get_xticklabels()[i].get_text() for i in (0, -1)] == ["0.1", "0.9"]
+
+
+def test_the_picture_has_the_colours_of_its_scale():
+    """A palette of 96 colours, as for curves, would turn the rare ones grey."""
+    found = sweep(DEMO, {"tau_z": range(5, 205, 5), "gamma": np.linspace(0, 1, 51)})
+    one, other = (found.at(rule=rule) for rule in ("MSTDPET", "STDP"))
+    picture = sweep_figure(one.values - other.values, one.coords, "MSTDPET minus STDP")
+    bundle, _ = picture.bundle()
+    drawn = np.asarray(Image.open(io.BytesIO(bundle["image/png"])).convert("RGB")).astype(int)
+    axes, image = picture.axes[0], picture.axes[0].images[0]
+    finer = drawn.shape[0] / picture.bbox.height
+    for row in (0, 3, 20, 39):
+        for column in (10, 30, 50):
+            x, y = axes.transData.transform((column, row)) * finer
+            seen = drawn[drawn.shape[0] - round(y), round(x)]
+            wanted = np.array(image.cmap(image.norm(image.get_array()[row, column])))[:3] * 255
+            assert np.abs(seen - wanted).max() < 4, (row, column)
+
+
+def test_what_is_not_computed_yet_is_left_open_and_said():
+    found = sweep(DEMO, {"tau_z": TAUS, "gamma": (0, 1)}).at(rule="MSTDPET")
+    values = found.values.copy()
+    values[:3] = np.nan
+    picture = sweep_figure(values, found.coords, "w")
+    assert picture.axes[0].images[0].get_array().mask.sum() == 6
+    assert "6 of 14 not computed yet" in picture.alt
+    assert "Nothing computed yet" in sweep_figure(values * np.nan, found.coords, "w").alt
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_both_themes_have_their_ground_and_words(theme):
+    picture = sweep(DEMO, {"tau_z": TAUS, "w0": (0.1, 0.2)}).at(rule="MSTDP").plot(theme=theme)
+    ground = picture.get_facecolor()
+    assert "#" + "".join(f"{round(255 * c):02x}" for c in ground[:3]) == colours(theme)["ground"]
+    bundle, _ = picture.bundle()
+    assert bundle["image/png"].startswith(b"\x89PNG")
+    assert "light-dark(" in picture.svg()
+
+
+def test_more_axes_than_a_page_has_are_refused_with_what_to_do():
+    found = sweep(DEMO, {"tau_z": TAUS, "gamma": (0, 1), "w0": (0, 0.1)})
+    with pytest.raises(ValueError, match=re.escape("sweep.at({'w0': 1})")):
+        found.plot()
+    assert found.at(w0=0).plot().alt
+
+
+def test_names_and_measures_in_words():
+    assert named("MSTDPET.tau_z") == r"MSTDPET: Eligibility trace $\tau_z$ (ms)"
+    assert named("rule.tau_e") == "rule.tau_e"
+    assert named("rule.gamma") == r"Learning rate $\gamma$"
+    assert named("onset[1]") == "Reward switches at (ms)"
+    assert named("delay_low") == "delay_low"
+    assert worded("w") == "final weight"
+    assert worded("peak z") == "peak of eligibility"
+    assert worded("z at 120") == "eligibility at 120"
+    assert worded("largest") == "largest"
+
+
+def test_words_along_an_axis():
+    values = np.arange(6.0).reshape(2, 3)
+    picture = sweep_figure(values, {"code": ("rate", "temporal"), "seed": (0, 1, 2)}, "solved")
+    words = [tick.get_text() for tick in picture.axes[0].get_yticklabels()]
+    assert words == ["rate", "temporal"]
+    line = sweep_figure(values[0], {"code": ("a", "b", "c")}, "solved")
+    assert [tick.get_text() for tick in line.axes[0].get_xticklabels()] == ["a", "b", "c"]

@@ -1,0 +1,109 @@
+"""The ways a rule runs, and when two of them agree: every rule, convention and bound."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hypothesis import strategies as st
+
+from stdplab import (
+    RULES,
+    Experiment,
+    Hard,
+    Multiplicative,
+    Protocol,
+    Rule,
+    Soft,
+    exp,
+    knob,
+    maximum,
+    minimum,
+    where,
+)
+from stdplab.core.rule import knobs
+from stdplab.tracing import constants, trace
+
+TOLERANCE = 1e-12
+"""Relative to the largest value of the series, or to 1."""
+
+
+@dataclass(frozen=True)
+class Own(Rule):
+    """A rule that uses all that a program can do; it is in no registry but this module's."""
+
+    series: ClassVar = {"x": "pre", "top": "synapse"}
+    rate: float = knob(0.1, -1, 1, step=0.01, tex="k", label="Rate")
+    tau: float = knob(20.0, 1, 100, tex=r"\tau", label="Trace", unit="ms", positive=True)
+    gated: bool = knob(False, tex="", label="Gated")
+
+    def constants(self, dt):
+        return {"decay": exp(-dt / self.tau)}
+
+    @staticmethod
+    def step(state, drive, k, dt):
+        x = k.decay * state["x"] + drive.pre
+        top = maximum(minimum(x, 1.5), 0.9 * state["top"])
+        size = abs(drive.reward) ** 0.5 * (drive.reward != 0)
+        late = where(state["x"] >= 0.5, -x, x / (1 + top)) * (state["top"] <= 1.2)
+        now = where(k.gated, (top > 1) - (top < 0.2) + (x == 0), late)
+        return {"x": x, "top": top}, k.rate * dt * size * drive.post * now
+
+
+del RULES["Own"]
+
+KINDS = {**RULES, "Own": Own}
+
+times = st.sets(st.integers(1, 60), max_size=12).map(sorted).map(tuple)
+levels = st.floats(-2, 2)
+protocols = st.builds(
+    lambda pre, post, early, late, flip, dt: Protocol(
+        tuple(dt * t for t in pre), tuple(dt * t for t in post),
+        ((0, early), (dt * flip, late)), 60 * dt, dt,
+    ),
+    times, times, levels, levels, st.integers(1, 59), st.sampled_from([0.1, 0.5, 1.0, 2.0]),
+)  # fmt: skip
+bounds = st.sampled_from(
+    [None, Hard(0.1, 0.3), Soft(0, 0.4, mu=0.5), Soft(-1, 1), Multiplicative(0, 0.5)]
+)
+
+
+@st.composite
+def experiments(draw, kind):
+    """One rule of this kind, its parameters anywhere inside their knobs' ranges."""
+    values = {}
+    for name, described in knobs(kind).items():
+        switch = isinstance(getattr(kind(), name), bool)
+        values[name] = draw(
+            st.booleans() if switch else st.floats(described.low, described.high)
+        )  # fmt: skip
+    lag = draw(st.sampled_from([0, 1]))
+    return Experiment(draw(protocols), (kind(**values),), 0.2, lag, draw(bounds))
+
+
+def by_simulate(experiment):
+    """Every series as `simulate` records it."""
+    (result,) = experiment.run().values()
+    return {name: result[name].tolist() for name in ("w", *result.rule.series)}
+
+
+def by_program(experiment, program=None):
+    """Every series as the traced program computes it in Python."""
+    (rule,) = experiment.rules
+    program = program or trace(rule, experiment.bounds)
+    known = constants(rule, experiment.bounds, experiment.protocol.dt, experiment.lag)
+    return program.run(known, experiment.protocol.moments(), experiment.w0)
+
+
+def apart(one, other):
+    """How far two records differ, relative to how large each series gets."""
+    assert set(one) == set(other)
+    worst = 0.0
+    for name, values in one.items():
+        assert len(values) == len(other[name])
+        scale = max(1.0, *map(abs, values))
+        worst = max(worst, *(abs(a - b) / scale for a, b in zip(values, other[name], strict=True)))
+    return worst
+
+
+def assert_agree(one, other):
+    """Equal to rounding."""
+    assert apart(one, other) <= TOLERANCE

@@ -1,0 +1,141 @@
+"""A rule's step becomes a list of operations that computes the same, or it says why not."""
+
+import json
+import math
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stdplab import RULES, STDP, Experiment, Rule, Soft, knob, presets
+from stdplab.core.rule import knobs
+from stdplab.tracing import NotTraceableError, trace
+from stdplab.tracing.program import OPERATIONS
+
+from .machines import KINDS, TOLERANCE, apart, assert_agree, by_program, by_simulate, experiments
+
+every_kind = pytest.mark.parametrize("kind", list(KINDS.values()), ids=list(KINDS))
+DEMO = presets.FLORIAN_2007
+
+
+@every_kind
+@given(data=st.data())
+@settings(max_examples=40, deadline=None)
+def test_the_program_and_simulate_agree(kind, data):
+    experiment = data.draw(experiments(kind))
+    assert_agree(by_program(experiment), by_simulate(experiment))
+
+
+@every_kind
+def test_a_slider_needs_no_new_trace(kind):
+    one, other = kind(), replace(kind(), **{next(iter(knobs(kind))): 0.5})
+    assert trace(one) is trace(other)
+
+
+@every_kind
+def test_a_mutated_operation_is_noticed(kind):
+    """Another operation anywhere in a program, and the comparison above turns red."""
+    spikes = {"pre": (10, 15, 20, 85, 115), "post": (15, 20, 75, 120)}
+    rule, protocol = kind(), replace(DEMO.protocol, **spikes, reward=((0, 0.7), (100, -0.4)))
+    swaps = {"add": "sub", "sub": "add", "mul": "div", "div": "mul", "neg": "abs", "exp": "neg"}
+    program = trace(rule)
+    noticed, tried = 0, 0
+    for part in ("hoisted", "step"):
+        for i, (name, operation, *operands) in enumerate(getattr(program, part)):
+            if operation not in swaps:
+                continue
+            tried += 1
+            changed = list(getattr(program, part))
+            changed[i] = (name, swaps[operation], *operands)
+            mutant = replace(program, **{part: tuple(changed)})
+            try:
+                results = by_program(Experiment(protocol, (rule,)), mutant)
+            except ZeroDivisionError:
+                noticed += 1
+                continue
+            noticed += apart(results, by_simulate(Experiment(protocol, (rule,)))) > TOLERANCE
+    assert noticed >= 0.75 * tried > 5  # gates that are closed hide a few
+
+
+@every_kind
+def test_a_program_is_json_of_known_operations(kind):
+    program = trace(kind(), Soft())
+    data = json.loads(json.dumps(program.to_dict(), allow_nan=False))
+    assert data["version"] == 1
+    assert data["step"] == [list(operation) for operation in program.step]
+    known = {"dt", "lag", "pre", "post", "reward", "w"}
+    known |= {f"k.{name}" for name in knobs(kind)}
+    known |= {f"state.{name}" for name in kind.series} | {"bounds.low", "bounds.high", "bounds.mu"}
+    for name, operation, *operands in (*data["hoisted"], *data["step"]):
+        assert operation in OPERATIONS
+        assert {o for o in operands if isinstance(o, str)} <= known
+        known.add(name)
+    assert "exp" not in {operation for _, operation, *_ in data["step"]}  # once a run is enough
+    assert set(data["next"]) == {"w", *kind.series}
+    assert data["start"] == dict.fromkeys(kind.series, 0.0)
+
+
+@pytest.fixture
+def branching():
+    @dataclass(frozen=True)
+    class Branching(Rule):
+        """A comparison decides which line runs."""
+
+        @staticmethod
+        def step(state, drive, k, dt):  # noqa: ARG004
+            return {}, 0.1 if drive.pre > 0 else 0.0
+
+    yield Branching
+    del RULES["Branching"]
+
+
+def test_a_branch_is_named_with_the_way_out(branching):
+    with pytest.raises(NotTraceableError) as caught:
+        trace(branching())
+    sentence = str(caught.value)
+    assert sentence.startswith("Branching branches on a value in \u201creturn {}, 0.1 if drive.pre")
+    assert "written as where(condition, a, b) from stdplab it would run in the page" in sentence
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda drive: math.sin(drive.pre), "does something a page cannot in"),
+        (lambda drive: drive.pre // 2, "uses floordiv, which a page cannot compute"),
+        (lambda drive: drive.pre.item(), "uses item, which a page cannot compute"),
+        (lambda drive: max(drive.pre, 0), "branches on a value"),
+        (lambda drive: "much" if drive else "", "uses 'much', which a page cannot compute"),
+    ],
+)
+def test_what_no_program_can_do_gets_a_sentence(change, words):
+    @dataclass(frozen=True)
+    class Odd(Rule):
+        @staticmethod
+        def step(state, drive, k, dt):  # noqa: ARG004
+            return {}, change(drive)
+
+    del RULES["Odd"]
+    with pytest.raises(NotTraceableError, match=words):
+        trace(Odd())
+
+
+def test_what_is_no_knob_is_part_of_the_program():
+    @dataclass(frozen=True)
+    class Table(Rule):
+        series: ClassVar = {"n": "network"}
+        rate: float = knob(0.1, tex="k", label="Rate")
+        weights: Any = (1.0, 2.0)
+
+        @staticmethod
+        def step(state, drive, k, dt):  # noqa: ARG004
+            return {"n": state["n"] + 1}, k.rate * sum(w * drive.pre for w in k.weights)
+
+    try:
+        for weights in ((1.0, 2.0), (3.0,), [0.5]):
+            experiment = Experiment(DEMO.protocol, (STDP(),))
+            object.__setattr__(experiment, "rules", (Table(weights=weights),))
+            assert_agree(by_program(experiment), by_simulate(experiment))
+    finally:
+        del RULES["Table"]
