@@ -1,4 +1,4 @@
-"""A pairing experiment as a value: rules and numbers in, a `PairingResult` with named series out."""
+"""Pairing experiments as values: rules and numbers in, a `PairingResult` out."""
 
 from __future__ import annotations
 

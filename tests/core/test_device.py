@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from stdplab import MSTDPET, RULES, Drive, Hard, Multiplicative, Soft, presets, simulate
-from stdplab.neurons.closed_loop import closed_loop, dale_bounds
+from stdplab.neurons.closed_loop import dale_bounds, simulate_closed_loop
 from stdplab.neurons.integrate_and_fire import LIF, LinearPoisson
 
 DEVICES = ["cpu", *(["cuda"] if torch.cuda.is_available() else [])]
