@@ -5,7 +5,7 @@ BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 STAMP = .venv/installed
 
-.PHONY: lab test test-matrix bench binder-check class-check results pictures clean
+.PHONY: lab test docs test-matrix bench binder-check class-check results pictures clean
 
 lab: $(STAMP)
 	$(BIN)/stdplab lab
@@ -14,7 +14,14 @@ test: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(MAKE) --no-print-directory docs
 	$(BIN)/python -m pytest
+
+# The reference site, from the docstrings and the guides, in .docs/site: a warning is an error.
+docs: $(STAMP)
+	$(BIN)/python .docs/write_pages.py
+	$(BIN)/python -m sphinx -q -W --keep-going -E -b html -c .docs .docs/pages .docs/site
 
 # Against rot, by hand now and then, some twenty minutes: all tests without a browser, with the
 # lowest versions that pyproject.toml allows and with the newest there are. Old libraries on new
@@ -114,4 +121,4 @@ $(STAMP): pyproject.toml
 	@touch $(STAMP)
 
 clean:
-	rm -rf .venv .matrix .bench .image .class .gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .docs/pages .docs/site .matrix .bench .image .class .gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis

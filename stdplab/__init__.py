@@ -1,14 +1,12 @@
-"""stdplab: move a spike, move a reward, watch three synaptic learning rules disagree.
+"""stdplab: move a spike, move a reward, and watch three synaptic learning rules disagree.
 
-Three nouns (`Protocol`, rules such as `STDP`, `Result`), one verb (`simulate`) and one
-container (`Experiment`). Times are in ms throughout.
+Three nouns (`Protocol`, rules such as `STDP`, `Result`), one verb (`simulate`) and one container
+(`Experiment`). All times are in ms.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-import lazy_loader
 
 from . import presets, rules, stimuli
 from .core import share_token as share
@@ -16,10 +14,12 @@ from .core.arithmetic import exp, maximum, minimum, where
 from .core.bounds import Hard, Multiplicative, Soft
 from .core.drive import Drive
 from .core.experiment import Experiment
+from .core.knob import knob
 from .core.protocol import Protocol
 from .core.result import Result
-from .core.rule import RULES, Rule, knob
+from .core.rule import RULES, Rule
 from .core.simulate import simulate
+from .core.support.lazy_names import lazy_names
 from .core.support.version import __version__
 from .rules.dopamine import Dopamine
 from .rules.mstdp import MSTDP
@@ -60,6 +60,6 @@ __all__ = [
 ]
 
 
-__getattr__, _, _ = lazy_loader.attach(__name__, submod_attrs={"sweeps": ["Sweep", "sweep"]})
+__getattr__ = lazy_names(__name__, {"Sweep": "sweeps", "sweep": "sweeps"})[0]
 
 rules.load_builtin_rules()

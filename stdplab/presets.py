@@ -1,4 +1,4 @@
-"""Ready-made experiments, each with its source and the numbers it should give."""
+"""Ready-made experiments, each with its source and the final weights it gives."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from .core.bounds import Hard
 from .core.experiment import Experiment
 from .core.protocol import Protocol
+from .core.support.short_repr import quoted
 from .rules.mstdp import MSTDP
 from .rules.mstdpet import MSTDPET
 from .rules.stdp import STDP
@@ -26,19 +27,19 @@ EARLIER_SPIKES = replace(
     FLORIAN_2007,
     protocol=replace(FLORIAN_2007.protocol, pre=(5, 80, 115, 135), post=(10, 70, 110, 140)),
 )
-"""The same lesson with the spike times that another course uses.
+"""The same experiment with each early spike 5 ms sooner (pre 5, 80; post 10, 70).
 
 Final weights 0.2618 (STDP), 0.2106 (MSTDP), 0.3196 (MSTDPET).
 """
 
 CONSTANT_REWARD = replace(FLORIAN_2007, protocol=replace(FLORIAN_2007.protocol, reward=((0, 1.0),)))
-"""The demonstration with reward 1 throughout, where MSTDP has to equal STDP."""
+"""`FLORIAN_2007` with reward 1 throughout: MSTDP must then equal STDP."""
 
 LATE_REWARD = Experiment(
     Protocol(pre=(40,), post=(45,), reward=((75, 1.0), (95, 0.0))),
     (MSTDP(gamma=0.5), MSTDPET(gamma=0.5)),
 )
-"""One pair, and one reward of 20 ms that begins 30 ms later: only a rule that remembers learns.
+"""One pair, and 30 ms later a reward of 20 ms: only a rule with an eligibility trace learns.
 
 Final weights 0.2000 (MSTDP), 0.2633 (MSTDPET).
 """
@@ -47,27 +48,28 @@ ANTI_HEBBIAN = replace(
     FLORIAN_2007,
     rules=tuple(kind(A_plus=-1.0, A_minus=1.0) for kind in (STDP, MSTDP, MSTDPET)),
 )
-"""Both signs turned: pre before post weakens. Every change is minus that of `FLORIAN_2007`."""
+"""Both signs reversed: pre before post depresses. Each change is minus that of `FLORIAN_2007`."""
 
 SYMMETRIC = replace(FLORIAN_2007, rules=tuple(kind(A_minus=1.0) for kind in (STDP, MSTDP, MSTDPET)))
-"""Both orders strengthen: only how close two spikes are counts."""
+"""Both orders potentiate: only the distance in time of two spikes matters."""
 
 SONG_2000 = replace(
     FLORIAN_2007,
     rules=(STDP(A_plus=1.0, A_minus=-1.05, tau_plus=20.0, tau_minus=20.0, gamma=0.005),),
     bounds=Hard(0.0, 1.0),
 )
-"""Song, Miller and Abbott 2000 (doi 10.1038/78829): depression a little stronger, hard bounds.
+"""STDP after Song, Miller and Abbott 2000 (doi 10.1038/78829), with hard bounds.
 
-The learning rate is remembered, not re-read: 0.005 of the largest weight for a pair.
+Depression is 1.05 times potentiation; a pair changes the weight by at most 0.005 of the largest
+weight.
 """
 
 PFISTER_GERSTNER_2006 = Experiment(
     pairing(10.0, pairs=60, rate=20.0), (Triplet(), STDP(gamma=0.0065)), w0=0.5
 )
-"""Triplets against pairs, 60 pairs at 20 Hz: the triplet rule gains 0.23.
+"""The triplet rule against a pair rule: after 60 pairs at 20 Hz the triplet rule has gained 0.23.
 
-The minimal all-to-all set for visual cortex of Pfister and Gerstner 2006
+The parameters are the minimal all-to-all set for visual cortex of Pfister and Gerstner 2006
 (doi 10.1523/JNEUROSCI.1425-06.2006).
 """
 
@@ -85,7 +87,28 @@ PRESETS: dict[str, Experiment] = {
 
 
 def get(name: str) -> Experiment:
-    """The preset called ``name``; ValueError lists the names there are."""
+    """The preset of that name.
+
+    Parameters
+    ----------
+    name : str
+        A key of `PRESETS`, such as "florian".
+
+    Returns
+    -------
+    Experiment
+        The experiment.
+
+    Raises
+    ------
+    ValueError
+        When there is no such preset; the message lists the available ones.
+
+    Examples
+    --------
+    >>> get("florian").names
+    ('STDP', 'MSTDP', 'MSTDPET')
+    """
     if not isinstance(name, str) or name not in PRESETS:
-        raise ValueError(f"unknown preset {name!r}: known are {', '.join(PRESETS)}")
+        raise ValueError(f"unknown preset {quoted(name)}. Available: {', '.join(PRESETS)}.")
     return PRESETS[name]

@@ -1,7 +1,7 @@
 """Spike trains: regular, jittered, Poisson, bursts, and the pairing protocol.
 
-Every generator gives sorted times in ms, ready for `Protocol`; those with chance in them take
-a seed and give the same times on every machine.
+Every generator gives sorted times in ms, ready for `Protocol`. The random ones take a seed and
+give the same times on every machine.
 """
 
 from __future__ import annotations
@@ -14,11 +14,38 @@ from .core import time_grid
 from .core.protocol import Protocol
 from .core.support import validation
 
+__all__ = ["bursts", "jittered", "pairing", "poisson", "regular"]
+
 Times = tuple[float, ...]
 
 
 def regular(rate: float, duration: float, *, first: float | None = None) -> Times:
-    """A spike every 1000/rate ms, from ``first`` (one interval by default) to ``duration``."""
+    """A spike every 1000/rate ms.
+
+    Parameters
+    ----------
+    rate : float
+        Spikes per second, Hz, above zero.
+    duration : float
+        The last possible spike time, ms.
+    first : float or None
+        The first spike time, ms; one interval when None.
+
+    Returns
+    -------
+    tuple of float
+        Spike times, ms, sorted.
+
+    Raises
+    ------
+    ValueError
+        When ``rate`` or ``duration`` is not above zero.
+
+    Examples
+    --------
+    >>> regular(50, 100)
+    (20.0, 40.0, 60.0, 80.0, 100.0)
+    """
     interval = 1000 / validation.positive(rate, "rate")
     start = interval if first is None else validation.number(first, "first")
     count = math.floor((validation.positive(duration, "duration") - start) / interval + 1e-9) + 1
@@ -26,26 +53,112 @@ def regular(rate: float, duration: float, *, first: float | None = None) -> Time
 
 
 def jittered(times: Times, sd: float, duration: float, *, seed: int, dt: float = 1.0) -> Times:
-    """``times`` each moved by a normal number of standard deviation ``sd`` ms.
+    """The spike times, each shifted by a normally distributed random time.
 
-    Moved spikes stay inside (0, duration]; of two that fall on one step of ``dt`` one stays.
+    Parameters
+    ----------
+    times : tuple of float
+        Spike times, ms.
+    sd : float
+        Standard deviation of the shifts, ms.
+    duration : float
+        The end of the protocol, ms. Shifted spikes stay inside (0, duration].
+    seed : int
+        The seed of the random numbers.
+    dt : float
+        The time step, ms. Of two spikes that fall on one step, one stays.
+
+    Returns
+    -------
+    tuple of float
+        Spike times on the grid of ``dt``, ms, sorted.
+
+    Raises
+    ------
+    ValueError
+        When ``duration`` is not a whole number of steps.
+
+    Examples
+    --------
+    >>> jittered((20, 40), 0.0, 100, seed=1)
+    (20.0, 40.0)
     """
     moved = np.asarray(times) + np.random.default_rng(seed).normal(0, sd, len(times))
     return _on_grid(moved, duration, dt)
 
 
 def poisson(rate: float, duration: float, *, seed: int, dt: float = 1.0) -> Times:
-    """Spikes at ``rate`` Hz independently of one another, at most one in a step of ``dt`` ms."""
+    """Independent random spikes at a mean rate, at most one per time step.
+
+    Parameters
+    ----------
+    rate : float
+        Mean spikes per second, Hz. The chance of a spike in a step is rate dt/1000.
+    duration : float
+        The end of the protocol, ms, a whole number of steps.
+    seed : int
+        The seed of the random numbers.
+    dt : float
+        The time step, ms.
+
+    Returns
+    -------
+    tuple of float
+        Spike times on the grid of ``dt``, ms, sorted.
+
+    Raises
+    ------
+    ValueError
+        When the rate is negative or needs more than one spike per step, or ``duration`` is not a
+        whole number of steps.
+
+    Examples
+    --------
+    >>> poisson(10, 500, seed=7)
+    (7.0, 38.0, 115.0)
+    """
     chance = validation.number(rate, "rate") * dt / 1000
-    if not 0 <= chance <= 1:
-        raise ValueError(f"rate {rate:g} Hz needs more than one spike in a step of {dt:g} ms")
+    if chance < 0:
+        raise ValueError(f"rate is {rate:g} Hz: it must be zero or more")
+    if chance > 1:
+        raise ValueError(
+            f"rate is {rate:g} Hz, which needs more than one spike in a step of {dt:g} ms: "
+            f"use at most {1000 / dt:g} Hz or a smaller dt"
+        )
     steps = time_grid.step_count(duration, dt)
     spikes = np.flatnonzero(np.random.default_rng(seed).random(steps) < chance) + 1
     return tuple(round(float(step) * dt, 9) for step in spikes)
 
 
 def bursts(rate: float, duration: float, *, spikes: int = 3, interval: float = 5.0) -> Times:
-    """Bursts at ``rate`` Hz of ``spikes`` spikes, ``interval`` ms from one to the next."""
+    """Regular bursts of spikes.
+
+    Parameters
+    ----------
+    rate : float
+        Bursts per second, Hz, above zero.
+    duration : float
+        The last possible spike time, ms.
+    spikes : int
+        The number of spikes in a burst.
+    interval : float
+        The time between two spikes of a burst, ms.
+
+    Returns
+    -------
+    tuple of float
+        Spike times, ms, sorted.
+
+    Raises
+    ------
+    ValueError
+        When ``rate`` or ``duration`` is not above zero.
+
+    Examples
+    --------
+    >>> bursts(10, 200)
+    (100.0, 105.0, 110.0, 200.0)
+    """
     starts = regular(rate, duration)
     times = {round(start + i * interval, 9) for start in starts for i in range(spikes)}
     return tuple(sorted(time for time in times if time <= duration))
@@ -54,12 +167,38 @@ def bursts(rate: float, duration: float, *, spikes: int = 3, interval: float = 5
 def pairing(
     delta: float, *, pairs: int = 60, rate: float = 1.0, dt: float = 1.0, reward: float = 1.0
 ) -> Protocol:
-    """The pairing protocol: ``pairs`` pairs at ``rate`` Hz, post ``delta`` ms after pre.
+    """The pairing protocol: spike pairs of one delay at a fixed rate, under a constant reward.
 
-    delta = t_post - t_pre, so potentiation lies at positive delta. The reward holds throughout.
+    Parameters
+    ----------
+    delta : float
+        t_post - t_pre, ms; potentiation at positive delta.
+    pairs : int
+        The number of pairs, at least one.
+    rate : float
+        Pairs per second, Hz, above zero.
+    dt : float
+        The time step, ms.
+    reward : float
+        The reward level, held throughout.
+
+    Returns
+    -------
+    Protocol
+        The protocol, which ends one interval after the last pair.
+
+    Raises
+    ------
+    ValueError
+        When ``pairs`` is below one or ``rate`` is not above zero.
+
+    Examples
+    --------
+    >>> pairing(-7, pairs=2, rate=10).pre
+    (8.0, 108.0)
     """
     if pairs < 1:
-        raise ValueError(f"pairs is {pairs}: give at least one")
+        raise ValueError(f"pairs is {pairs}: it must be 1 or more")
     interval = 1000 / validation.positive(rate, "rate")
     lead = abs(delta) + dt
     pre = [lead + i * interval for i in range(pairs)]
@@ -69,6 +208,7 @@ def pairing(
 
 
 def _on_grid(times: np.ndarray, duration: float, dt: float) -> Times:
+    """The times moved to the grid and into (0, duration], without duplicates."""
     steps = time_grid.step_count(duration, dt)
     grid = np.clip(np.floor(times / dt + 0.5), 1, steps)
     return tuple(round(float(step) * dt, 9) for step in np.unique(grid))

@@ -1,4 +1,4 @@
-"""`stdplab check FILE`: whether a class can open a lab file or a notebook, and what is wrong."""
+"""`stdplab check FILE`: check lab files and notebooks before a class opens them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..core.support.short_repr import plain
+from ..core.support.short_repr import printable
 from ..course import lint, notebook_file
-from .common.optional_imports import need
+from .common.optional_imports import require
 
 
 def add(commands: Any) -> None:
@@ -23,33 +23,34 @@ def add(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """A line for each thing that is wrong, or that a file is fine; 1 when any of them is not."""
-    bad = 0
+    """Print a line for each problem, or that a file is fine; return 1 if any file has a problem."""
+    failures = 0
     for path in options.files:
         try:
-            said = _notebook(path) if path.suffix == ".ipynb" else _lab(path)
+            messages = _check_notebook(path) if path.suffix == ".ipynb" else _check_lab(path)
         except ValueError as error:
-            bad += 1
-            said = str(error).split("\n")
-        for line in said:
-            print(plain(f"{path}: {line.removeprefix(f'{path} ')}"))
-    return int(bad > 0)
+            failures += 1
+            messages = str(error).split("\n")
+        for line in messages:
+            print(printable(f"{path}: {line.removeprefix(f'{path} ')}"))
+    return int(failures > 0)
 
 
-def _lab(path: Path) -> list[str]:
-    need("anywidget")
+def _check_lab(path: Path) -> list[str]:
+    require("anywidget")
     from ..labs import load  # noqa: PLC0415 - other commands need no widgets
 
     lab = load(path)
-    shown = f"fine, opens as {lab!r}"
+    message = f"fine, opens as {lab!r}"
     lab.close()
-    return [shown]
+    return [message]
 
 
-def _notebook(path: Path) -> list[str]:
+def _check_notebook(path: Path) -> list[str]:
     cells = notebook_file.read(path)
-    wrong, hints = lint.errors(cells), [f"hint: {said}" for said in lint.hints(cells)]
-    if wrong:
-        raise ValueError("\n".join(wrong + hints))
-    kept = f"{len(cells)} cells, {notebook_file.words(notebook_file.prose(cells))} words"
-    return [f"fine, {kept}, about {notebook_file.minutes(cells)} min to read", *hints]
+    errors, hints = lint.errors(cells), [f"hint: {hint}" for hint in lint.hints(cells)]
+    if errors:
+        raise ValueError("\n".join(errors + hints))
+    words = notebook_file.count_words(notebook_file.markdown_text(cells))
+    size = f"{len(cells)} cells, {words} words"
+    return [f"fine, {size}, about {notebook_file.reading_minutes(cells)} min to read", *hints]

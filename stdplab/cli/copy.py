@@ -1,4 +1,4 @@
-"""`stdplab copy DIR`: the course's notebooks in a folder of the learner's."""
+"""`stdplab copy DIR`: copy the course's notebooks into a folder of the learner."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ def add(commands: Any) -> None:
     command = commands.add_parser(
         "copy", help="copy the course's notebooks into a folder; nothing in it is overwritten"
     )
-    command.add_argument("folder", type=Path, metavar="DIR", help="it is made if it is not there")
+    command.add_argument(
+        "folder", type=Path, metavar="DIR", help="the folder; it is created if it does not exist"
+    )
     command.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Copy what the folder lacks, and say which files that were."""
+    """Copy the files that the folder lacks, and print what was done with each file."""
     folder: Path = options.folder
-    there = {file for file in course_folder.needed() if os.path.lexists(folder / file)}
+    existing = {file for file in course_folder.course_files() if os.path.lexists(folder / file)}
     course_folder.copy(folder)
-    for file in course_folder.needed():
-        print(f"left   {file}, it was there" if file in there else f"copied {file}")
+    for file in course_folder.course_files():
+        print(f"kept   {file} (it already exists)" if file in existing else f"copied {file}")
     return 0

@@ -1,4 +1,4 @@
-"""`stdplab export`: a lab as one living file, the course as pages, a class as a sheet."""
+"""`stdplab export`: a lab as an HTML file, the course as pages, or a class's answers as a sheet."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from .common.optional_imports import need
+from .common.optional_imports import require
 from .targets import export_class, export_course
 
-LABS = ("florian",)
-"""The labs that live without a kernel, by the name of their function in `stdplab.labs`."""
+STANDALONE_LABS = ("florian",)
+"""The labs that work without a kernel: names of functions in `stdplab.labs`."""
 
-OTHERS = {export_course.NAME: export_course.run, export_class.NAME: export_class.run}
-"""What else can be exported."""
+EXTRA_TARGETS = {export_course.NAME: export_course.run, export_class.NAME: export_class.run}
+"""What can be given instead of a lab, and the function that exports it."""
 
 
 def add(commands: Any) -> None:
@@ -21,7 +21,7 @@ def add(commands: Any) -> None:
     command = commands.add_parser(
         "export",
         help="write a lab, or the whole course, as HTML that needs no kernel and no network; "
-        "or a class's sheet",
+        "or the answers of a class as CSV",
         usage="stdplab export [-h] [--preset PRESET] LAB PAGE\n"
         f"       stdplab export {export_course.NAME} FOLDER\n"
         f"       stdplab export {export_class.NAME} FOLDER OUT.csv",
@@ -29,37 +29,39 @@ def add(commands: Any) -> None:
     command.add_argument(
         "lab",
         metavar="LAB",
-        help=f"{', '.join(LABS)}, or a lab file such as lab.json; "
-        f"or one of the words {export_course.NAME} and {export_class.NAME}",
+        help=f"{', '.join(STANDALONE_LABS)}, a lab file such as lab.json, "
+        f"{export_course.NAME} or {export_class.NAME}",
     )
     command.add_argument(
         "files",
         nargs="+",
         metavar="FILE",
-        help="the page, such as page.html; for the course a new folder; for a class the folder "
-        "with the learners' folders (or a course of nbgrader) and the sheet, such as out.csv",
+        help="for a lab the page, such as page.html; for the course a new folder; for a class the "
+        "folder with the learners' folders (or an nbgrader course) and the sheet, such as out.csv",
     )
-    command.add_argument("--preset", metavar="PRESET", help="where the lab starts (florian)")
+    command.add_argument(
+        "--preset", metavar="PRESET", help="the preset that the lab starts with (florian)"
+    )
     command.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the page and say where it is."""
-    if options.lab in OTHERS:
-        return OTHERS[options.lab](options)
-    written = options.lab.endswith(".json")
-    if options.lab not in LABS and not written:
+    """Write the files, and print their path and size."""
+    if options.lab in EXTRA_TARGETS:
+        return EXTRA_TARGETS[options.lab](options)
+    is_file = options.lab.endswith(".json")
+    if options.lab not in STANDALONE_LABS and not is_file:
         raise ValueError(
-            f"no lab called {options.lab!r} lives in a page of its own: there is "
-            f"{', '.join(LABS)}, or a .json file"
+            f"Cannot export {options.lab!r}. Available: "
+            f"{', '.join((*STANDALONE_LABS, *EXTRA_TARGETS))}, or a lab file such as lab.json."
         )
     if len(options.files) != 1:
-        raise ValueError(f"one page at a time: stdplab export {options.lab} page.html")
-    need("anywidget")
+        raise ValueError(f"Give one page to write: stdplab export {options.lab} page.html")
+    require("anywidget")
     from .. import labs  # noqa: PLC0415 - other commands need no widgets
 
     preset = options.preset or "florian"
-    lab = labs.load(options.lab) if written else getattr(labs, options.lab)(preset)
+    lab = labs.load(options.lab) if is_file else getattr(labs, options.lab)(preset)
     path = lab.export(Path(options.files[0]))
     print(f"{path} ({path.stat().st_size // 1000} kB)")
     return 0

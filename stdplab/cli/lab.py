@@ -1,4 +1,4 @@
-"""`stdplab lab [NAME]`: JupyterLab on a learner's copy of the course."""
+"""`stdplab lab [NAME]`: open JupyterLab on a learner's copy of the course."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from ..course import course_folder
-from .common.optional_imports import need
+from .common.optional_imports import require
 
-FOLDER = Path("stdplab-course")
-"""Where a learner works who names no other folder."""
+DEFAULT_FOLDER = Path("stdplab-course")
+"""The folder that a learner works in, unless another one is given."""
 
 
-def own_folder() -> Path:
-    """`FOLDER`; or this very folder where it is a learner's, as in JupyterLab's terminal."""
+def working_folder() -> Path:
+    """`DEFAULT_FOLDER`, or the current folder if it is a learner's copy of the course."""
     here = Path()
-    mine = any((here / f"{name}.ipynb").is_file() for name in course_folder.names())
-    inside = mine and here.resolve() != course_folder.source().resolve()
-    return here if inside and not FOLDER.exists() else FOLDER
+    has_notebooks = any((here / f"{name}.ipynb").is_file() for name in course_folder.names())
+    is_copy = has_notebooks and here.resolve() != course_folder.source().resolve()
+    return here if is_copy and not DEFAULT_FOLDER.exists() else DEFAULT_FOLDER
 
 
 def add(commands: Any) -> None:
@@ -35,31 +35,34 @@ def add(commands: Any) -> None:
         "--dir",
         type=Path,
         metavar="DIR",
-        help="work in this folder; it gets the notebooks it lacks, nothing in it is overwritten "
-        f"({FOLDER}, or the folder you are in where it has notebooks of the course)",
+        help="work in this folder; missing notebooks are copied into it, nothing is overwritten "
+        f"({DEFAULT_FOLDER}, or the current folder if it has notebooks of the course)",
     )
     command.add_argument("--no-browser", action="store_true", help="print the address only")
     command.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Copy what the folder lacks and become JupyterLab."""
-    need("jupyterlab")
+    """Copy the notebooks that the folder lacks, and replace this process by JupyterLab."""
+    require("jupyterlab")
     notebook = course_folder.find(options.name)
-    folder: Path = options.dir or own_folder()
+    folder: Path = options.dir or working_folder()
     course_folder.copy(folder)
-    print(f"Opening {folder / notebook}.ipynb in JupyterLab; Ctrl+C twice stops it.", flush=True)
+    print(
+        f"Opening {folder / notebook}.ipynb in JupyterLab. Press Ctrl+C twice to stop it.",
+        flush=True,
+    )
     command = lab_command(folder, notebook, browser=not options.no_browser)
-    if os.name == "posix":  # become JupyterLab: Ctrl+C then asks its question and no more
+    if os.name == "posix":  # so that Ctrl+C reaches JupyterLab alone
         os.execve(command[0], command, lab_environment())
     return subprocess.call(command, env=lab_environment())
 
 
 def lab_environment() -> dict[str, str]:
-    """The environment JupyterLab runs in: our page config turns its news and updates off.
+    """The environment of JupyterLab: our page configuration turns off its news and updates.
 
-    They would ask the network, and a learner, before the first cell; the learner's own
-    configuration stays as it is.
+    They would use the network, and ask the learner, before the first cell. The learner's own
+    configuration is not changed.
     """
     paths = [
         str(course_folder.PACKAGE / "course" / "jupyter"),
@@ -69,7 +72,7 @@ def lab_environment() -> dict[str, str]:
 
 
 def lab_command(folder: Path, notebook: str, *, browser: bool) -> list[str]:
-    """How JupyterLab is started; it looks for a free port by itself."""
+    """The command that starts JupyterLab, which chooses a free port itself."""
     command = [
         sys.executable,
         "-m",
@@ -78,14 +81,16 @@ def lab_command(folder: Path, notebook: str, *, browser: bool) -> list[str]:
         f"--LabApp.default_url=/lab/tree/{notebook}.ipynb",
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        command.append("--allow-root")  # JupyterLab refuses root otherwise, as in containers
-    if not (browser and _browser()):
+        command.append(
+            "--allow-root"
+        )  # JupyterLab refuses to run as root otherwise, for example in a container
+    if not (browser and _can_open_browser()):
         command.append("--no-browser")
     return command
 
 
-def _browser() -> bool:
-    """Whether a browser can be opened; without one JupyterLab prints the address."""
+def _can_open_browser() -> bool:
+    """Whether a browser can be opened; otherwise JupyterLab prints the address."""
     try:
         webbrowser.get()
     except webbrowser.Error:

@@ -1,23 +1,24 @@
-"""`stdplab list`: the labs, the presets, the pairings, the studies, the rules and the notebooks."""
+"""`stdplab list`: list the labs, presets, pairings, studies, rules and notebooks."""
 
 from __future__ import annotations
 
 import argparse
 from typing import Any
 
-from .. import RULES, presets
+from .. import presets
+from ..core.rule import RULES
 from ..course import course_folder
 from ..networks import STUDIES
-from ..pairings import PAIRINGS
+from ..pairings import PAIRING_EXPERIMENTS
 
-OTHERS = ("lab", "file")
-"""What stands beside the labs: how one is put together, and read from a file."""
+TWO_BOARDS = "beside"
+"""The lab in `labs/side_by_side.py`; the others are in files named after them."""
 
 
 def labs() -> list[str]:
-    """Their names in `stdplab.labs`, a file each: to import them would bring in every widget."""
-    files = (course_folder.PACKAGE / "labs").glob("[!_]*.py")
-    return sorted(file.stem for file in files if file.stem not in OTHERS)
+    """The names of the labs, from their files: importing them would import every widget."""
+    files = (course_folder.PACKAGE / "labs").glob("*_lab.py")
+    return sorted([TWO_BOARDS, *(file.stem.removesuffix("_lab") for file in files)])
 
 
 def add(commands: Any) -> None:
@@ -30,11 +31,11 @@ def add(commands: Any) -> None:
 
 
 def run(_options: argparse.Namespace) -> int:
-    """Print them."""
+    """Print the names by group."""
     for title, names in (
         ("labs", labs()),
         ("presets", presets.PRESETS),
-        ("pairings", PAIRINGS),
+        ("pairings", PAIRING_EXPERIMENTS),
         ("studies", STUDIES),
         ("rules", RULES),
         ("notebooks", course_folder.names()),

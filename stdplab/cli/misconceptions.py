@@ -1,4 +1,4 @@
-"""`stdplab misconceptions`: what many believe, and the experiments that break it, run now."""
+"""`stdplab misconceptions`: common beliefs, and the experiments that refute them, run now."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 def add(commands: Any) -> None:
     """Declare the command."""
     command = commands.add_parser(
-        "misconceptions", help="print common beliefs, each with the experiment that breaks it"
+        "misconceptions", help="print common beliefs, each with the experiment that refutes it"
     )
     command.set_defaults(command=run)
 
 
 def run(_options: argparse.Namespace) -> int:
-    """Measure and print the page."""
+    """Run the experiments and print the page."""
     from ..course import misconceptions  # noqa: PLC0415 - other commands measure nothing
 
     print(misconceptions.page(), end="")

@@ -1,4 +1,4 @@
-"""`stdplab reset NAME`: a notebook as the course has it, the learner's own kept beside it."""
+"""`stdplab reset NAME`: restore a notebook of the course; the learner's version is saved."""
 
 from __future__ import annotations
 
@@ -8,33 +8,36 @@ from typing import Any
 
 from ..course import course_folder
 from ..course.answers.store import Answers
-from .lab import FOLDER, own_folder
+from .lab import DEFAULT_FOLDER, working_folder
 
 
 def add(commands: Any) -> None:
     """Declare the command."""
     command = commands.add_parser(
-        "reset", help="put a notebook of the course back; yours is kept under another name"
+        "reset", help="restore a notebook of the course; yours is saved under another name"
     )
     command.add_argument("name", metavar="NAME", help="a notebook, for example 03")
     command.add_argument(
-        "--dir", type=Path, metavar="DIR", help=f"where it is ({FOLDER}, or the folder you are in)"
+        "--dir",
+        type=Path,
+        metavar="DIR",
+        help=f"its folder ({DEFAULT_FOLDER}, or the current folder if it has course notebooks)",
     )
     command.add_argument(
-        "--answers", action="store_true", help="forget your answers to it, too; a copy is kept"
+        "--answers", action="store_true", help="remove your answers to it, too; a copy is saved"
     )
     command.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Keep, put back, and say where the learner's own is."""
-    folder: Path = options.dir or own_folder()
+    """Save the learner's version, restore the original, and print both paths."""
+    folder: Path = options.dir or working_folder()
     name = course_folder.find(options.name)
-    kept = course_folder.reset(name, folder)
-    print(f"{folder / name}.ipynb is as the course has it.")
-    if kept:
-        print(f"Yours is kept as {kept}.")
+    backup = course_folder.reset(name, folder)
+    print(f"{folder / name}.ipynb is the original of the course.")
+    if backup:
+        print(f"Your version is saved as {backup}.")
     if options.answers:
         copy = Answers(folder).forget(course_folder.number(name))
-        print(f"Its answers are kept as {copy}." if copy else "It had no answers.")
+        print(f"Its answers are removed; a copy is {copy}." if copy else "It had no answers.")
     return 0

@@ -1,4 +1,4 @@
-"""`stdplab run NAME`: simulate a preset, pair spikes, or train the networks of a study."""
+"""`stdplab run NAME`: run a preset, a pairing experiment or a study, and print its numbers."""
 
 from __future__ import annotations
 
@@ -8,40 +8,42 @@ from typing import Any
 
 from .. import presets
 from ..networks import STUDIES
-from ..pairings import PAIRINGS
+from ..pairings import PAIRING_EXPERIMENTS
 from .common import experiment_options, figure_file
-from .common.optional_imports import need
+from .common.optional_imports import require
 from .targets import pairing, train
 
 
 def add(commands: Any) -> None:
     """Declare the command."""
     command = commands.add_parser(
-        "run", help="simulate a preset, pair spikes or train a study's networks; print the numbers"
+        "run", help="run a preset, a pairing experiment or a study; print its numbers"
     )
-    experiment_options.add(command, (*PAIRINGS, *STUDIES))
+    experiment_options.add(command, (*PAIRING_EXPERIMENTS, *STUDIES))
     train.add(command)
-    command.add_argument("--out", type=Path, metavar="FILE", help="the figure: .png, .svg, .pdf")
-    command.add_argument("--dark", action="store_true", help="draw the figure on a dark ground")
+    command.add_argument(
+        "--out", type=Path, metavar="FILE", help="write the figure: .png, .svg or .pdf"
+    )
+    command.add_argument("--dark", action="store_true", help="draw the figure on a dark background")
     command.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Simulate and tell."""
-    known = (*presets.PRESETS, *PAIRINGS, *STUDIES)
-    if options.preset not in known:
-        raise ValueError(f"unknown preset {options.preset!r}: known are {', '.join(known)}")
+    """Run it, print the numbers and write the figure."""
+    available = (*presets.PRESETS, *PAIRING_EXPERIMENTS, *STUDIES)
+    if options.preset not in available:
+        raise ValueError(f"unknown preset {options.preset!r}. Available: {', '.join(available)}")
     if options.out:
-        need("matplotlib")
+        require("matplotlib")
         if not options.out.parent.is_dir():
-            raise ValueError(f"there is no folder {options.out.parent}: make it first")
+            raise ValueError(f"There is no folder {options.out.parent}. Create it first.")
         if options.out.is_dir():
-            raise ValueError(f"{options.out} is a folder: name a file, such as fig.png")
+            raise ValueError(f"{options.out} is a folder. Give a file, such as fig.png.")
     if options.preset in STUDIES:
         return train.run(options)
-    if options.preset in PAIRINGS:
+    if options.preset in PAIRING_EXPERIMENTS:
         return pairing.run(options)
-    train.refuse(options)
+    train.reject_study_options(options)
     results = experiment_options.experiment(options).run()
     if options.out:
         from ..plots.experiment_figure import figure  # noqa: PLC0415 - printing numbers needs no matplotlib

@@ -1,1 +1,1 @@
-"""Protocols, rules, simulation and experiments: values in, values out, no plots and no widgets."""
+"""Protocols, rules, simulation and experiments as values, without plots and widgets."""

@@ -1,6 +1,6 @@
-"""Bounds on a weight, as values that compose with every rule.
+"""Bounds on a weight, as values that combine with every rule.
 
-``apply(w, dw)`` gives the weight after a change; without bounds that is w + dw.
+``apply(w, dw)`` gives the weight after a change. Without bounds that is w + dw.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .support.lazy_torch import is_tensor
 
 
 def clamp(w: Any, low: Any, high: Any) -> Any:
-    """``w`` held inside [low, high]."""
+    """``w`` limited to [low, high]."""
     if is_tensor(w):
         return w.clamp(low, high)
     return minimum(maximum(w, low), high)
@@ -22,9 +22,25 @@ def clamp(w: Any, low: Any, high: Any) -> Any:
 
 @dataclass(frozen=True)
 class Hard:
-    """w <- min(max(w + dw, low), high): the weight stops at the bound and never overshoots.
+    """Hard bounds: the weight stops at the bound and never overshoots.
 
-    low, high    numbers, or for many synapses tensors that broadcast against the weights
+        w <- min(max(w + dw, low), high)
+
+    Parameters
+    ----------
+    low, high : float or Tensor
+        The bounds, in the unit of the weight. For many synapses tensors that broadcast against
+        the weights, shape (..., n_pre, n_post).
+
+    Raises
+    ------
+    ValueError
+        When ``low`` is not below ``high`` everywhere, or one of them is not a finite number.
+
+    Examples
+    --------
+    >>> Hard(0, 1).apply(0.9, 0.3)
+    1.0
     """
 
     low: Any = 0.0
@@ -33,28 +49,56 @@ class Hard:
     def __post_init__(self) -> None:
         if is_tensor(self.low) and is_tensor(self.high):
             if not bool((self.low < self.high).all()):
-                raise ValueError("bounds.low has to lie below bounds.high everywhere")
+                raise ValueError("bounds.low must be below bounds.high everywhere")
             return
         for name in ("low", "high"):
             object.__setattr__(self, name, validation.number(getattr(self, name), f"bounds.{name}"))
         if self.low >= self.high:
             raise ValueError(
-                f"bounds from {self.low:g} to {self.high:g}: low has to lie below high"
+                f"bounds [{self.low:g}, {self.high:g}] are empty: low must be below high"
             )
 
     def apply(self, w: Any, dw: Any) -> Any:
-        """The weight after the change ``dw``."""
-        return clamp(w + dw, *self.beside(w))
+        """The weight after a change.
+
+        Parameters
+        ----------
+        w : float or Tensor
+            The weight before the change, shape (..., n_pre, n_post) for many synapses.
+        dw : float or Tensor
+            The change that the rule asks for, of the same shape.
+
+        Returns
+        -------
+        float or Tensor
+            The weight after the change, inside the bounds.
+        """
+        return clamp(w + dw, *self.limits_like(w))
 
     def check(self, w0: Any) -> None:
-        """Raise ValueError when a weight starts outside."""
-        outside = w0 - clamp(w0, *self.beside(w0))
-        if bool((outside != 0).any() if is_tensor(outside) else outside):
-            reach = "" if is_tensor(self.low) else f", {self.low:g} to {self.high:g}"
-            raise ValueError(f"w0 lies outside its bounds{reach}: start inside them")
+        """Raise ValueError when a start weight is outside the bounds.
 
-    def beside(self, w: Any) -> tuple[Any, Any]:
-        """``low`` and ``high`` in the dtype and on the device of ``w``, where they are tensors."""
+        Parameters
+        ----------
+        w0 : float or Tensor
+            The start weights.
+
+        Raises
+        ------
+        ValueError
+            When at least one is outside; the message gives its value.
+        """
+        outside = w0 - clamp(w0, *self.limits_like(w0))
+        if not bool((outside != 0).any() if is_tensor(outside) else outside):
+            return
+        first = float((w0 + 0 * outside)[outside != 0][0] if is_tensor(outside) else w0)
+        limits = (
+            "its bounds" if is_tensor(self.low) else f"the bounds [{self.low:g}, {self.high:g}]"
+        )
+        raise ValueError(f"w0 = {first:g} is outside {limits}. Choose a start inside them.")
+
+    def limits_like(self, w: Any) -> tuple[Any, Any]:
+        """``low`` and ``high``; if they are tensors, in the dtype and on the device of ``w``."""
         if is_tensor(w) and is_tensor(self.low):
             return self.low.to(w), self.high.to(w)
         return self.low, self.high
@@ -62,12 +106,33 @@ class Hard:
 
 @dataclass(frozen=True)
 class Soft(Hard):
-    """Changes shrink on the way to the bound they move towards (Guetig et al. 2003).
+    """Soft bounds: a change shrinks with the distance left to the bound it moves towards.
 
         dw > 0:  dw ((high - w)/(high - low))^mu
         dw < 0:  dw ((w - low)/(high - low))^mu
 
-    mu = 0 is the hard bound, mu = 1 makes the change proportional to the room left.
+    With mu = 0 these are hard bounds. With mu = 1 a change is proportional to the distance left.
+
+    Parameters
+    ----------
+    low, high : float or Tensor
+        The bounds, in the unit of the weight, as for `Hard`.
+    mu : float
+        The exponent, zero or more.
+
+    Raises
+    ------
+    ValueError
+        As for `Hard`, and when ``mu`` is negative.
+
+    References
+    ----------
+    Guetig, Aharonov, Rotter and Sompolinsky 2003, doi 10.1523/JNEUROSCI.23-09-03697.2003
+
+    Examples
+    --------
+    >>> Soft(0, 1, mu=1).apply(0.5, 0.2)
+    0.6
     """
 
     mu: float = 1.0
@@ -76,32 +141,51 @@ class Soft(Hard):
         super().__post_init__()
         mu = validation.number(self.mu, "bounds.mu")
         if mu < 0:
-            raise ValueError(f"bounds.mu is {mu:g}: it has to be zero or more")
+            raise ValueError(f"bounds.mu is {mu:g}: it must be zero or more")
         object.__setattr__(self, "mu", mu)
 
     def apply(self, w: Any, dw: Any) -> Any:
-        """The weight after the change ``dw``."""
-        low, high = self.beside(w)
-        room = where(dw > 0, high - w, w - low) / (high - low)
-        return clamp(w + dw * clamp(room, 0.0, 1.0) ** self.mu, low, high)
+        """The weight after a change; parameters and result as for `Hard.apply`."""
+        low, high = self.limits_like(w)
+        headroom = where(dw > 0, high - w, w - low) / (high - low)
+        return clamp(w + dw * clamp(headroom, 0.0, 1.0) ** self.mu, low, high)
 
 
 @dataclass(frozen=True)
 class Multiplicative(Hard):
-    """Depression in proportion to the weight, potentiation as it is (van Rossum et al. 2000).
+    """Depression proportional to the weight, potentiation independent of it.
 
         dw > 0:  dw
         dw < 0:  dw (w - low)/(high - low)
 
-    Published without an upper bound; ``high`` sets the scale at which dw is taken as it is,
-    and clamps.
+    The published rule has no upper bound. Here ``high`` sets the weight at which depression has
+    its full size, and limits the weight.
+
+    Parameters
+    ----------
+    low, high : float or Tensor
+        The bounds, in the unit of the weight, as for `Hard`.
+
+    Raises
+    ------
+    ValueError
+        As for `Hard`.
+
+    References
+    ----------
+    van Rossum, Bi and Turrigiano 2000, doi 10.1523/JNEUROSCI.20-23-08812.2000
+
+    Examples
+    --------
+    >>> Multiplicative(0, 1).apply(0.5, -0.2)
+    0.4
     """
 
     def apply(self, w: Any, dw: Any) -> Any:
-        """The weight after the change ``dw``."""
-        low, high = self.beside(w)
-        room = where(dw > 0, 0 * w + 1, (w - low) / (high - low))
-        return clamp(w + dw * clamp(room, 0.0, 1.0), low, high)
+        """The weight after a change; parameters and result as for `Hard.apply`."""
+        low, high = self.limits_like(w)
+        headroom = where(dw > 0, 0 * w + 1, (w - low) / (high - low))
+        return clamp(w + dw * clamp(headroom, 0.0, 1.0), low, high)
 
 
 BOUNDS: dict[str, type[Hard]] = {kind.__name__: kind for kind in (Hard, Soft, Multiplicative)}

@@ -1,7 +1,7 @@
-"""The controls of an experiment: which numbers in it a person may turn, as data.
+"""The controls of an experiment: which of its numbers a user may set, as data.
 
-A control points into the experiment's JSON form by paths such as ("rules", 2, "tau_z"), so
-whoever turns it, a page or Python, does the same thing: put a value at those places.
+A control points into the experiment's JSON form by paths such as ("rules", 2, "tau_z"). Setting
+it means the same in a page and in Python: put a value at those places.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .experiment import Experiment
-from .rule import knobs
+from .knob import knobs
 from .support.short_repr import quoted
 
 Path = tuple[str | int, ...]
@@ -21,14 +21,30 @@ Path = tuple[str | int, ...]
 class Control:
     """One number, switch or choice of an experiment.
 
-    key       how to name it: "tau_z", "MSTDP.tau_plus", "reward[0]", "onset[1]", "w0", "lag"
-    group     the heading it stands under
-    kind      "number", "switch" or "choice" (of ``options``)
-    low, high, step    a slider's range; ``positive`` when a typed value has to be above zero
-    segment   the reward segment it belongs to: a level's words and a switch's range follow
-              from where its neighbours are now, so whoever shows it works them out;
-              in a `templates` list the first segment that has such a control
-    paths     the places in the experiment's JSON form that it sets
+    Parameters
+    ----------
+    key : str
+        Its name: "tau_z", "MSTDP.tau_plus", "reward[0]", "onset[1]", "w0", "lag".
+    group : str
+        The heading it belongs to.
+    label, tex : str
+        Its name in words, and its symbol in TeX.
+    kind : str
+        "number", "switch" or "choice" (one of ``options``).
+    paths : tuple of tuples
+        The places in the experiment's JSON form that it sets.
+    low, high, step : float
+        A slider's range and step.
+    unit : str
+        The unit; empty for a pure number.
+    positive : bool
+        Whether a typed value must be above zero.
+    segment : int or None
+        The reward segment it belongs to. A level's label and an onset's range depend on the
+        neighbouring segments, so the display works them out. In `control_templates`, the first
+        segment that has such a control.
+    options : tuple of str
+        The labels of a choice, for the values 0, 1, ...
     """
 
     key: str
@@ -46,44 +62,50 @@ class Control:
     options: tuple[str, ...] = ()
 
 
-def controls(experiment: Experiment, apart: frozenset[str] = frozenset()) -> list[Control]:
+def controls(experiment: Experiment, separate: frozenset[str] = frozenset()) -> list[Control]:
     """Every control of ``experiment``.
 
-    A parameter that several rules share is one control, unless their values differ or
-    its name is in ``apart``: then each rule has its own.
+    A parameter that several rules share is one control, unless their values differ or its name
+    is in ``separate``. Then each rule has its own control.
     """
-    return [*_rule_controls(experiment, apart), *_reward_controls(experiment), *_WEIGHT]
+    return [
+        *_rule_controls(experiment, separate),
+        *_reward_controls(experiment),
+        *_FIXED_CONTROLS,
+    ]
 
 
-def templates(experiment: Experiment, apart: frozenset[str] = frozenset()) -> list[Control]:
-    """The same, with the reward's controls given once for however many segments there are.
+def control_templates(
+    experiment: Experiment, separate: frozenset[str] = frozenset()
+) -> list[Control]:
+    """As `controls`, but with one set of reward controls, however many segments there are.
 
-    A template stands for the segment it names and for each one after it, whose number takes
-    the place of its own in the key and the paths. A page that adds segments needs no more.
+    A template stands for the segment it names and for each later one. The number of that
+    segment replaces its own in the key and the paths, so a page that adds segments needs no
+    further data.
     """
-    return [*_rule_controls(experiment, apart), *_segment(experiment), *_WEIGHT]
+    return [*_rule_controls(experiment, separate), *_segment_controls(experiment), *_FIXED_CONTROLS]
 
 
-def apart(experiment: Experiment) -> frozenset[str]:
+def differing_parameters(experiment: Experiment) -> frozenset[str]:
     """The names of the parameters in which the rules of ``experiment`` differ."""
     values: dict[str, set[Any]] = {}
     for rule in experiment.rules:
         for name in knobs(rule):
             values.setdefault(name, set()).add(getattr(rule, name))
-    return frozenset(name for name, seen in values.items() if len(seen) > 1)
+    return frozenset(name for name, distinct in values.items() if len(distinct) > 1)
 
 
 def find(experiment: Experiment, key: str) -> Control:
-    """The control called ``key``; ValueError lists the keys there are.
+    """The control called ``key``; ValueError lists the available keys.
 
-    A parameter is found under its bare name, which sets every rule that has it, and
-    under "RULE.name", which sets one.
+    A parameter has two keys: its bare name sets every rule that has it, "RULE.name" sets one.
     """
-    split = frozenset({key.partition(".")[2]}) if "." in key else frozenset()
-    known = {control.key: control for control in _rule_controls(experiment, split, merge=True)}
-    known |= {c.key: c for c in (*_reward_controls(experiment), *_WEIGHT)}
+    separate = frozenset({key.partition(".")[2]}) if "." in key else frozenset()
+    known = {control.key: control for control in _rule_controls(experiment, separate, merge=True)}
+    known |= {c.key: c for c in (*_reward_controls(experiment), *_FIXED_CONTROLS)}
     if key not in known:
-        raise ValueError(f"unknown control {quoted(key)}: this experiment has {', '.join(known)}")
+        raise ValueError(f"unknown control {quoted(key)}. Available: {', '.join(known)}.")
     return known[key]
 
 
@@ -96,7 +118,7 @@ def value(experiment: Experiment, control: Control) -> Any:
 
 
 def change(experiment: Experiment, control: Control, new: Any) -> Experiment:
-    """``experiment`` with the control set to ``new``; ValueError says what does not fit."""
+    """``experiment`` with the control set to ``new``; ValueError when the value is not allowed."""
     data = copy.deepcopy(experiment.to_dict())
     for path in control.paths:
         place: Any = data
@@ -107,29 +129,30 @@ def change(experiment: Experiment, control: Control, new: Any) -> Experiment:
 
 
 def _rule_controls(
-    experiment: Experiment, split: frozenset[str], *, merge: bool = False
+    experiment: Experiment, separate: frozenset[str], *, merge: bool = False
 ) -> list[Control]:
+    """The controls of the rules' parameters; ``merge`` joins those with differing values too."""
     if not merge:
-        split |= apart(experiment)
+        separate |= differing_parameters(experiment)
     found: dict[str, Control] = {}
     for index, (name, rule) in enumerate(zip(experiment.names, experiment.rules, strict=True)):
         for parameter, knob in knobs(rule).items():
-            own = parameter in split
-            key = f"{name}.{parameter}" if own else parameter
+            one_rule = parameter in separate
+            key = f"{name}.{parameter}" if one_rule else parameter
             paths: tuple[Path, ...] = (("rules", index, parameter),)
             if key in found:
                 paths = (*found[key].paths, *paths)
             switch = isinstance(getattr(rule, parameter), bool)
-            label = name if own else knob.label
+            label = name if one_rule else knob.label
             kind: Literal["switch", "number"] = "switch" if switch else "number"
-            about = (knob.low, knob.high, knob.step, knob.unit, knob.positive)
-            found[key] = Control(key, "Rule", label, knob.tex, kind, paths, *about)
-    # Numbers first, switches below them, each in the order of the rules' fields.
+            limits = (knob.low, knob.high, knob.step, knob.unit, knob.positive)
+            found[key] = Control(key, "Rule", label, knob.tex, kind, paths, *limits)
+    # Numbers first, then switches, each in the order of the rules' fields.
     return sorted(found.values(), key=lambda control: control.kind == "switch")
 
 
-def _segment(experiment: Experiment) -> tuple[Control, ...]:
-    """The controls of one reward segment: a switch, which the first one lacks, and a level."""
+def _segment_controls(experiment: Experiment) -> tuple[Control, ...]:
+    """The controls of one reward segment: its onset (the first segment has none) and its level."""
     path: Path = ("protocol", "reward")
     dt, last = experiment.protocol.dt, experiment.protocol.duration - experiment.protocol.dt
     onset = (((*path, 1, 0),), dt, last, dt, "ms")
@@ -141,19 +164,20 @@ def _segment(experiment: Experiment) -> tuple[Control, ...]:
 
 
 def _reward_controls(experiment: Experiment) -> list[Control]:
-    made = _segment(experiment)
+    """The controls of all reward segments."""
+    templates = _segment_controls(experiment)
     count = len(experiment.protocol.reward)
-    return [_at(c, i) for i in range(count) for c in made if i >= (c.segment or 0)]
+    return [_at_segment(c, i) for i in range(count) for c in templates if i >= (c.segment or 0)]
 
 
-def _at(template: Control, i: int) -> Control:
+def _at_segment(template: Control, i: int) -> Control:
     """The control that a template stands for at segment ``i``."""
     name = template.key.partition("[")[0]
     ((root, row, _, part),) = template.paths
     return replace(template, key=f"{name}[{i}]", paths=((root, row, i, part),), segment=i)
 
 
-_WEIGHT = (
+_FIXED_CONTROLS = (
     Control(
         "lag",
         "Reward",

@@ -1,4 +1,4 @@
-"""What happens to a synapse: spike times, reward levels and a clock."""
+"""A protocol: spike times, reward levels and the time grid of one synapse."""
 
 from __future__ import annotations
 
@@ -17,17 +17,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Protocol:
-    """Forced spikes and reward on both sides of one synapse.
+    """Forced spikes on both sides of one synapse, and the reward.
 
-    pre, post   spike times in ms, each in (0, duration]; snapped to the grid of dt and sorted
-    reward      ((onset, level), ...): a level holds on (onset, next onset]; before the first
-                one, and without any, it is 0, which then stands there as (0, 0)
-    duration    ms, a whole number of steps
-    dt          step in ms
+    A protocol is a value: frozen, hashable, equal to any other with the same contents.
 
-    A value: frozen, hashable, equal to any other with the same contents.
-    Raises ValueError with a sentence that says what to change.
+    Parameters
+    ----------
+    pre, post : tuple of float
+        Spike times, ms, each in (0, duration]. They are moved to the grid of ``dt`` and sorted.
+    reward : tuple of (float, float)
+        Reward segments (onset, level), onset in ms. A level holds on (onset, next onset].
+        Before the first onset the reward is 0; a segment (0, 0) is then added.
+    duration : float
+        ms, a whole number of steps.
+    dt : float
+        The time step, ms.
 
+    Raises
+    ------
+    ValueError
+        When a time lies outside the protocol, two spikes of one side share a step, onsets do
+        not rise, or a value is not a number. The message says what to change.
+
+    Examples
+    --------
     >>> Protocol(pre=(85, 10.2)).pre
     (10.0, 85.0)
     """
@@ -42,14 +55,14 @@ class Protocol:
         dt = validation.positive(self.dt, "dt")
         duration = validation.positive(self.duration, "duration")
         time_grid.step_count(duration, dt)
-        settled = {
+        canonical = {
             "dt": dt,
             "duration": duration,
             "pre": time_grid.spike_times(self.pre, "pre", duration, dt),
             "post": time_grid.spike_times(self.post, "post", duration, dt),
             "reward": time_grid.reward_segments(self.reward, duration, dt),
         }
-        for name, value in settled.items():
+        for name, value in canonical.items():
             object.__setattr__(self, name, value)
 
     @property
@@ -58,9 +71,14 @@ class Protocol:
         return time_grid.step_count(self.duration, self.dt)
 
     def columns(self) -> tuple[list[float], list[float], list[float]]:
-        """Pre, post and reward at steps 1..steps as plain numbers, spikes as 0 or 1.
+        """Pre spikes, post spikes and reward at each step, as plain numbers.
 
-        Step k ends at k dt and meets the last level whose onset lies strictly before it.
+        Step k ends at k dt. It has the level of the last segment whose onset is before k dt.
+
+        Returns
+        -------
+        tuple of three lists of float
+            Each of length ``steps``; a spike is 1, no spike 0.
         """
         steps, dt = self.steps, self.dt
         rows = []
@@ -74,21 +92,34 @@ class Protocol:
         reward = [levels[bisect_left(onsets, step)] for step in range(1, steps + 1)]
         return rows[0], rows[1], reward
 
-    def moments(self) -> tuple[DriveAt, ...]:
-        """The drive at each step in plain numbers; made once for equal protocols."""
-        return _moments(self)
+    def drive_steps(self) -> tuple[DriveAt, ...]:
+        """The drive at each step in plain numbers; computed once for equal protocols."""
+        return _drive_steps(self)
 
     def drive(
         self, dtype: torch.dtype | None = None, device: torch.device | str | None = None
     ) -> Drive:
-        """The same protocol as tensors of shape (steps,), float64 when no dtype is named."""
-        import torch  # noqa: PLC0415 - see core.tensors
+        """The same protocol as tensors.
+
+        Parameters
+        ----------
+        dtype : torch.dtype or None
+            float64 when None.
+        device : torch.device, str or None
+            torch's default device when None.
+
+        Returns
+        -------
+        Drive
+            Three tensors of shape (steps,).
+        """
+        import torch  # noqa: PLC0415 - see core.support.lazy_torch
 
         dtype = dtype or torch.float64
         return Drive(*(torch.tensor(c, dtype=dtype, device=device) for c in self.columns()))
 
 
 @lru_cache(maxsize=32)
-def _moments(protocol: Protocol) -> tuple[DriveAt, ...]:
-    """Several rules see one protocol, and a drag returns to where it was."""
+def _drive_steps(protocol: Protocol) -> tuple[DriveAt, ...]:
+    """Cached, since several rules share one protocol and a drag returns to earlier ones."""
     return tuple(map(DriveAt, *protocol.columns()))

@@ -1,4 +1,4 @@
-"""What a simulation returns: named series over time."""
+"""The result of a simulation: named series over time."""
 
 from __future__ import annotations
 
@@ -16,21 +16,48 @@ from .support.lazy_torch import is_tensor
 if TYPE_CHECKING:
     import torch
 
-DRIVEN = ("pre", "post", "reward")
+DRIVE_SERIES = ("pre", "post", "reward")
 
 
 class Result:
     """The record of one run.
 
-    r.t            (steps + 1,) times in ms, starting at 0
-    r["w"]         (steps + 1, ...) a recorded series by name; index 0 is before the first step
-    r.names        the names: w, pre, post, reward and whatever the rule's state holds
-    r.final        the last weight, a float for one synapse
-    r.weight, r.state    the last weight and state as computed, from which a run can go on
+    ``result["w"]`` is a series by name; iterating gives the names. A series becomes a tensor
+    when it is read, so that a run on plain numbers creates no tensors. `simulate` and
+    `Experiment.run` return results; there is no need to create one.
 
-    r.array("w")   the same as a NumPy array, "t" too; for one synapse without importing torch
+    Parameters
+    ----------
+    rule : Rule
+        The rule that was run.
+    dt : float
+        The time step, ms.
+    states : list of dict
+        The rule's state before the first step and after each step, or the last one only.
+    w : list of float or list of Tensor
+        The weights, likewise.
+    source : Protocol or Drive
+        The spikes and the reward.
+    recorded : frozenset of str or None
+        The series that were kept over time; None for all.
 
-    A series becomes a tensor when it is asked for, so a run on plain numbers costs no tensors.
+    Attributes
+    ----------
+    names : tuple of str
+        The series: w, those of the rule's state, then pre, post and reward.
+    steps : int
+        Number of time steps.
+    weight, state : float or Tensor, and dict
+        The last weight and state as computed, from which another run can continue.
+
+    Examples
+    --------
+    >>> from stdplab import MSTDPET, presets, simulate
+    >>> result = simulate(MSTDPET(), presets.FLORIAN_2007.protocol)
+    >>> result.names
+    ('w', 'x', 'y', 'xi', 'z', 'pre', 'post', 'reward')
+    >>> result["z"].shape
+    torch.Size([201])
     """
 
     def __init__(
@@ -44,44 +71,60 @@ class Result:
     ) -> None:
         self.rule, self.dt = rule, dt
         self.steps = source.steps
-        everything = ("w", *rule.series)
-        kept = everything if recorded is None else tuple(n for n in everything if n in recorded)
-        self.names = (*kept, *DRIVEN)
+        available = ("w", *rule.series)
+        kept = available if recorded is None else tuple(n for n in available if n in recorded)
+        self.names = (*kept, *DRIVE_SERIES)
         self.state: State = states[-1]
         self._first = w[0]
         self.weight = w[-1]
         self._states, self._w, self._source = states, w, source
-        self._made: dict[str, torch.Tensor] = {}
+        self._tensors: dict[str, torch.Tensor] = {}
 
     @property
     def t(self) -> torch.Tensor:
-        """Times in ms, shape (steps + 1,)."""
-        import torch  # noqa: PLC0415 - see core.tensors
+        """Times, ms, from 0, shape (steps + 1,)."""
+        import torch  # noqa: PLC0415 - see core.support.lazy_torch
 
         return torch.arange(self.steps + 1, dtype=torch.float64) * self.dt
 
     @property
     def final(self) -> Any:
         """The last weight: a float for one synapse, else a tensor."""
-        last = self.weight
-        return last if isinstance(last, float) or last.ndim else float(last)
+        w = self.weight
+        return w if isinstance(w, float) or w.ndim else float(w)
 
     def __getitem__(self, name: str) -> torch.Tensor:
-        """The series ``name``, shape (steps + 1, ...)."""
-        if name not in self._made:
-            self._check(name)
-            self._made[name] = self._make(name)
-        return self._made[name]
+        """The series ``name``, shape (steps + 1, ...); index 0 is before the first step."""
+        if name not in self._tensors:
+            self._check_name(name)
+            self._tensors[name] = self._tensor(name)
+        return self._tensors[name]
 
     def array(self, name: str) -> np.ndarray:
-        """The series ``name``, or "t", as a NumPy array of shape (steps + 1, ...)."""
+        """A series as a NumPy array; for one synapse this needs no torch.
+
+        Parameters
+        ----------
+        name : str
+            The name of a series, or "t" for the times in ms.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (steps + 1, ...); index 0 is before the first step.
+
+        Raises
+        ------
+        KeyError
+            When there is no such series, or it was not recorded.
+        """
         if name == "t":
             return np.arange(self.steps + 1) * self.dt
-        self._check(name)
+        self._check_name(name)
         if not isinstance(self.weight, float) or not isinstance(self._source, Protocol):
             return np.asarray(self[name].cpu())
-        if name in DRIVEN:
-            return np.array([0.0, *self._source.columns()[DRIVEN.index(name)]])
+        if name in DRIVE_SERIES:
+            return np.array([0.0, *self._source.columns()[DRIVE_SERIES.index(name)]])
         return np.array(self._w if name == "w" else [state[name] for state in self._states])
 
     def __iter__(self) -> Iterator[str]:
@@ -94,29 +137,34 @@ class Result:
             w = f"w {tuple(self.weight.shape)}"
         return f"Result({self.rule.name}, {self.steps} steps, {w})"
 
-    def _check(self, name: str) -> None:
+    def _check_name(self, name: str) -> None:
+        """Raise KeyError when there is no such series."""
         if name not in self.names:
-            why = "was not recorded" if name in ("w", *self.rule.series) else "is not a series"
-            raise KeyError(f"{name!r} {why} of {self.rule.name}: there is {', '.join(self.names)}")
+            known = name in ("w", *self.rule.series)
+            problem = "was not recorded in this run" if known else "is not a series"
+            available = ", ".join(self.names)
+            raise KeyError(f"{name!r} {problem} of {self.rule.name}. Available: {available}.")
 
-    def _make(self, name: str) -> torch.Tensor:
-        import torch  # noqa: PLC0415 - see core.tensors
+    def _tensor(self, name: str) -> torch.Tensor:
+        """The series as a tensor, with the axes that its quantity has."""
+        import torch  # noqa: PLC0415 - see core.support.lazy_torch
 
         source = self._source
-        if name in DRIVEN:
+        if name in DRIVE_SERIES:
             drive = source.drive() if isinstance(source, Protocol) else source
             values: torch.Tensor = getattr(drive, name)
             return torch.cat([torch.zeros_like(values[:1]), values])
         if name == "w":
-            return _column(self._w)
-        column = _column([state[name] for state in self._states])
+            return _stack(self._w)
+        column = _stack([state[name] for state in self._states])
         single = isinstance(source, Protocol) or source.single
-        helper = shapes.dropped(self.rule.series[name], single=single)
+        helper = shapes.helper_axes(self.rule.series[name], single=single)
         return column.squeeze(helper) if helper else column
 
 
-def _column(values: list[Any]) -> torch.Tensor:
-    import torch  # noqa: PLC0415 - see core.tensors
+def _stack(values: list[Any]) -> torch.Tensor:
+    """The values of all steps as one tensor, time first."""
+    import torch  # noqa: PLC0415 - see core.support.lazy_torch
 
     if is_tensor(values[0]):
         return torch.stack(values)

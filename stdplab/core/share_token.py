@@ -1,8 +1,7 @@
 """An experiment as a short token: text that fits into a mail, and back.
 
-A token is ``stdplab1.BODY.CHECK``: the experiment's JSON, deflated, as base64 for addresses,
-and the CRC-32 of all that stands before it. It is data and nothing else; a page makes and
-reads the same ones.
+A token is ``stdplab1.BODY.CHECK``: the experiment's JSON, deflated, in URL-safe base64, and the
+CRC-32 of everything before it. It holds data only. A page writes and reads the same tokens.
 """
 
 from __future__ import annotations
@@ -16,80 +15,119 @@ from .experiment import Experiment
 from .support.short_repr import quoted
 
 VERSION = 1
-LONGEST = 20_000
-"""Characters of a token: beyond it a file is the better way."""
-LARGEST = 200_000
-"""Bytes of JSON in a token: far more than an experiment whose token is short enough."""
+MAX_TOKEN_CHARS = 20_000
+"""Longer experiments belong in a file."""
+MAX_JSON_BYTES = 200_000
+"""Far more JSON than a token of the longest allowed length holds in practice."""
 
 _PREFIX = f"stdplab{VERSION}."
-_CHECK = 6  # characters that 32 bits take
+_CHECK_CHARS = 6  # base64 characters of 32 bits
 
 
 def token(experiment: Experiment) -> str:
-    """The experiment as a token; ValueError when it is too long for one.
+    """The experiment as a token.
 
+    Parameters
+    ----------
+    experiment : Experiment
+        The experiment to share.
+
+    Returns
+    -------
+    str
+        Text of letters, digits, "-", "_" and "." only, at most 20,000 characters.
+
+    Raises
+    ------
+    ValueError
+        When the experiment is too long for a token.
+
+    Examples
+    --------
     >>> from stdplab import presets, share
     >>> share.restore(share.token(presets.FLORIAN_2007)) == presets.FLORIAN_2007
     True
     """
     data = json.dumps(experiment.to_dict(), separators=(",", ":")).encode()
     deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    head = _PREFIX + _text(deflate.compress(data) + deflate.flush())
-    made = f"{head}.{_check(head)}"
-    if len(made) > LONGEST or len(data) > LARGEST:
+    head = _PREFIX + _base64(deflate.compress(data) + deflate.flush())
+    text = f"{head}.{_checksum(head)}"
+    if len(text) > MAX_TOKEN_CHARS or len(data) > MAX_JSON_BYTES:
         raise ValueError(
-            f"this experiment is too long for a token, which has at most {LONGEST:,} characters: "
-            "keep it as a file with to_json()"
+            f"This experiment is too long for a token (at most {MAX_TOKEN_CHARS:,} characters). "
+            "Save the text of to_json() in a file instead."
         )
-    return made
+    return text
 
 
 def restore(token: str) -> Experiment:
-    """The experiment of a token; ValueError says what is wrong with the token."""
+    """The experiment of a token.
+
+    Parameters
+    ----------
+    token : str
+        What `token` gave. Blanks and line breaks, as a mail adds them, do not matter.
+
+    Returns
+    -------
+    Experiment
+        An experiment equal to the shared one.
+
+    Raises
+    ------
+    ValueError
+        When the text is not a token, is incomplete or changed, or holds no valid experiment.
+    """
     if not isinstance(token, str):
-        raise ValueError(f"a token is text, not {quoted(token)}")
-    if len(token) > LONGEST:
+        raise ValueError(f"A token must be text, not {quoted(token)}.")
+    if len(token) > MAX_TOKEN_CHARS:
         raise ValueError(
-            f"this text has {len(token):,} characters, and a token at most {LONGEST:,}"
+            f"This text has {len(token):,} characters; a token has at most {MAX_TOKEN_CHARS:,}."
         )
     text = "".join(token.split())  # a mail breaks lines
     if version := re.match(r"stdplab(\d+)\.", text):
         if int(version[1]) != VERSION:
             raise ValueError(
-                f"this token is of version {version[1]}, and this stdplab reads {VERSION}: "
-                "use the stdplab that made it"
+                f"This token has version {version[1]}, but this stdplab reads {VERSION}. "
+                "Use the version of stdplab that made it."
             )
     elif not text or not _PREFIX.startswith(text):
-        raise ValueError(f"this is not a token, which begins with {_PREFIX}: copy all of it")
+        raise ValueError(
+            f'Not a stdplab token (tokens start with "{_PREFIX}"). Did you copy all of it?'
+        )
     head, _, check = text.rpartition(".")
-    if not head.startswith(_PREFIX) or len(check) < _CHECK:
-        raise ValueError("the end of this token is missing: copy all of it")
-    if check != _check(head):
-        raise ValueError("this token has changed on its way, if by one character: copy it again")
+    if not head.startswith(_PREFIX) or len(check) < _CHECK_CHARS:
+        raise ValueError("The end of this token is missing. Copy all of it.")
+    if check != _checksum(head):
+        raise ValueError(
+            "Token checksum does not match: at least one character was changed. Copy it again."
+        )
     try:
-        return Experiment.from_json(_inflated(head.removeprefix(_PREFIX)))
+        return Experiment.from_json(_inflate(head.removeprefix(_PREFIX)))
     except ValueError as error:
-        raise ValueError(f"this token holds no experiment: {error}") from None
+        raise ValueError(f"This token does not hold a valid experiment: {error}") from None
 
 
-def _inflated(body: str) -> str:
-    """The JSON in a token, of which no more than allowed is ever unpacked."""
+def _inflate(body: str) -> str:
+    """The JSON in a token; never unpacks more than the allowed number of bytes."""
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
         packed = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
-        data = inflate.decompress(packed, LARGEST)
+        data = inflate.decompress(packed, MAX_JSON_BYTES)
     except (ValueError, zlib.error):
         raise ValueError("it cannot be unpacked") from None
     if inflate.unconsumed_tail:
-        raise ValueError(f"it would unpack to more than {LARGEST:,} bytes")
+        raise ValueError(f"it would unpack to more than {MAX_JSON_BYTES:,} bytes")
     if not inflate.eof or inflate.unused_data:
         raise ValueError("it cannot be unpacked")
     return data.decode()
 
 
-def _check(head: str) -> str:
-    return _text(zlib.crc32(head.encode()).to_bytes(4, "big"))
+def _checksum(head: str) -> str:
+    """The CRC-32 of the text, in base64."""
+    return _base64(zlib.crc32(head.encode()).to_bytes(4, "big"))
 
 
-def _text(data: bytes) -> str:
+def _base64(data: bytes) -> str:
+    """The bytes in URL-safe base64 without padding."""
     return base64.urlsafe_b64encode(data).decode().rstrip("=")

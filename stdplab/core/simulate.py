@@ -1,4 +1,4 @@
-"""The one verb: run a rule over a protocol and record everything."""
+"""The one verb: run a rule over a protocol and record its quantities over time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .bounds import Hard
 from .drive import Drive, DriveAt
 from .engines import shapes
-from .engines.time_loop import RunConfig, run
+from .engines.time_loop import RunConfig, run_time_loop
 from .protocol import Protocol
 from .result import Result
 from .rule import Rule
@@ -36,19 +36,51 @@ def simulate(
 ) -> Result:
     """Run ``rule`` step by step and return every quantity over time.
 
-    rule       a rule with its parameters, for example MSTDPET(tau_z=40); parameters may be
-               tensors of a batch's shape, which makes the run a sweep
-    protocol   a Protocol (one synapse) or a Drive (any number)
-    w0         weight before the first step: a number, or (..., n_pre, n_post)
-    lag        0: the reward meets this step's pairing; 1: that of the step before
-    bounds     Hard(low, high), Soft(low, high, mu) or another, or None for w + dw
-    dt         step in ms; replaces a protocol's own, and is 1 for a Drive
-    dtype      of tensors; float64 when left out
-    start      the result that this run continues: its last weight and state come first
-    record     the series to keep over time, all by default; the final ones are always kept
+    In each step the rule gives a change dw from its state, the spikes and the reward. Then
 
-    Shapes are (steps + 1, ...) with index 0 before the first step.
-    Raises ValueError with a sentence that says what to change.
+        w <- w + dw             without bounds
+        w <- apply(w, dw)       with bounds
+
+    Parameters
+    ----------
+    rule : Rule
+        A rule with its parameters, for example ``MSTDPET(tau_z=40)``. Parameters may be tensors
+        of a batch's shape; each element is then one setting.
+    protocol : Protocol or Drive
+        A Protocol for one synapse, or a Drive for any number of them.
+    w0 : float or Tensor
+        The weight before the first step: a number, or shape (..., n_pre, n_post).
+    lag : int
+        0: the reward meets the pairing of the same step. 1: that of the step before.
+    bounds : Hard, Soft, Multiplicative or None
+        The bounds of the weight; None for w + dw.
+    dt : float or None
+        The time step, ms. It replaces a protocol's own step; for a Drive None means 1.
+    dtype : torch.dtype or None
+        The dtype of tensors; float64 when None.
+    device : torch.device, str or None
+        The device of tensors; the CPU when None.
+    start : Result or None
+        A run of the same rule to continue: its last weight and state are the first ones here.
+    record : iterable of str or None
+        The series to keep over time; all when None. The last values are always kept.
+
+    Returns
+    -------
+    Result
+        The series, of shape (steps + 1, ...); index 0 is before the first step.
+
+    Raises
+    ------
+    ValueError
+        When an argument has the wrong type, shape or value; the message says what to change.
+
+    Examples
+    --------
+    >>> from stdplab import MSTDPET, Protocol, simulate
+    >>> protocol = Protocol(pre=(10,), post=(15,), reward=((0, 1.0),))
+    >>> simulate(MSTDPET(tau_z=40), protocol)
+    Result(MSTDPET, 200 steps, w 0.2000 -> 0.3562)
     """
     _check(rule, protocol, lag, bounds, start)
     if isinstance(protocol, Protocol):
@@ -56,69 +88,75 @@ def simulate(
         dt = protocol.dt
     else:
         dt = validation.positive(1.0 if dt is None else dt, "dt")
-    wanted = None if record is None else _names(record, rule)
+    recorded = None if record is None else _check_record(record, rule)
     if not is_tensor(w0):
         w0 = validation.number(w0, "w0")
     w, state = (start.weight, start.state) if start else (w0, None)
     if bounds and not start:
         bounds.check(w)
-    at: Sequence[DriveAt]
+    steps: Sequence[DriveAt]
     source: Protocol | Drive
-    if isinstance(protocol, Protocol) and _plain(rule, w, dtype, device):
-        at, source = protocol.moments(), protocol
+    if isinstance(protocol, Protocol) and _runs_on_floats(rule, w, dtype, device):
+        steps, source = protocol.drive_steps(), protocol
         state = state or dict.fromkeys(rule.series, 0.0)
     else:
-        import torch  # noqa: PLC0415 - see core.tensors
+        import torch  # noqa: PLC0415 - see core.support.lazy_torch
 
         drive = protocol.drive() if isinstance(protocol, Protocol) else protocol
         source = drive = drive.to(dtype or torch.float64, device)
-        rule = shapes.placed(rule, drive)
-        w = shapes.checked(w, drive)
-        shape = shapes.full_shape(rule, drive, w)
+        rule = shapes.to_drive_layout(rule, drive)
+        w = shapes.as_weight_tensor(w, drive)
+        shape = shapes.weight_shape(rule, drive, w)
         w = w.expand(shape)
         like: Any = {"dtype": drive.pre.dtype, "device": drive.pre.device}
-        kept = state or shapes.first_state(rule, drive, shape)
+        kept = state or shapes.zero_state(rule, drive, shape)
         state = {name: torch.as_tensor(value, **like) for name, value in kept.items()}
-        at = shapes.moments(drive)
-    setting = RunConfig(rule, dt, lag, bounds, wanted)
-    states, ws = run(setting, state, w, at)
-    return Result(rule, dt, states, ws, source, wanted)
+        steps = shapes.drive_steps(drive)
+    setting = RunConfig(rule, dt, lag, bounds, recorded)
+    states, weights = run_time_loop(setting, state, w, steps)
+    return Result(rule, dt, states, weights, source, recorded)
 
 
 def _check(rule: Any, protocol: Any, lag: int, bounds: Any, start: Result | None) -> None:
+    """Raise ValueError for an argument of the wrong type."""
     if not isinstance(rule, Rule):
         raise ValueError(
-            f"{quoted(rule)} is not a rule with parameters: pass one, for example STDP()"
+            f"{quoted(rule)} is not a rule with its parameters. Pass one such as STDP()."
         )
     rule.check_declaration()
     if not isinstance(protocol, Protocol | Drive):
         raise ValueError(
-            f"{quoted(protocol)} is neither a Protocol nor a Drive; an experiment has one, "
-            "experiment.protocol, and runs by itself, experiment.run()"
+            f"simulate() needs a Protocol or a Drive, got {quoted(protocol)}. "
+            "For an Experiment call experiment.run() or pass experiment.protocol."
         )
     if lag not in (0, 1):
-        raise ValueError(f"lag is {lag!r}: use 0 (this step's pairing) or 1 (the step before)")
+        raise ValueError(
+            f"lag is {quoted(lag)}: use 0 (this step's pairing) or 1 (the step before)"
+        )
     if bounds is not None and not isinstance(bounds, Hard):
-        raise ValueError(f"{bounds!r} is not Hard(low, high) or another of the bounds, or None")
+        raise ValueError(
+            f"bounds is {quoted(bounds)}: it must be Hard(low, high), Soft(low, high, mu), "
+            "Multiplicative(low, high) or None"
+        )
     if start and set(start.state) != set(rule.series):
         raise ValueError(
-            f"start is a run of {start.rule.name}, whose state does not fit {rule.name}: "
-            "continue a run with the rule it was made with"
+            f"start is a run of {start.rule.name}, whose state does not fit {rule.name}. "
+            "Continue a run with the rule it was made with."
         )
 
 
-def _names(record: Iterable[str], rule: Rule) -> frozenset[str]:
-    """The series to keep; ValueError for one that there is not."""
-    wanted, known = frozenset(record), ("w", *rule.series)
-    if not wanted <= set(known):
+def _check_record(record: Iterable[str], rule: Rule) -> frozenset[str]:
+    """The series to keep; ValueError for one that the rule does not have."""
+    names, available = frozenset(record), ("w", *rule.series)
+    if not names <= set(available):
         raise ValueError(
-            f"record asks for {', '.join(sorted(wanted - set(known)))}, and {rule.name} has "
-            f"{', '.join(known)}"
+            f"record names {', '.join(sorted(names - set(available)))}, which {rule.name} does not "
+            f"have. Available: {', '.join(available)}."
         )
-    return wanted
+    return names
 
 
-def _plain(rule: Rule, w: Any, dtype: Any, device: Any) -> bool:
-    """Whether one synapse may run on plain numbers, which is fastest."""
+def _runs_on_floats(rule: Rule, w: Any, dtype: Any, device: Any) -> bool:
+    """Whether one synapse can run on plain floats, which is fastest."""
     defaults = device is None and str(dtype) in ("None", "torch.float64")
-    return defaults and isinstance(w, float) and not shapes.tensors(rule)
+    return defaults and isinstance(w, float) and not shapes.tensor_parameters(rule)

@@ -1,47 +1,45 @@
-"""A rule's first step, tried before a run: a slip in it is said in words.
+"""The trial of a rule's first step before a run, so that a mistake in it gets a clear message.
 
-What a step reads by name is named too: `Constants` is its ``k``, and `Held` its state.
+What a step reads by name is checked as well: `CheckedState` is its state.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from .drive import DriveAt
+from .rule import Rule, State
 from .support.errors import StepError
 from .support.short_repr import quoted
 
-if TYPE_CHECKING:
-    from .drive import DriveAt
-    from .rule import Rule, State
 
-
-class Held(dict[str, Any]):
-    """A state that says what it holds when it is asked for something else."""
+class CheckedState(dict[str, Any]):
+    """A state that lists its names when a step reads a name it does not have."""
 
     def __missing__(self, name: Any) -> Any:
-        held = ", ".join(sorted(self)) or "nothing"
+        declared = ", ".join(sorted(self)) or "none"
         raise StepError(
-            f"state[{name!r}] is not there, the state holds {held}: declare what the rule "
-            'remembers, for example series = {"x": "pre"}'
+            f'state has no {name!r}. Declare it in the rule: series = {{"x": "pre"}}. '
+            f"Declared so far: {declared}."
         )
 
 
-def tried(rule: Rule, state: State, drive: DriveAt, k: Any, dt: float) -> tuple[State, Any]:
-    """What one step returns; StepError when that is no new state and change of the weight."""
+def trial_step(rule: Rule, state: State, drive: DriveAt, k: Any, dt: float) -> tuple[State, Any]:
+    """The new state and weight change of one step; StepError when it returns anything else."""
     kind = type(rule)
-    returned: Any = kind.step(Held(state), drive, k, dt)
+    returned: Any = kind.step(CheckedState(state), drive, k, dt)
     if not isinstance(returned, (tuple, list)) or len(returned) != 2:
-        what = "nothing" if returned is None else "no pair of values"
+        what = "nothing" if returned is None else f"{quoted(returned)}, which is not a pair"
         raise StepError(
-            f"{kind.__name__}.step returned {what}: end it with the new state and the change of "
-            'the weight, for example return {"x": x}, dw'
+            f"{kind.__name__}.step returned {what}. End it with the new state and the weight "
+            'change, for example return {"x": x}, dw'
         )
     new, declared = returned[0], set(rule.series)
     if not isinstance(new, dict) or set(new) != declared:
-        first = ", ".join(sorted(new)) if isinstance(new, dict) else quoted(new)
+        names = ", ".join(sorted(new)) if isinstance(new, dict) else quoted(new)
         raise StepError(
-            f"{kind.__name__}.step returned {first or 'nothing'} and {kind.__name__}.series "
-            f"declares {', '.join(sorted(declared)) or 'nothing'}: make them the same, for "
-            'example series = {"x": "pre"} and return {"x": x}, dw'
+            f"{kind.__name__}.step returned the state {names or '{}'}, but {kind.__name__}.series "
+            f"declares {', '.join(sorted(declared)) or 'nothing'}. Make them equal, for example "
+            'series = {"x": "pre"} and return {"x": x}, dw'
         )
     return new, returned[1]

@@ -1,9 +1,9 @@
-"""The course: questions and goals, answers that are kept, a class's sheet, notebooks and pages.
+"""The course: questions, goals and answers, the sheet of a class, notebooks and pages.
 
-The names stand in `__init__.pyi`; each is imported when it is first asked for, so that a
-command which only copies notebooks does not wait for widgets.
+The names are listed in `__init__.pyi`. Each is imported when it is first used, so that a
+command that only copies notebooks does not import widgets.
 """
 
-import lazy_loader
+from ..core.support.lazy_names import homes_in_stub, lazy_names
 
-__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+__getattr__, __dir__, __all__ = lazy_names(__name__, homes_in_stub(__file__))

@@ -1,7 +1,7 @@
-"""What a notebook may not hand out to a class, one small function for each thing.
+"""Checks of a notebook before a class gets it, one small function for each problem.
 
-Each one takes the cells, as `notebook.read` gives them, and yields sentences; cells are counted
-from 1, text and code together, as one meets them.
+Each check takes the cells, as `notebook_file.read` returns them, and yields messages. Cells are
+numbered from 1, Markdown and code together, in the order of the notebook.
 """
 
 from __future__ import annotations
@@ -14,61 +14,61 @@ from collections.abc import Callable, Iterator
 from . import content
 from .items.goal import Goal
 from .items.prediction import Prediction
-from .notebook_file import ASKED, Cell, asked, described, prose, text
+from .notebook_file import ASK_CALL, Cell, alt_text, item_keys, joined_text, markdown_text
 
 Check = Callable[[list[Cell]], Iterator[str]]
 
-LINES = 5
-"""Of code in a cell: more of it belongs into a package, or into two cells."""
+MAX_CODE_LINES = 5
+"""Lines of code in a cell; longer code belongs in a package, or in two cells."""
 
-SOLVED = re.compile(r"(?im)(BEGIN|END) SOLUTION|^#+ *(model |sample )?solutions?\b")
-FETCHED = re.compile(r"https?://")
-# Each reads a text once, however it is made: a stop at the next beginning, no way to share out.
-PICTURE = re.compile(r"<img\b[^<>]*>|!\[[^\[\]]*\]\(")
-WORDS = re.compile(r"""\balt=(?:"[^"\w]*\w[^"]*"|'[^'\w]*\w[^']*')|^!\[\W*\w""")
+SOLUTION_MARK = re.compile(r"(?im)(BEGIN|END) SOLUTION|^#+ *(model |sample )?solutions?\b")
+URL = re.compile(r"https?://")
+# Neither expression can backtrack far: each stops at the next opening bracket.
+IMAGE = re.compile(r"<img\b[^<>]*>|!\[[^\[\]]*\]\(")
+ALT_TEXT = re.compile(r"""\balt=(?:"[^"\w]*\w[^"]*"|'[^'\w]*\w[^']*')|^!\[\W*\w""")
 
 
-def long(cells: list[Cell]) -> Iterator[str]:
-    """Cells with more code than one reads at a glance."""
+def long_code(cells: list[Cell]) -> Iterator[str]:
+    """Cells with more code than a reader sees at a glance."""
     for number, cell in _numbered(cells, "code"):
         count = sum(1 for line in cell["source"].splitlines() if line.strip())
-        if count > LINES:
-            yield f"cell {number} has {count} lines of code, at most {LINES} are read: make it two"
+        if count > MAX_CODE_LINES:
+            yield f"cell {number} has {count} lines of code; split it (at most {MAX_CODE_LINES})"
 
 
-def wordless(cells: list[Cell]) -> Iterator[str]:
-    """Pictures without alternative text, shown by a cell or written into a text."""
+def missing_alt_text(cells: list[Cell]) -> Iterator[str]:
+    """Images without alternative text, in an output or in a Markdown cell."""
     for number, cell in enumerate(cells, 1):
-        shown = [cell["source"]] if cell["cell_type"] == "markdown" else []
+        pages = [cell["source"]] if cell["cell_type"] == "markdown" else []
         for output in cell["outputs"]:
             data = output.get("data", {})
-            shown.append(text(data.get("text/html", "")))
-            if "image/png" in data and not described(output).strip():
-                shown.append("<img>")
-        if any(not WORDS.search(found) for page in shown for found in PICTURE.findall(page)):
-            yield f"cell {number} shows a picture without words: give it an alternative text"
+            pages.append(joined_text(data.get("text/html", "")))
+            if "image/png" in data and not alt_text(output).strip():
+                pages.append("<img>")
+        if any(not ALT_TEXT.search(image) for page in pages for image in IMAGE.findall(page)):
+            yield f"cell {number} shows an image without alternative text; add one"
 
 
-def failed(cells: list[Cell]) -> Iterator[str]:
-    """Cells that stored an error, or what went to stderr."""
+def stored_errors(cells: list[Cell]) -> Iterator[str]:
+    """Cells whose stored output is an error, or text on stderr."""
     for number, cell in _numbered(cells, "code"):
         for output in cell["outputs"]:
             if output.get("output_type") == "error":
-                name = text(output.get("ename", "an error"))
-                yield f"cell {number} ended with {name:.60}: run it again"
+                name = joined_text(output.get("ename", "an error"))
+                yield f"cell {number} ended with {name:.60}; fix it and run it again"
             elif output.get("name") == "stderr":
-                yield f"cell {number} has written to stderr: {output['text'].strip():.60}"
+                yield f"cell {number} wrote to stderr: {output['text'].strip():.60}"
 
 
-def unrun(cells: list[Cell]) -> Iterator[str]:
-    """Cells that print and have stored nothing."""
+def not_executed(cells: list[Cell]) -> Iterator[str]:
+    """Cells that call print and have no stored output."""
     for number, cell in _numbered(cells, "code"):
         if _prints(cell["source"]) and not cell["outputs"]:
-            yield f"cell {number} prints, and nothing is stored: run it, then save"
+            yield f"cell {number} prints but has no stored output; run it, then save"
 
 
-def unknown(cells: list[Cell]) -> Iterator[str]:
-    """Questions that the course does not have."""
+def unknown_items(cells: list[Cell]) -> Iterator[str]:
+    """Keys that the course does not have."""
     for number, key, _ in _asks(cells):
         try:
             content.find(key)
@@ -76,62 +76,75 @@ def unknown(cells: list[Cell]) -> Iterator[str]:
             yield f"cell {number}: {error}"
 
 
-def labless(cells: list[Cell]) -> Iterator[str]:
-    """Goals that are given nothing to be checked on."""
-    for number, key, given in _asks(cells):
-        if not given and isinstance(_item(key), Goal):
-            yield f'cell {number} asks for a goal without its lab: write ask("{key}", lab)'
+def goal_without_lab(cells: list[Cell]) -> Iterator[str]:
+    """Goals that get no lab on which to check them."""
+    for number, key, comma in _asks(cells):
+        if not comma and isinstance(_item(key), Goal):
+            yield f'cell {number} asks for a goal without a lab; write ask("{key}", lab)'
 
 
-def fetching(cells: list[Cell]) -> Iterator[str]:
-    """Code that reads from the network, which a class may not have."""
+def network_access(cells: list[Cell]) -> Iterator[str]:
+    """Code that reads from the network, which a classroom may not have."""
     for number, cell in _numbered(cells, "code"):
-        if FETCHED.search(cell["source"]):
-            yield f"cell {number} fetches from the network: keep the file beside the notebook"
+        if URL.search(cell["source"]):
+            yield (
+                f"cell {number} reads from the network, which a class may not have; put the file "
+                "beside the notebook"
+            )
 
 
-def solved(cells: list[Cell]) -> Iterator[str]:
-    """Solutions, marked as such, or right answers sealed where everybody reads them."""
+def contains_solution(cells: list[Cell]) -> Iterator[str]:
+    """Marked solutions, and right answers that are hashed in the notebook itself."""
     for number, cell in enumerate(cells, 1):
-        if SOLVED.search(cell["source"]):
-            yield f"cell {number} holds a solution: take it out"
-        elif cell["cell_type"] == "code" and "seal(" in cell["source"]:
-            yield f"cell {number} seals the answer in sight: run seal once, write what it gives"
+        if SOLUTION_MARK.search(cell["source"]):
+            yield f"cell {number} contains a solution; remove it"
+        elif cell["cell_type"] == "code" and "hash_answer(" in cell["source"]:
+            yield (
+                f"cell {number} shows the right answer in a call of hash_answer; run hash_answer "
+                "in a console and write only the hash"
+            )
 
 
-def unpredicted(cells: list[Cell]) -> Iterator[str]:
-    """Without a prediction learners watch, and learn little."""
-    if not any(isinstance(_item(key), Prediction) for key in asked(cells)):
-        yield "no prediction is asked for: whoever guesses first learns from the answer"
+def no_prediction(cells: list[Cell]) -> Iterator[str]:
+    """A notebook without a prediction: learners who only watch learn little."""
+    if not any(isinstance(_item(key), Prediction) for key in item_keys(cells)):
+        yield "the notebook asks for no prediction; learners who predict first learn more"
 
 
-def aimless(cells: list[Cell]) -> Iterator[str]:
-    """Without a goal hands stay idle."""
-    if not any(isinstance(_item(key), Goal) for key in asked(cells)):
-        yield "there is no goal to reach on a lab"
+def no_goal(cells: list[Cell]) -> Iterator[str]:
+    """A notebook without a goal: learners have nothing to reach on a lab."""
+    if not any(isinstance(_item(key), Goal) for key in item_keys(cells)):
+        yield "the notebook has no goal to reach on a lab"
 
 
-def sourceless(cells: list[Cell]) -> Iterator[str]:
-    """Claims need a place where they can be read up."""
-    if "doi.org/10." not in prose(cells):
-        yield "no DOI says where to read on"
+def no_doi(cells: list[Cell]) -> Iterator[str]:
+    """A notebook without a reference in which its claims can be checked."""
+    if "doi.org/10." not in markdown_text(cells):
+        yield "the notebook cites no source by its DOI"
 
 
 ERRORS: tuple[Check, ...] = (
-    long, wordless, failed, unrun, unknown, labless, fetching, solved
-)  # fmt: skip
-HINTS: tuple[Check, ...] = (unpredicted, aimless, sourceless)
-"""Said of notebooks that ask; others may have reasons of their own."""
+    long_code,
+    missing_alt_text,
+    stored_errors,
+    not_executed,
+    unknown_items,
+    goal_without_lab,
+    network_access,
+    contains_solution,
+)
+HINTS: tuple[Check, ...] = (no_prediction, no_goal, no_doi)
+"""Checks of notebooks that ask items of the course; other notebooks may do without."""
 
 
 def errors(cells: list[Cell]) -> list[str]:
-    """Everything that has to go before a class opens the notebook."""
-    return [said for check in ERRORS for said in check(cells)]
+    """Every problem that must be fixed before a class opens the notebook."""
+    return [message for check in ERRORS for message in check(cells)]
 
 
 def hints(cells: list[Cell]) -> list[str]:
-    """What would make a notebook that asks a better one."""
-    return [said for check in HINTS for said in check(cells)] if asked(cells) else []
+    """Suggestions for a notebook that asks items of the course; none for others."""
+    return [message for check in HINTS for message in check(cells)] if item_keys(cells) else []
 
 
 def _numbered(cells: list[Cell], kind: str) -> Iterator[tuple[int, Cell]]:
@@ -139,13 +152,14 @@ def _numbered(cells: list[Cell], kind: str) -> Iterator[tuple[int, Cell]]:
 
 
 def _asks(cells: list[Cell]) -> Iterator[tuple[int, str, str]]:
+    """Each call of `ask`: the cell's number, the key, and a comma if a target follows."""
     for number, cell in _numbered(cells, "code"):
-        for key, given in ASKED.findall(cell["source"]):
-            yield number, key, given
+        for key, comma in ASK_CALL.findall(cell["source"]):
+            yield number, key, comma
 
 
 def _item(key: str) -> object:
-    """The item, None when there is none, which `unknown` tells."""
+    """The item with this key, or None, which `unknown_items` reports."""
     try:
         return content.find(key)
     except ValueError:
@@ -153,18 +167,18 @@ def _item(key: str) -> object:
 
 
 def _prints(source: str) -> bool:
-    """Whether a cell calls print when it runs, rather than in a function for later."""
+    """Whether a cell calls print when it runs, not only in a function defined for later."""
     try:
-        with warnings.catch_warnings(action="ignore"):  # of a stray backslash, to nobody here
-            waiting: list[ast.AST] = [ast.parse(source)]
-    except (SyntaxError, ValueError):  # a magic of Jupyter's, or no text
+        with warnings.catch_warnings(action="ignore"):  # such as one about a stray backslash
+            pending: list[ast.AST] = [ast.parse(source)]
+    except (SyntaxError, ValueError):  # a Jupyter magic, or a null byte
         return False
-    except (RecursionError, MemoryError):  # nobody writes, or reads, that many brackets
+    except (RecursionError, MemoryError):  # thousands of nested brackets
         return False
-    while waiting:
-        node = waiting.pop()
+    while pending:
+        node = pending.pop()
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print":
             return True
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            waiting += ast.iter_child_nodes(node)
+            pending += ast.iter_child_nodes(node)
     return False

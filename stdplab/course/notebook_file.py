@@ -1,4 +1,4 @@
-"""A notebook's file as plain data: its prose, its code, what it asks and how long it reads."""
+"""A notebook file as plain data: its text, its code, its items and its reading time."""
 
 from __future__ import annotations
 
@@ -7,90 +7,94 @@ import re
 from pathlib import Path
 from typing import Any
 
-from ..core.support import atomic_write
+from ..core.support.atomic_write import check_path
 
 Cell = dict[str, Any]
 
-LARGEST = 20_000_000
-"""Bytes: a course notebook with its pictures takes a hundredth of that."""
-LONGEST = 500_000
-"""Characters of a cell's source: a book has as many."""
+MAX_BYTES = 20_000_000
+"""A course notebook with its figures has about a hundredth of this size."""
+MAX_SOURCE_CHARS = 500_000
+"""The longest source of one cell, as long as a book."""
 
-ASKED = re.compile(r"""\bask\(\s*["']([^"']+)["']\s*(,?)""")
-"""A question of the course in a cell: its key, and whether something is given with it."""
+ASK_CALL = re.compile(r"""\bask\(\s*["']([^"']+)["']\s*(,?)""")
+"""A call of `ask` in a cell: its key, and a comma if a target is passed too."""
 
-READ = ("text/html", "text/plain", "image/png")
-"""What an output shows of which anything is read here."""
+TEXT_FORMATS = ("text/html", "text/plain", "image/png")
+"""The formats of an output that are read here."""
 
-PACE = 190
-"""Words that a reader of a text like this one takes in a minute."""
+WORDS_PER_MINUTE = 190
+"""How fast a text like this one is read."""
 
 
 def read(path: Path) -> list[Cell]:
-    """The cells of a notebook, their sources and texts joined; ValueError when it is none."""
-    atomic_write.check(path)
+    """The cells of a notebook, each source as one string; ValueError when it is not a notebook."""
+    check_path(path)
     try:
-        if path.stat().st_size > LARGEST:
-            raise ValueError(f"it is larger than {LARGEST:,} bytes")
+        if path.stat().st_size > MAX_BYTES:
+            raise ValueError(
+                f"it is larger than {MAX_BYTES:,} bytes; clear the outputs of its largest cells"
+            )
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ValueError(f"it cannot be read ({error.strerror})") from None
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
     except UnicodeDecodeError as error:
-        raise ValueError(f"it is not JSON, which is UTF-8 ({error.reason})") from None
+        raise ValueError(f"it is not JSON: it is not encoded as UTF-8 ({error.reason})") from None
     except json.JSONDecodeError as error:
         raise ValueError(f"it is not JSON ({error})") from None
     cells = data.get("cells") if isinstance(data, dict) else None
     if not isinstance(cells, list) or not all(map(_is_cell, cells)):
-        raise ValueError("it is no notebook: save it from JupyterLab as .ipynb")
+        raise ValueError("it is not a notebook; save it from JupyterLab as .ipynb")
     joined = [_joined(cell) for cell in cells]
     for number, cell in enumerate(joined, 1):
-        if len(cell["source"]) > LONGEST:
-            raise ValueError(f"cell {number} is longer than {LONGEST:,} characters: make it two")
+        if len(cell["source"]) > MAX_SOURCE_CHARS:
+            raise ValueError(
+                f"cell {number} is longer than {MAX_SOURCE_CHARS:,} characters; split it"
+            )
     return joined
 
 
-def code(cells: list[Cell]) -> list[Cell]:
+def code_cells(cells: list[Cell]) -> list[Cell]:
     """The code cells."""
     return [cell for cell in cells if cell["cell_type"] == "code"]
 
 
-def prose(cells: list[Cell]) -> str:
+def markdown_text(cells: list[Cell]) -> str:
     """The text of the Markdown cells."""
     return "\n\n".join(cell["source"] for cell in cells if cell["cell_type"] == "markdown")
 
 
-def asked(cells: list[Cell]) -> list[str]:
-    """The keys of the questions, in their order."""
-    return [key for cell in code(cells) for key, _ in ASKED.findall(cell["source"])]
+def item_keys(cells: list[Cell]) -> list[str]:
+    """The keys of the items that the notebook asks, in their order."""
+    return [key for cell in code_cells(cells) for key, _ in ASK_CALL.findall(cell["source"])]
 
 
-def printed(cells: list[Cell]) -> str:
-    """What the code cells printed."""
-    outputs = [output for cell in code(cells) for output in cell["outputs"]]
+def printed_text(cells: list[Cell]) -> str:
+    """The text that the code cells printed."""
+    outputs = [output for cell in code_cells(cells) for output in cell["outputs"]]
     return "".join(output["text"] for output in outputs if output.get("name") == "stdout")
 
 
-def words(text: str) -> int:
-    """How many words a text has; numbers and symbols are none."""
+def count_words(text: str) -> int:
+    """How many words a text has; numbers and symbols do not count."""
     return len(re.findall(r"[A-Za-z]+", text))
 
 
-def minutes(cells: list[Cell]) -> int:
-    """How long the prose takes to read."""
-    return -(-words(prose(cells)) // PACE)
+def reading_minutes(cells: list[Cell]) -> int:
+    """How many minutes it takes to read the Markdown cells, rounded up."""
+    return -(-count_words(markdown_text(cells)) // WORDS_PER_MINUTE)
 
 
-def text(value: Any) -> str:
-    """A text as notebooks keep it: whole, or line by line."""
+def joined_text(value: Any) -> str:
+    """A text of a notebook file, which stores it as one string or as a list of lines."""
     return "".join(value)
 
 
-def described(output: dict[str, Any]) -> str:
-    """The words of a picture that a cell shows, "" without."""
-    about = output.get("metadata", {}).get("image/png", {})
-    alt = about.get("alt", "") if isinstance(about, dict) else ""
+def alt_text(output: dict[str, Any]) -> str:
+    """The alternative text of an image output, "" when it has none."""
+    metadata = output.get("metadata", {}).get("image/png", {})
+    alt = metadata.get("alt", "") if isinstance(metadata, dict) else ""
     return alt if isinstance(alt, str) else ""
 
 
@@ -105,13 +109,13 @@ def _is_cell(cell: Any) -> bool:
 
 
 def _is_output(output: Any) -> bool:
-    """Whether what is read of an output is what the format has in its place."""
+    """Whether the fields that are read have the types of the notebook format."""
     return (
         isinstance(output, dict)
         and isinstance(output.get("data", {}), dict)
         and isinstance(output.get("metadata", {}), dict)
         and all(_is_text(output.get(name, "")) for name in ("text", "name", "ename", "traceback"))
-        and all(_is_text(output.get("data", {}).get(name, "")) for name in READ)
+        and all(_is_text(output.get("data", {}).get(name, "")) for name in TEXT_FORMATS)
     )
 
 
@@ -123,6 +127,7 @@ def _is_text(value: Any) -> bool:
 
 def _joined(cell: Cell) -> Cell:
     outputs = [
-        {**output, "text": text(output.get("text", ""))} for output in cell.get("outputs", [])
+        {**output, "text": joined_text(output.get("text", ""))}
+        for output in cell.get("outputs", [])
     ]
-    return {**cell, "source": text(cell["source"]), "outputs": outputs}
+    return {**cell, "source": joined_text(cell["source"]), "outputs": outputs}

@@ -1,4 +1,4 @@
-"""How far one has come, as a table in the notebook that follows the side file."""
+"""The learner's progress as a table in the notebook, read from the answers file."""
 
 from __future__ import annotations
 
@@ -20,33 +20,48 @@ OPEN, DONE, RIGHT = "\u25cb", "\u25d0", "\u25cf"
 
 
 class Progress(ipywidgets.VBox):
-    """Every notebook of the course with its items: open, answered, right.
+    """Every notebook of the course with the items that are open, answered and right.
 
-    answers    where they are kept; the side file in the working folder when left out
+    Parameters
+    ----------
+    answers : Answers, optional
+        Where the answers are stored. By default, the answers file in the working folder.
+
+    Examples
+    --------
+    >>> from stdplab.course import Progress
+    >>> Progress()
+    Progress(how far you have come, from the answers beside this notebook)
     """
 
     def __init__(self, answers: Answers | None = None) -> None:
         self.answers = answers or Answers()
         self._table = ipywidgets.HTML()
-        again = ipywidgets.Button(description="Look again", layout={"align_self": "flex-start"})
-        again.on_click(lambda _: self.look())
-        super().__init__([self._table, again])
-        self.look()
+        button = ipywidgets.Button(description="Look again", layout={"align_self": "flex-start"})
+        button.on_click(lambda _: self.refresh())
+        super().__init__([self._table, button])
+        self.refresh()
 
-    def look(self) -> list[Row]:
-        """Read the side file and show what it says."""
+    def refresh(self) -> list[Row]:
+        """Read the answers file and show the table. *Look again* calls it.
+
+        Returns
+        -------
+        list of Row
+            One row for each notebook: how many items are done, of how many, and are right.
+        """
         rows = progress(self.answers.entries(), catalogue())
         titles = {number(name): name for name in names()}
         body = "".join(
-            f"<tr><td>{_breaking(titles.get(row.notebook, row.notebook))}</td>"
+            f"<tr><td>{_with_line_breaks(titles.get(row.notebook, row.notebook))}</td>"
             f'<td class="dots" aria-hidden="true">{_dots(row)}</td>'
-            f"<td>{row.done} of {row.of} answered, {row.right} right</td></tr>"
+            f"<td>{row.done} of {row.total} answered, {row.right} right</td></tr>"
             for row in rows
         )
-        said = self.answers.notice or f"kept in {self.answers.path.name}"
+        source = self.answers.notice or f"stored in {self.answers.path.name}"
         self._table.value = (
             f'{STYLE}<table class="stdplab-progress">'
-            f"<thead><tr><th>notebook</th><td></td><th>{said}</th></tr></thead>"
+            f"<thead><tr><th>notebook</th><td></td><th>{source}</th></tr></thead>"
             f"<tbody>{body}</tbody></table>"
         )
         return rows
@@ -55,14 +70,14 @@ class Progress(ipywidgets.VBox):
         return "Progress(how far you have come, from the answers beside this notebook)"
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        self.look()  # shown again, it is up to date
+        self.refresh()  # whenever it is displayed again
         return super()._repr_mimebundle_(**kwargs)
 
 
-def _breaking(name: str) -> str:
-    """A name that may go on in the next line where the page is narrow."""
+def _with_line_breaks(name: str) -> str:
+    """A name that a narrow page may break after each underscore."""
     return name.replace("_", "_<wbr>")
 
 
 def _dots(row: Row) -> str:
-    return RIGHT * row.right + DONE * (row.done - row.right) + OPEN * (row.of - row.done)
+    return RIGHT * row.right + DONE * (row.done - row.right) + OPEN * (row.total - row.done)

@@ -1,9 +1,9 @@
-"""Items of the course in a notebook: asked, checked, hinted at, and kept in the side file."""
+"""Items of the course in a notebook: asked, checked, hinted at and stored in the answers file."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import ipywidgets
@@ -15,134 +15,164 @@ from ..pairings import PairingExperiment
 from ..widgets.prediction.prediction import PredictionWidget
 from .answers.store import Answers
 from .content import find
+from .items.choice import Choice
 from .items.item import Item
+from .items.numeric import Numeric
 from .items.prediction import Prediction
-from .items.questions import Choice, Numeric
 
-GOOD = 0.5  # of a drawn prediction: nearer than half way from a level line to the truth
+RIGHT_SCORE = 0.5
+"""The least score of a prediction that counts as right: half as far off as a level line."""
 
-QUESTION = "margin: 8px 0; font-size: 15px; font-weight: 600; line-height: 1.35"
-"""As a prediction's question looks."""
+PROMPT_STYLE = "margin: 8px 0; font-size: 15px; font-weight: 600; line-height: 1.35"
+"""The style of a prompt, the same as in a `PredictionWidget`."""
 
 
 class Ask(ipywidgets.VBox):
-    """One item with its input, *Check* and *Hint*, and what was answered to it before.
+    """One item with its input, the buttons *Check* and *Hint*, and the earlier answer.
 
-    item       what is asked
-    subject    what a goal is checked on: a lab, board or explorer, or a rule for a code exercise
-    answers    where it is kept; the side file in the working folder when left out
+    Parameters
+    ----------
+    item : Choice, Numeric, Prediction or Goal
+        What is asked.
+    target : optional
+        What a goal is checked on: a lab, board, explorer or trainer; for a `RuleTask` a rule.
+    answers : Answers, optional
+        Where the answer is stored. By default, the answers file in the working folder.
 
-    message    what was said last
+    Examples
+    --------
+    >>> from stdplab.course import Ask, Numeric
+    >>> Ask(Numeric("lesson1/delay", "How late is post, in ms?", lambda: 5.0, 0.5, unit="ms"))
+    lesson1/delay  How late is post, in ms?
     """
 
-    def __init__(self, item: Item, subject: Any = None, answers: Answers | None = None) -> None:
-        self.item, self.subject, self.answers = item, subject, answers or Answers()
-        held = self.answers.get(item.key) or {}
-        tries = held.get("tries", 0)
-        self._tries, self._hints = tries if isinstance(tries, int) else 0, 0
-        self._trouble = ""
-        self._line = ipywidgets.HTML(layout={"min_height": "2em"})
-        prompt = ipywidgets.HTML(f'<p style="{QUESTION}">{html.escape(item.prompt)}</p>')
+    def __init__(self, item: Item, target: Any = None, answers: Answers | None = None) -> None:
+        self.item, self.target, self.answers = item, target, answers or Answers()
+        stored = self.answers.get(item.key) or {}
+        tries = stored.get("tries", 0)
+        self._tries, self._hints_shown = tries if isinstance(tries, int) else 0, 0
+        self._storage_note = ""
+        self._message = ipywidgets.HTML(layout={"min_height": "2em"})
         if isinstance(item, Prediction):
             self._input: Any = PredictionWidget(
-                item.subject, item.rule, how=item.how, series=item.series,
+                item.target, item.rule, how=item.how, series=item.series,
                 options=item.options, title=item.prompt,
             )  # fmt: skip
-            self._restore(held)
-            self._input.observe(lambda _: self._keep_prediction(), "committed")
-            super().__init__([self._input, self._line])
+            self._restore(stored)
+            self._input.observe(lambda _: self._store_prediction(), "committed")
+            super().__init__([self._input, self._message])
             self.add_class("stdplab-ask")
             return
-        self._input = _input(item, held.get("answer"))
+        self._input = _input(item, stored.get("answer"))
+        prompt = ipywidgets.HTML(f'<p style="{PROMPT_STYLE}">{html.escape(item.prompt)}</p>')
         buttons = [_button("Check", self.check, "primary")]
         if getattr(item, "hints", ()):
             buttons.append(_button("Hint", self.hint))
-        own = [self._input] if self._input else []
-        super().__init__([prompt, *own, ipywidgets.HBox(buttons), self._line])
+        inputs = [self._input] if self._input else []
+        super().__init__([prompt, *inputs, ipywidgets.HBox(buttons), self._message])
         self.add_class("stdplab-ask")
-        if held.get("done"):
-            mark = "right" if held.get("right") else "not right yet"
-            self._say(f"Answered before, {mark}.")
+        if stored.get("done"):
+            self._show(f"Answered before: {'right' if stored.get('right') else 'not right yet'}.")
 
     @property
     def message(self) -> str:
-        """What was said last."""
-        return html.unescape(str(self._line.value))
+        """The message that is shown now."""
+        return html.unescape(str(self._message.value))
 
     def check(self) -> None:
-        """Judge the answer, say what there is to say, and keep it."""
-        answer = self._input.value if self._input else self._subject()
+        """Check the answer, show the verdict and store both. *Check* calls it."""
+        answer = self._input.value if self._input else self._checked_value()
         try:
-            assert not isinstance(self.item, Prediction)  # its input judges by itself
+            assert not isinstance(self.item, Prediction)  # a prediction has its own verdict
             verdict = self.item.judge(answer)
         except ValueError as error:
-            self._say(str(error))
+            self._show(str(error))
             return
         self._tries += 1
-        self._keep(answer, right=verdict.right, tries=self._tries)
-        self._say(("✓ " if verdict.right else "") + verdict.message)
+        self._store(answer, right=verdict.right, tries=self._tries)
+        self._show(("✓ " if verdict.right else "") + verdict.message)
 
     def hint(self) -> None:
-        """Say the next hint."""
+        """Show the next hint. *Hint* calls it."""
         hints = getattr(self.item, "hints", ())
-        self._say(hints[min(self._hints, len(hints) - 1)])
-        self._hints += 1
+        self._show(hints[min(self._hints_shown, len(hints) - 1)])
+        self._hints_shown += 1
 
-    def _restore(self, held: Mapping[str, Any]) -> None:
-        """Put a prediction back that was committed; one that is none any more is asked anew."""
-        if held.get("done"):
+    def _restore(self, stored: Mapping[str, Any]) -> None:
+        """Show a committed prediction again; ask anew when the stored one cannot be read."""
+        if stored.get("done"):
             try:
-                self._input.restore(held.get("answer"))
+                self._input.restore(stored.get("answer"))
             except (TraitError, ValueError):
-                self._say("What was kept of this answer cannot be read: predict again.")
+                self._show("Your stored prediction cannot be read. Please predict again.")
 
-    def _subject(self) -> Any:
-        """What a lab shows, or an explorer; else what was given."""
-        shown = getattr(self.subject, "value", self.subject)
-        return getattr(self.subject, "experiment", shown)
+    def _checked_value(self) -> Any:
+        """The experiment of a lab, the value of an explorer, or the target itself."""
+        value = getattr(self.target, "value", self.target)
+        return getattr(self.target, "experiment", value)
 
-    def _keep_prediction(self) -> None:
+    def _store_prediction(self) -> None:
         if self._input.committed:
-            right = self._input.score >= GOOD
-            self._keep(self._input.answer, right=right, score=round(self._input.score, 3))
-            self._say("")
+            right = self._input.score >= RIGHT_SCORE
+            self._store(self._input.answer, right=right, score=round(self._input.score, 3))
+            self._show("")
 
-    def _keep(self, answer: Any, **more: Any) -> None:
+    def _store(self, answer: Any, **fields: Any) -> None:
         try:
-            kept = _kept(answer)
-            self.answers.put(self.item.key, kind=self.item.kind, answer=kept, done=True, **more)
-        except (OSError, ValueError) as error:  # a full disk, a long answer: told, and still there
-            self._trouble = f" Not kept: {error}."
+            self.answers.put(
+                self.item.key, kind=self.item.kind, answer=_serialise(answer), done=True, **fields
+            )
+        except (OSError, ValueError) as error:  # a full disk, a long answer: shown, and still kept
+            self._storage_note = f" Not stored: {error}."
         else:
-            self._trouble = f" {self.answers.notice}" if self.answers.notice else ""
+            self._storage_note = f" {self.answers.notice}" if self.answers.notice else ""
 
-    def _say(self, words: str) -> None:
-        self._line.value = html.escape(words + self._trouble)
+    def _show(self, message: str) -> None:
+        self._message.value = html.escape(message + self._storage_note)
 
     def __repr__(self) -> str:
         options = self.item.options if isinstance(self.item, Choice) else ()
         return "\n  \u25cb ".join((f"{self.item.key}  {self.item.prompt}", *options))
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        """Say the whole question where no widget lives; ipywidgets would cut it short."""
-        shown = super()._repr_mimebundle_(**kwargs)
-        shown["text/plain"] = repr(self)
-        return shown
+        """Give the whole question as text for pages without widgets; ipywidgets shortens it."""
+        bundle = super()._repr_mimebundle_(**kwargs)
+        bundle["text/plain"] = repr(self)
+        return bundle
 
 
-def ask(key: str, subject: Any = None) -> Ask:
-    """Ask what the course asks under ``key``, such as "03/lag"; a goal needs the lab it is about.
+def ask(key: str, target: Any = None) -> Ask:
+    """Ask an item of the course.
 
-    >>> from stdplab.course.question_widget import ask
+    Parameters
+    ----------
+    key : str
+        Notebook and item, such as "03/lag".
+    target : optional
+        What a goal is checked on: the lab that it is about, or a rule for a code exercise.
+
+    Returns
+    -------
+    Ask
+        The widget.
+
+    Raises
+    ------
+    ValueError
+        When the course has no item with this key.
+
+    Examples
+    --------
+    >>> from stdplab.course import ask
     >>> ask("03/never")
     Traceback (most recent call last):
-    ValueError: nothing is asked under '03/never': there is ...
+    ValueError: There is no item '03/never'. Available: 03/mstdp, ...
     """
-    return Ask(find(key), subject)
+    return Ask(find(key), target)
 
 
-def _kept(answer: Any) -> Any:
-    """An answer as the side file keeps it."""
+def _serialise(answer: Any) -> Any:
+    """An answer as JSON for the answers file."""
     if isinstance(answer, Experiment):
         return share_token.token(answer)
     if isinstance(answer, PairingExperiment):
@@ -150,21 +180,23 @@ def _kept(answer: Any) -> Any:
     return answer if isinstance(answer, (str, int, float, list)) else repr(answer)[:200]
 
 
-def _input(item: Item, before: Any) -> Any:
+def _input(item: Item, stored: Any) -> Any:
+    """The input of an item, with the stored answer; None for a goal, which has none."""
     if isinstance(item, Choice):
-        value = before if isinstance(before, str) and before in item.options else None
+        value = stored if isinstance(stored, str) and stored in item.options else None
         return ipywidgets.RadioButtons(
             options=tuple(item.options), value=value, layout={"width": "auto"}
         )
     if isinstance(item, Numeric):
         return ipywidgets.Text(
-            value=str(before or ""), placeholder=f"a number {f'in {item.unit}' * bool(item.unit)}",
+            value=str(stored or ""),
+            placeholder=f"a number in {item.unit}" if item.unit else "a number",
             continuous_update=False,
-        )  # fmt: skip
+        )
     return None
 
 
-def _button(words: str, act: Any, style: str = "") -> ipywidgets.Button:
-    button = ipywidgets.Button(description=words, button_style=style, layout={"width": "auto"})
-    button.on_click(lambda _: act())
+def _button(label: str, on_click: Callable[[], None], style: str = "") -> ipywidgets.Button:
+    button = ipywidgets.Button(description=label, button_style=style, layout={"width": "auto"})
+    button.on_click(lambda _: on_click())
     return button

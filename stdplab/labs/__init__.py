@@ -1,4 +1,4 @@
-"""Ready-made labs: widgets composed in one call, without mathematics of their own."""
+"""Ready-made labs: one function call makes a widget for a topic."""
 
 from .competition_lab import competition
 from .distal_lab import distal

@@ -1,4 +1,4 @@
-"""One synapse, three rules: the demonstration after Florian 2007 as a live lab."""
+"""One synapse, three rules: the demonstration after Florian 2007 as a lab."""
 
 from __future__ import annotations
 
@@ -9,18 +9,37 @@ from .lab import Lab
 
 TITLE = "One synapse, three rules"
 TEXT = (
-    "Three learning rules see the same spikes and the same reward. Drag a spike, drag the "
-    "reward, turn a parameter, and watch the three weights part. After Florian 2007, "
+    "Three learning rules with the same spikes and the same reward. Drag a spike, drag the "
+    "reward, change a parameter, and watch the three weights diverge. After Florian 2007, "
     "doi 10.1162/neco.2007.19.6.1468."
 )
 
 
 def florian(experiment: Experiment | str = "florian") -> Lab:
-    """The eight panels of the demonstration, alive: move a spike, move the reward.
+    """Show one synapse under three rules, in eight panels that can be edited.
 
-    experiment    the name of a preset, or an `Experiment` of one's own, which then stands
-                  first in the menu as "yours"
+    Parameters
+    ----------
+    experiment : Experiment or str
+        The name of a preset; or an `Experiment`, which is then the first in the menu of presets,
+        as "yours".
 
+    Returns
+    -------
+    Lab
+        The board with the menu of all presets.
+
+    Raises
+    ------
+    ValueError
+        When there is no such preset, or when `experiment` is neither a name nor an `Experiment`.
+
+    References
+    ----------
+    Florian 2007, doi:10.1162/neco.2007.19.6.1468
+
+    Examples
+    --------
     >>> from stdplab.labs import florian
     >>> florian()
     Lab(STDP 0.2690, MSTDP 0.2033, MSTDPET 0.3342)
@@ -29,8 +48,8 @@ def florian(experiment: Experiment | str = "florian") -> Lab:
         return Lab({"yours": experiment, **presets.PRESETS}, "yours", title=TITLE, text=TEXT)
     if not isinstance(experiment, str):
         raise ValueError(
-            f"{quoted(experiment)} is neither a preset's name nor an experiment: give "
-            "Experiment(protocol, rules), or what stands on a lab, lab.experiment"
+            f"{quoted(experiment)} is neither the name of a preset nor an Experiment. Give "
+            "Experiment(protocol, rules), or lab.experiment, the experiment of another lab."
         )
     presets.get(experiment)
     return Lab(presets.PRESETS, experiment, title=TITLE, text=TEXT)

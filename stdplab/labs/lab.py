@@ -11,20 +11,42 @@ from ..core.experiment import Experiment
 from ..core.result import Result
 from ..core.support.short_repr import quoted
 from ..plots.panel_layout import Convention
-from ..widgets.board import html_export as export
+from ..widgets.board import html_export
 from ..widgets.board.board import Board
 from ..widgets.common import static_fallback
 
 
 class Lab(ipywidgets.VBox):
-    """A board with a menu of presets and a button that goes back to the chosen one.
+    """A board with a menu of presets and a button that returns to the chosen one.
 
-    board         the `Board`; observe its ``experiment`` and ``results``
-    experiment    what stands on the board now; set it to put another one there
-    results       its results by rule name
-    title, text   what an exported page says above the board
-    show, hide, lock    which parts are there, and what cannot be changed: see `Board`
-    convention    how traces are drawn at first: "folded" or "unit"
+    ``board`` is the `Board`; its ``experiment`` and ``results`` can be observed.
+
+    Parameters
+    ----------
+    presets : mapping of str to Experiment
+        The experiments of the menu, by name.
+    start : str
+        The name of the one that is shown first.
+    title, text : str
+        The heading and the text above the board in an exported page.
+    show : iterable of str, optional
+        The parts and panels to show, as for `Board`. All parts by default.
+    hide, lock : iterable of str
+        The controls to leave out, and what learners cannot change, as for `Board`.
+    convention : {"folded", "unit"}
+        How traces are drawn at first, as for `Board`.
+
+    Raises
+    ------
+    ValueError
+        When `presets` is not a mapping with the name `start`, and as `Board` does.
+
+    Examples
+    --------
+    >>> from stdplab import presets
+    >>> from stdplab.labs import Lab
+    >>> Lab(presets.PRESETS, "florian", show=["raster", "table"], lock=["pre"])
+    Lab(STDP 0.2690, MSTDP 0.2033, MSTDPET 0.3342)
     """
 
     def __init__(
@@ -41,8 +63,8 @@ class Lab(ipywidgets.VBox):
     ) -> None:
         if not isinstance(presets, Mapping) or start not in presets:
             raise ValueError(
-                f"there is no experiment {quoted(start)} to start with: presets is a mapping "
-                'such as {"start": presets.FLORIAN_2007}, and start one of its names'
+                f"No experiment {quoted(start)} to start with. presets must be a mapping such as "
+                '{"start": presets.FLORIAN_2007}, and start one of its names.'
             )
         self.title, self.text = title, text
         self.board = Board(
@@ -52,7 +74,7 @@ class Lab(ipywidgets.VBox):
 
     @property
     def experiment(self) -> Experiment:
-        """What stands on the board now."""
+        """The experiment on the board; set it to show another one."""
         return self.board.experiment
 
     @experiment.setter
@@ -61,19 +83,32 @@ class Lab(ipywidgets.VBox):
 
     @property
     def results(self) -> dict[str, Result]:
-        """Results of what stands on the board now, by rule name."""
+        """The results of the experiment on the board: rule name -> `Result`."""
         return self.board.results
 
     def export(self, path: Path | str) -> Path:
-        """Write the lab as one HTML file that lives without a kernel, and return its path.
+        """Write the lab as one HTML file that works without a kernel or network.
 
-        Raises ValueError when a rule can only be computed in a kernel, or for a wrong path.
+        Parameters
+        ----------
+        path : Path or str
+            The file to write, in an existing folder. An existing file is replaced.
+
+        Returns
+        -------
+        Path
+            The path of the file.
+
+        Raises
+        ------
+        ValueError
+            When the file cannot be written there, or a rule can only be computed in a kernel.
         """
-        return export.write(self.board, path, title=self.title, text=self.text)
+        return html_export.write(self.board, path, title=self.title, text=self.text)
 
     def close(self) -> None:
-        """Close the board and what is around it."""
-        if hasattr(self, "board"):  # a constructor that failed leaves it out
+        """Close the board and the lab."""
+        if hasattr(self, "board"):  # false after a failed constructor
             self.board.close()
         super().close()
 
@@ -81,4 +116,4 @@ class Lab(ipywidgets.VBox):
         return f"Lab({static_fallback.summary(self.results)})"
 
     def _ipython_display_(self) -> None:
-        self.board.show_as(self._repr_mimebundle_())
+        self.board.display_with_fallback(self._repr_mimebundle_())

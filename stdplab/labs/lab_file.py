@@ -1,4 +1,4 @@
-"""A lab as a JSON file: what a teacher writes, checks and hands out."""
+"""A lab as a JSON file, which a teacher writes, checks and distributes."""
 
 from __future__ import annotations
 
@@ -8,45 +8,63 @@ from typing import Any, get_args
 
 from .. import presets
 from ..core.experiment import Experiment
-from ..core.support import atomic_write
+from ..core.support.atomic_write import check_path
 from ..core.support.short_repr import quoted
 from ..plots.panel_layout import Convention
 from .lab import Lab
 
 FORMAT = 1
-"""Version of the file's form."""
+"""Version of the file format."""
 
-KNOWN = (
+KEYS = (
     "stdplab_lab", "title", "text", "start", "experiments", "show", "hide", "lock", "convention",
 )  # fmt: skip
-LARGEST = 1_000_000
-"""Bytes: a lab is a page of text, not a recording."""
+MAX_BYTES = 1_000_000
+"""The largest file that is read."""
 
 
 def load(path: Path | str) -> Lab:
-    """The lab that a file describes; ValueError says what does not fit and what would.
+    """Return the lab that a JSON file describes.
 
         {"stdplab_lab": 1, "title": "Reward alone", "start": "florian",
          "show": ["raster", "reward", "w MSTDPET", "table"], "lock": ["pre", "post"]}
 
-    start          the preset, or the name in ``experiments``, that stands on the board at first
-    experiments    further ones for the menu, by name, in the form of `Experiment.to_dict`;
-                   with them the menu holds these alone
-    show, hide, lock, convention    as `Lab` takes them
+    The keys, all optional but the first:
+
+    - ``stdplab_lab``: the version of the format, 1
+    - ``title``, ``text``: what an exported page shows above the board
+    - ``experiments``: name -> experiment, as from `Experiment.to_dict`. With it the menu has only
+      these; without it, the presets.
+    - ``start``: the name of the experiment that is shown first
+    - ``show``, ``hide``, ``lock``, ``convention``: as for `Lab`
+
+    Parameters
+    ----------
+    path : Path or str
+        The file.
+
+    Returns
+    -------
+    Lab
+        The lab, ready to show.
+
+    Raises
+    ------
+    ValueError
+        When the file cannot be read, is not JSON, or has a key or value that is not valid.
     """
     data = _read(Path(path))
-    offered = _experiments(data.get("experiments", {}))
-    menu = offered or presets.PRESETS
+    menu = _experiments(data.get("experiments", {})) or presets.PRESETS
     start = data.get("start", next(iter(menu)))
     if not isinstance(start, str) or start not in menu:
-        raise ValueError(f"start is {quoted(start)}: it has to be one of {', '.join(menu)}")
+        raise ValueError(f"start must be one of {', '.join(menu)}, got {quoted(start)}")
     title, text = (_text(data, name) for name in ("title", "text"))
     show = _names(data, "show") if "show" in data else None
     hide, lock = _names(data, "hide"), _names(data, "lock")
     convention = data.get("convention", "folded")
     if convention not in get_args(Convention):
         raise ValueError(
-            f"convention is {quoted(convention)}: it is {' or '.join(get_args(Convention))}"
+            f"convention must be {' or '.join(get_args(Convention))}, got {quoted(convention)}"
         )
     return Lab(
         menu, start, title=title or "stdplab", text=text, show=show, hide=hide, lock=lock,
@@ -55,48 +73,49 @@ def load(path: Path | str) -> Lab:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    atomic_write.check(path)
+    check_path(path)
     try:
-        if path.stat().st_size > LARGEST:
-            raise ValueError(f"{path} is larger than {LARGEST:,} bytes: that is no lab")
+        if path.stat().st_size > MAX_BYTES:
+            raise ValueError(f"{path} is larger than {MAX_BYTES:,} bytes, so it is not a lab file")
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ValueError(f"{path} cannot be read ({error.strerror})") from None
+        raise ValueError(f"Cannot read {path}: {error.strerror}") from None
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"{path} is not JSON ({error})") from None
     if not isinstance(data, dict):
-        raise ValueError(f'{path} has to hold a JSON object, such as {{"stdplab_lab": {FORMAT}}}')
+        raise ValueError(f'{path} must be a JSON object, such as {{"stdplab_lab": {FORMAT}}}')
     for key in data:
-        if key not in KNOWN:
-            raise ValueError(f"a lab has no {quoted(key)}: it has {', '.join(KNOWN)}")
+        if key not in KEYS:
+            raise ValueError(f"A lab file has no key {quoted(key)}. Available: {', '.join(KEYS)}.")
     if data.get("stdplab_lab") != FORMAT:
         raise ValueError(
-            f'"stdplab_lab" is {quoted(data.get("stdplab_lab"))}: this stdplab reads {FORMAT}'
+            f'"stdplab_lab" must be {FORMAT}, the format that this stdplab reads, '
+            f"got {quoted(data.get('stdplab_lab'))}"
         )
     return data
 
 
 def _experiments(data: Any) -> dict[str, Experiment]:
     if not isinstance(data, dict):
-        raise ValueError('"experiments" has to be an object of experiments by name')
-    made = {}
+        raise ValueError('"experiments" must be a JSON object, name -> experiment')
+    experiments = {}
     for name, experiment in data.items():
         try:
-            made[name] = Experiment.from_dict(experiment)
+            experiments[name] = Experiment.from_dict(experiment)
         except ValueError as error:
-            raise ValueError(f"experiment {quoted(name)}: {error}") from None
-    return made
+            raise ValueError(f"Experiment {quoted(name)}: {error}") from None
+    return experiments
 
 
 def _text(data: dict[str, Any], name: str) -> str:
     value = data.get(name, "")
     if not isinstance(value, str):
-        raise ValueError(f'"{name}" has to be text, not {quoted(value)}')
+        raise ValueError(f'"{name}" must be text, got {quoted(value)}')
     return value
 
 
 def _names(data: dict[str, Any], name: str) -> list[str]:
     value = data.get(name, [])
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-        raise ValueError(f'"{name}" has to be a list of names, not {quoted(value)}')
+        raise ValueError(f'"{name}" must be a list of names, got {quoted(value)}')
     return value

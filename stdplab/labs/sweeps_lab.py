@@ -1,4 +1,4 @@
-"""The lab of sweeps: what two knobs do together, and the board at any setting of them."""
+"""The lab of sweeps: a heatmap over two controls, and the board at any of its settings."""
 
 from __future__ import annotations
 
@@ -13,25 +13,45 @@ if TYPE_CHECKING:
 
 def sweeps(
     experiment: Experiment | str = "florian",
-    up: str | None = None,
-    along: str | None = None,
+    y: str | None = None,
+    x: str | None = None,
     *,
     measure: str = "w",
     rule: str | None = None,
 ) -> Sweeper:
-    """Two knobs of an experiment as a heatmap; a cell that is clicked goes on the board beside it.
+    """Show a heatmap over two controls of an experiment, beside a board of the experiment.
 
-    experiment    an `Experiment` or the name of a preset
-    up, along     the knobs, as `stdplab.sweep` names them; without them "tau_z" and "gamma"
-                  where the rule has these
-    measure       "w", the final weight, or "z", "peak z": see `stdplab.sweep`
-    rule          whose it is; the last of the experiment's without one
+    A click on a cell puts its setting on the board.
 
+    Parameters
+    ----------
+    experiment : Experiment or str
+        An experiment, or the name of a preset.
+    y, x : str, optional
+        The controls of the vertical and horizontal axis, as in `stdplab.sweep`. By default "tau_z"
+        and "gamma", or others where the rule lacks these.
+    measure : str
+        What the colour shows: "w" for the final weight, or "z", "peak z"; see `stdplab.sweep`.
+    rule : str, optional
+        The name of the rule that is measured. By default the last of the experiment.
+
+    Returns
+    -------
+    Sweeper
+        The heatmap with its menus, and the board.
+
+    Raises
+    ------
+    ValueError
+        When a name is unknown, or the two controls cannot be swept together.
+
+    Examples
+    --------
     >>> from stdplab.labs import sweeps
     >>> sweeps()
     Sweeper(MSTDPET, Sweep(w by tau_z, gamma: 2,040 of 2,040, 0.2 to 0.9353))
     """
-    from ..widgets.sweep.sweeper import Sweeper  # noqa: PLC0415 - sweeps bring torch, other labs do not
+    from ..widgets.sweep.sweeper import Sweeper  # noqa: PLC0415 - sweeps import torch, other labs do not
 
     start = experiment if isinstance(experiment, Experiment) else presets.get(experiment)
-    return Sweeper(start, up, along, measure, rule or start.names[-1])
+    return Sweeper(start, y, x, measure, rule or start.names[-1])

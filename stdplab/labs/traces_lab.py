@@ -1,4 +1,4 @@
-"""The lab of spike traces: what a synapse remembers of a spike, and for how long."""
+"""The lab of spike traces: what remains of a spike, and for how long."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ..core.protocol import Protocol
 from ..rules.stdp import STDP
 from .lab import Lab
 
-TEXT = "Every spike adds one to its side's trace, and between spikes the trace fades."
+TEXT = "Every spike adds one to the trace of its neuron, and between spikes the trace decays."
 
 
 def _spikes(*pre: float, post: tuple[float, ...] = ()) -> Experiment:
@@ -19,18 +19,35 @@ TRACES = {
     "a burst": _spikes(20, 30, 40, 50, 60),
     "both sides": _spikes(20, 50, post=(30,)),
 }
-"""The experiments of the lab's menu."""
+"""The experiments of the lab's menu, by name."""
 
 
 def traces(start: str = "one spike") -> Lab:
-    """Spikes, the two traces that they leave at full height, and the time constants.
+    """Show spikes, their two traces with unit amplitude, and the time constants.
 
-    start    the experiment of `TRACES` that stands on the board at first
+    Parameters
+    ----------
+    start : {"one spike", "a burst", "both sides"}
+        The experiment that is shown first.
 
-    Raises ValueError for a name that is not in `TRACES`.
+    Returns
+    -------
+    Lab
+        The board with the menu of these experiments.
+
+    Raises
+    ------
+    ValueError
+        When there is no experiment `start`.
+
+    Examples
+    --------
+    >>> from stdplab.labs import traces
+    >>> traces("a burst").experiment.protocol.pre
+    (20.0, 30.0, 40.0, 50.0, 60.0)
     """
     if start not in TRACES:
-        raise ValueError(f"unknown start {start!r}: known are {', '.join(TRACES)}")
+        raise ValueError(f"No experiment {start!r} to start with. Available: {', '.join(TRACES)}.")
     return Lab(
         TRACES,
         start,

@@ -1,4 +1,4 @@
-"""Frequency dependence as a lab: what triplets explain and pairs cannot."""
+"""The lab of frequency dependence: what the triplet rule explains and the pair rule cannot."""
 
 from __future__ import annotations
 
@@ -10,13 +10,32 @@ from ..widgets.explorer.explorer import Explorer
 
 
 def triplet(**options: Any) -> Explorer:
-    """Turn the triplet rule's parameters and the pair rule's, beside the measured changes.
+    """Show the triplet rule and the pair rule under sliders, beside measured weight changes.
 
-    options    of `FrequencyDependence`: rules, rates, delay, pairs
+    Parameters
+    ----------
+    **options
+        Fields of `FrequencyDependence`: ``rules``, ``rates`` (Hz), ``delay`` (ms), ``pairs``.
 
+    Returns
+    -------
+    Explorer
+        The sliders and the figure.
+
+    Raises
+    ------
+    ValueError
+        When an option is unknown or not valid.
+
+    References
+    ----------
+    Pfister and Gerstner 2006, doi:10.1523/JNEUROSCI.1425-06.2006
+
+    Examples
+    --------
     >>> from stdplab.labs import triplet
     >>> triplet()
-    Explorer(At 50 Hz, +10 and -10 ms: Triplet +0.763 and +0.749; STDP -0.625 and -0.639. \
-Distance from the data: Triplet 0.14, STDP 0.76.)
+    Explorer(Weight change at 50 Hz, delays +10 and -10 ms: Triplet +0.763 and +0.749; \
+STDP -0.625 and -0.639. RMS distance from the data: Triplet 0.14, STDP 0.76.)
     """
     return Explorer(FrequencyDependence(**options), pairing_figures.frequency_figure)

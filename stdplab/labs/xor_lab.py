@@ -1,4 +1,4 @@
-"""The XOR lab: networks that learn from reward alone, with their controls."""
+"""The XOR lab: networks learn from reward alone, beside their control conditions."""
 
 from __future__ import annotations
 
@@ -9,12 +9,37 @@ if TYPE_CHECKING:
 
 
 def xor(rule: str = "MSTDPET", **options: Any) -> Trainer:
-    """Train networks on the exclusive or of two bits, after Florian 2007.
+    """Train networks on the exclusive or of two bits.
 
-    rule       "MSTDPET" or "MSTDP", at the paper's learning rate; or the name of one's own
-    options    of `Xor`: code="rate" or "temporal", epochs, seeds, seed; of the rule: gamma, ...
+    Parameters
+    ----------
+    rule : str
+        "MSTDPET" or "MSTDP", at the learning rate of the paper; or the name of a user's own rule.
+    **options
+        Fields of `Xor`: ``code`` ("rate" or "temporal"), ``epochs``, ``seeds``,
+        ``seed``; and parameters of the rule, such as ``gamma``.
+
+    Returns
+    -------
+    Trainer
+        The study under buttons, untrained.
+
+    Raises
+    ------
+    ValueError
+        When the rule or an option is unknown or not valid.
+
+    References
+    ----------
+    Florian 2007, doi:10.1162/neco.2007.19.6.1468
+
+    Examples
+    --------
+    >>> from stdplab.labs import xor
+    >>> xor("MSTDP", seeds=2)
+    Trainer(XOR from reward alone, MSTDP, epoch 0)
     """
-    from ..networks import Xor  # noqa: PLC0415 - networks need torch, see core.tensors
+    from ..networks import Xor  # noqa: PLC0415 - networks import torch
     from ..widgets.training.trainer import Trainer  # noqa: PLC0415
 
-    return Trainer(Xor.of(rule, **options))
+    return Trainer(Xor.create(rule, **options))

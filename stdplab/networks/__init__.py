@@ -1,4 +1,4 @@
-"""Networks that learn: experiments as values, trained in slices, each with its controls."""
+"""Network studies: experiments as values, their training, and reports with control conditions."""
 
 from .base import STUDIES, Study
 from .competition import Competition

@@ -1,4 +1,4 @@
-"""A network experiment as a value: parameters in, named measures over epochs and seeds out."""
+"""The base class `Study`: a network experiment as a value, with its parameters and measures."""
 
 from __future__ import annotations
 
@@ -8,71 +8,88 @@ from typing import Any, ClassVar, Protocol, Self
 import torch
 
 from ..core.rule import RULES, Rule
-from ..core.support.json_input import mapping
+from ..core.support.json_input import json_object
 from ..core.support.short_repr import quoted
 
 Measures = dict[str, torch.Tensor]
-"""By name, one number for each network: (seeds,)."""
+"""Measure name -> one number per network, shape (seeds,)."""
 
 STUDIES: dict[str, type[Study]] = {}
-"""Every network experiment by its name on the command line. Defining one adds it."""
+"""Every study by its name on the command line. Defining a study adds it."""
+
+MAX_EPOCHS = 1_000_000
+MAX_SEEDS = 20_000
+"""Most networks in one training. More would fill the memory and teach nothing new."""
+MAX_SEED = 2**53
+"""Largest seed that every JSON reader restores exactly."""
 
 
-MOST_EPOCHS = 1_000_000
-MOST_SEEDS = 20_000
-"""Networks: with more of them one does not come to know more, and memory ends."""
-LAST_SEED = 2**53
-"""Beyond it JSON that another program wrote may not hold the number."""
-
-
-def option(default: Any, words: str) -> Any:
-    """A parameter of a study with what its help says, on the command line too."""
-    return field(default=default, kw_only=True, metadata={"help": words})
+def option(default: Any, help_text: str) -> Any:
+    """A parameter of a study, with the help text that the command line shows."""
+    return field(default=default, kw_only=True, metadata={"help": help_text})
 
 
 class Network(Protocol):
-    """What a study trains: networks of all seeds at once, whose whole state is tensors.
+    """What a study trains: the networks of all seeds at once, with all state in tensors.
 
-    watched    a list to which every step adds the first network's spikes, group by group
+    While `recorder` is a list, each step appends the first network's spikes to it, one tensor
+    per group of neurons.
     """
 
-    watched: list[list[torch.Tensor]] | None
+    recorder: list[list[torch.Tensor]] | None
 
     def weights(self) -> list[torch.Tensor]:
-        """(seeds, n_pre, n_post) from each group to the next."""
+        """The weights from each group to the next, shape (seeds, n_pre, n_post)."""
 
     def tensors(self) -> dict[str, torch.Tensor]:
-        """Everything that another run needs to go on from here, by name."""
+        """Return the whole state by name, as copies."""
 
-    def load(self, held: dict[str, torch.Tensor]) -> None:
-        """Go on from what `tensors` gave."""
+    def load(self, state: dict[str, torch.Tensor]) -> None:
+        """Restore a state that `tensors` returned."""
 
 
 @dataclass(frozen=True)
 class Study:
-    """The base of every network experiment.
+    """A network experiment as a value; the base class of all studies.
 
-    rule      the learning rule of all synapses
-    epochs    how many slices a whole training has
-    seeds     how many networks, each drawn anew, run side by side
-    seed      of all chance; the same run on every machine
+    A study holds parameters only. It says how to make its networks and what happens in one
+    epoch; `Training` holds the state. All randomness comes from a generator that is passed in,
+    so one seed gives the same numbers at each run.
 
-    A study also says how to draw its networks and what happens in one epoch; both take all
-    chance from the generator they are given. It holds no state: `Training` does.
+    A subclass sets the class attributes `name` (on the command line), `title`,
+    `main_measure` (the measure that a claim of learning rests on), `unit` and
+    `measure_range` (of that measure), `default_rule` and `deviation_note` (how the results
+    differ from published ones), and writes `make_network`, `run_epoch` and `from_paper`.
+
+    Parameters
+    ----------
+    rule : Rule
+        The learning rule of all plastic synapses.
+    epochs : int
+        Number of epochs in a whole training.
+    seeds : int
+        Number of networks that run side by side. Each has its own random draws.
+    seed : int
+        Seed of all randomness.
+
+    Raises
+    ------
+    ValueError
+        When `rule` is not a rule, or a number is not whole or out of range.
     """
 
     name: ClassVar[str] = ""
     title: ClassVar[str] = ""
-    success: ClassVar[str] = ""  # the measure that a claim of learning is made of
-    unit: ClassVar[str] = ""  # of that measure
-    span: ClassVar[tuple[float, float]] = (0.0, 1.0)  # where it lies when all goes well
-    initial: ClassVar[str] = "MSTDPET"  # the rule when none is named
-    differs: ClassVar[str] = ""  # where our result is not the paper's, in words for the page
+    main_measure: ClassVar[str] = ""
+    unit: ClassVar[str] = ""
+    measure_range: ClassVar[tuple[float, float]] = (0.0, 1.0)
+    default_rule: ClassVar[str] = "MSTDPET"
+    deviation_note: ClassVar[str] = ""
 
     rule: Rule
-    epochs: int = option(200, "how long they learn")
-    seeds: int = option(16, "networks, each drawn anew")
-    seed: int = option(0, "of all chance")
+    epochs: int = option(200, "number of epochs of learning")
+    seeds: int = option(16, "number of networks, each with its own random draws")
+    seed: int = option(0, "seed of all randomness")
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -81,71 +98,152 @@ class Study:
 
     def __post_init__(self) -> None:
         if not isinstance(self.rule, Rule):
-            raise ValueError(f"rule is {quoted(self.rule)}: give a rule, such as MSTDPET()")
-        for name, least, most in (
-            ("epochs", 1, MOST_EPOCHS), ("seeds", 1, MOST_SEEDS), ("seed", 0, LAST_SEED)
+            raise ValueError(
+                f"rule must be a learning rule such as MSTDPET(), got {quoted(self.rule)}"
+            )
+        for name, low, high in (
+            ("epochs", 1, MAX_EPOCHS), ("seeds", 1, MAX_SEEDS), ("seed", 0, MAX_SEED)
         ):  # fmt: skip
-            self._whole(name, least, most)
+            self._check_whole_number(name, low, high)
 
-    def _whole(self, name: str, least: int, most: int) -> None:
+    def _check_whole_number(self, name: str, low: int, high: int) -> None:
         value = getattr(self, name)
-        if not isinstance(value, int) or isinstance(value, bool) or value < least:
-            said = quoted(value)
-            raise ValueError(f"{name} is {said}: it has to be a whole number from {least} on")
-        if value > most:
-            raise ValueError(f"{name} is {quoted(value)}: it can be {most:,} at most")
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            raise ValueError(
+                f"{name} must be a whole number from {low} to {high:,}, got {quoted(value)}"
+            )
 
-    def network(self, draw: torch.Generator) -> Network:
-        """Untrained networks, one for each seed."""
+    def make_network(self, generator: torch.Generator) -> Network:
+        """Make untrained networks, one per seed.
+
+        Parameters
+        ----------
+        generator : torch.Generator
+            Source of all random draws.
+
+        Returns
+        -------
+        Network
+            All networks in one object.
+        """
         raise NotImplementedError
 
-    def epoch(
-        self, network: Any, draw: torch.Generator, *, learning: bool, fresh: bool = False
+    def run_epoch(
+        self, network: Any, generator: torch.Generator, *, learning: bool, fresh: bool = False
     ) -> Measures:
-        """One epoch, and what was measured in it; ``fresh`` on inputs never seen before."""
+        """Run one epoch and measure it.
+
+        Parameters
+        ----------
+        network : Network
+            What `make_network` returned. Its state changes.
+        generator : torch.Generator
+            Source of all random draws.
+        learning : bool
+            Whether the weights change.
+        fresh : bool
+            Whether to use inputs that the networks have never seen.
+
+        Returns
+        -------
+        dict of str to torch.Tensor
+            Each measure of the epoch, shape (seeds,).
+        """
         raise NotImplementedError
 
     @classmethod
     def from_paper(cls, rule: str, **options: Any) -> Self:
-        """The study with a rule called ``rule`` at the learning rate it was published with."""
+        """Make the study with published parameters of the rule, where there are any.
+
+        Parameters
+        ----------
+        rule : str
+            Name of a rule, such as "MSTDPET".
+        **options
+            Values of the study's own parameters, such as ``seeds=4``.
+
+        Returns
+        -------
+        Study
+            The study. A rule without published parameters keeps its defaults.
+        """
         raise NotImplementedError
 
     @classmethod
-    def of(cls, rule: str, **values: Any) -> Self:
-        """As `from_paper`, with other values: of the study ("epochs") or of its rule ("tau_z").
+    def create(cls, rule: str, **values: Any) -> Self:
+        """Make the study as `from_paper` does, with other values of the study or of its rule.
 
-        ValueError names what there is, for a rule or a value that is not.
+        Parameters
+        ----------
+        rule : str
+            Name of a rule, such as "MSTDPET".
+        **values
+            Parameters of the study (``epochs=50``) or of the rule (``tau_z=40.0``).
+
+        Returns
+        -------
+        Study
+            The study with these values.
+
+        Raises
+        ------
+        ValueError
+            When there is no such rule, or neither study nor rule has a parameter.
+
+        Examples
+        --------
+        >>> from stdplab.networks import Xor
+        >>> Xor.create("MSTDPET", seeds=4, tau_z=40.0).rule.tau_z
+        40.0
         """
         if rule not in RULES:
-            raise ValueError(f"unknown rule {rule!r}: known are {', '.join(RULES)}")
-        own = [f.name for f in fields(cls) if f.name != "rule"]
-        study = cls.from_paper(rule, **{n: value for n, value in values.items() if n in own})
-        rest = {n: value for n, value in values.items() if n not in own}
-        has = [f.name for f in fields(study.rule)]
-        for name in rest:
-            if name not in has:
+            raise ValueError(f"unknown rule {rule!r}. Available: {', '.join(RULES)}")
+        parameters = [f.name for f in fields(cls) if f.name != "rule"]
+        study = cls.from_paper(rule, **{n: v for n, v in values.items() if n in parameters})
+        rule_values = {n: v for n, v in values.items() if n not in parameters}
+        rule_parameters = [f.name for f in fields(study.rule)]
+        for name in rule_values:
+            if name not in rule_parameters:
                 raise ValueError(
-                    f"there is no {name} here: this study has {', '.join(own)}; "
-                    f"{rule} has {', '.join(has)}"
+                    f"unknown parameter {name!r}. The study {cls.name} has: "
+                    f"{', '.join(parameters)}. The rule {rule} has: {', '.join(rule_parameters)}"
                 )
-        return replace(study, rule=replace(study.rule, **rest))
+        return replace(study, rule=replace(study.rule, **rule_values))
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain numbers and strings, ready for JSON."""
-        own = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "rule"}
-        return {"study": self.name, **own, "rule": {"rule": self.rule.name, **asdict(self.rule)}}
+        """Return the study as numbers, strings and dicts, ready for JSON."""
+        values = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "rule"}
+        return {"study": self.name, **values, "rule": {"rule": self.rule.name, **asdict(self.rule)}}
 
     @classmethod
     def from_dict(cls, data: Any) -> Study:
-        """Rebuild a study from `to_dict`; ValueError says what does not fit."""
-        given = dict(mapping(data, "a study"))
-        kind, rule = given.pop("study", None), dict(mapping(given.pop("rule", {}), "a rule"))
+        """Rebuild a study from what `to_dict` returned.
+
+        Parameters
+        ----------
+        data : dict
+            The study as a JSON object.
+
+        Returns
+        -------
+        Study
+            A study of the class that `data` names.
+
+        Raises
+        ------
+        ValueError
+            When the study or the rule is unknown, or a parameter is unknown or out of range.
+        """
+        values = dict(json_object(data, "a study"))
+        kind, rule = values.pop("study", None), dict(json_object(values.pop("rule", {}), "a rule"))
         if not isinstance(kind, str) or kind not in STUDIES:
-            raise ValueError(f"unknown study {quoted(kind)}: known are {', '.join(STUDIES)}")
+            raise ValueError(f"unknown study {quoted(kind)}. Available: {', '.join(STUDIES)}")
         name = rule.pop("rule", None)
         if not isinstance(name, str) or name not in RULES:
-            raise ValueError(f"unknown rule {quoted(name)}: known are {', '.join(RULES)}")
+            raise ValueError(f"unknown rule {quoted(name)}. Available: {', '.join(RULES)}")
         try:
-            return STUDIES[kind](RULES[name](**rule), **given)
+            return STUDIES[kind](RULES[name](**rule), **values)
         except TypeError as error:
-            raise ValueError(f"this {kind} study was written by another version: {error}") from None
+            raise ValueError(
+                f"this study of kind {kind} was written by another version of stdplab: {error}"
+            ) from None

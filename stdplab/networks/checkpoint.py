@@ -1,4 +1,4 @@
-"""A checkpoint on disk, read as what it is: somebody's file, an archive of arrays and a text."""
+"""Reading a checkpoint file: an .npz archive of arrays and a JSON text, checked before use."""
 
 from __future__ import annotations
 
@@ -12,59 +12,62 @@ from zipfile import BadZipFile, ZipFile
 import numpy as np
 import torch
 
-from ..core.support.json_input import mapping
+from ..core.support.json_input import json_object
 from ..core.support.short_repr import quoted
 from .base import Measures, Study
 
-LARGEST = 2**31
-"""Bytes when unpacked: more than the largest networks here take."""
+MAX_BYTES = 2**31
+"""Most bytes that a checkpoint may unpack to, more than the largest networks here take."""
 
-UNREADABLE = (
+READ_ERRORS = (
     *(ValueError, KeyError, TypeError, IndexError, EOFError, RuntimeError, OverflowError),
     *(MemoryError, BadZipFile, zlib.error, struct.error, AssertionError),
 )
-"""What numpy, torch and the archive raise at what is not theirs."""
+"""What NumPy, torch and the archive raise for a file that is damaged or of another kind."""
 
 
-def read(path: Path, form: int) -> tuple[Study, dict[str, Measures], torch.Tensor]:
-    """The study, its arrays as "network", "untrained" and "history", and the state of chance.
+def read(path: Path, file_format: int) -> tuple[Study, dict[str, Measures], torch.Tensor]:
+    """Return the study, its arrays by section, and the state of the random generator.
 
-    Raises one of `UNREADABLE`. Nothing is unpacked that is larger than it may be, no code runs.
+    The sections are "network", "untrained" and "history". Raises one of `READ_ERRORS`. The size
+    is checked before anything is unpacked, and reading runs no code.
     """
     with ZipFile(path) as archive:
-        if sum(part.file_size for part in archive.infolist()) > LARGEST:
-            raise ValueError(f"it would unpack to more than {LARGEST:,} bytes")
+        if sum(member.file_size for member in archive.infolist()) > MAX_BYTES:
+            raise ValueError(f"unpacked it would be larger than {MAX_BYTES:,} bytes")
     with np.load(path, allow_pickle=False) as file:
-        about = mapping(json.loads(str(file["about"])), "what it says of itself")
-        if about["format"] != form:
-            raise ValueError(f"format {quoted(about['format'])}, and this stdplab reads {form}")
-        held = {name: torch.from_numpy(file[name]) for name in file.files if name != "about"}
-    study = Study.from_dict(about["study"])
-    parts: dict[str, Measures] = {"network": {}, "untrained": {}, "history": {}}
-    drawn = held.pop("draw")
-    for name, value in held.items():
-        part, _, own = name.partition("/")
-        parts[part][own] = value
-    _check_history(parts, study)
-    return study, parts, drawn
+        header = json_object(json.loads(str(file["about"])), "its header")
+        if header["format"] != file_format:
+            raise ValueError(
+                f"its format is {quoted(header['format'])}, this stdplab reads {file_format}"
+            )
+        arrays = {name: torch.from_numpy(file[name]) for name in file.files if name != "about"}
+    study = Study.from_dict(header["study"])
+    sections: dict[str, Measures] = {"network": {}, "untrained": {}, "history": {}}
+    generator_state = arrays.pop("draw")
+    for path_in_file, array in arrays.items():
+        section, _, name = path_in_file.partition("/")
+        sections[section][name] = array
+    _check_history(sections, study)
+    return study, sections, generator_state
 
 
-def _check_history(parts: Mapping[str, Measures], study: Study) -> None:
-    """Before networks are made of it: as many as were measured, in as many epochs as can be."""
-    untrained, history = parts["untrained"], parts["history"]
+def _check_history(sections: Mapping[str, Measures], study: Study) -> None:
+    """Check, before any network is made, that the numbers of networks and epochs fit."""
+    untrained, history = sections["untrained"], sections["history"]
     if history and set(history) != set(untrained):
-        raise ValueError("not the same was measured before and while they learned")
+        raise ValueError('"untrained" and "history" contain different measures')
     epochs = len(next(iter(history.values()), ()))
     if not untrained or any(v.shape != (study.seeds,) for v in untrained.values()):
-        raise ValueError(f"there is not one number for each of {study.seeds} networks")
+        raise ValueError(f"expected {study.seeds} values per measure, one per network")
     if epochs > study.epochs or any(v.shape != (epochs, study.seeds) for v in history.values()):
-        raise ValueError("the history does not fit the study")
+        raise ValueError("the shape of its history does not match its study")
 
 
-def fitting(held: Measures, own: Measures) -> None:
-    """Raise ValueError unless the arrays have the names, shapes and kinds of ``own``."""
-    if set(held) != set(own):
-        raise ValueError("it does not hold what this version keeps")
-    for name, value in own.items():
-        if held[name].shape != value.shape or held[name].dtype != value.dtype:
-            raise ValueError(f"its {name} is not of the shape and kind that the study has")
+def check_compatible(arrays: Measures, expected: Measures) -> None:
+    """Raise ValueError unless the arrays have the names, shapes and types of ``expected``."""
+    if set(arrays) != set(expected):
+        raise ValueError("its arrays do not match this version of stdplab")
+    for name, array in expected.items():
+        if arrays[name].shape != array.shape or arrays[name].dtype != array.dtype:
+            raise ValueError(f"the shape or type of its array {name} does not match its study")

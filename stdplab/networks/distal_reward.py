@@ -1,13 +1,15 @@
-"""Distal reward: which spike earned it? After Izhikevich 2007, doi 10.1093/cercor/bhl152.
+"""Distal reward: a spike pair is rewarded seconds later (after Izhikevich 2007).
 
-Fifty Poisson neurons drive one that fires by chance. Whenever it fires within 10 ms
-after neuron 0, a pulse of dopamine comes seconds later, when all have fired many times more:
+Fifty Poisson neurons drive one neuron that fires at random. Whenever it fires within 10 ms
+after neuron 0, a pulse of dopamine comes seconds later, when all neurons have fired again:
 
-    d(t) = exp(-dt/200 ms) d(t-dt) + pulses(t)                        dopamine
-    m(t) = exp(-dt/30 s) m(t-dt) + (1 - exp(-dt/30 s)) d(t)    its running mean
+    d(t) = exp(-dt/200 ms) d(t-dt) + pulses(t)                      dopamine
+    m(t) = exp(-dt/30 s) m(t-dt) + (1 - exp(-dt/30 s)) d(t)         its running mean
     reward(t) = d(t) - m(t-dt)
 
-The eligibility trace has to remember the pair that long, and one pair among all others.
+The eligibility trace must last until the pulse, and the weight must change for one pair among
+all others. The running mean is a baseline of the reward. It is not part of Izhikevich (2007),
+where nothing is subtracted, and it is not a prediction error: it knows nothing of the inputs.
 """
 
 from __future__ import annotations
@@ -21,97 +23,145 @@ from ..core.rule import RULES
 from ..core.support import validation
 from ..core.support.short_repr import quoted
 from .base import Measures, Study, option
-from .dopamine_network import BLOCK, NEURONS, REACH, TAU_MEAN, PulsedNetwork
+from .dopamine_network import BLOCK_MS, MAX_WEIGHT, N_INPUTS, TAU_MEAN, DopamineNetwork
 
-RATE = 1.0  # Hz, of each presynaptic neuron
-STEPS = 20_000  # ms an epoch
+INPUT_RATE_HZ = 1.0  # of each presynaptic neuron
+EPOCH_MS = 20_000
 
-SET_UP = {"A_minus": -1.5, "tau_z": 1000.0, "tau_m": TAU_MEAN, "gamma": 0.06}
-"""Parameters that a rule gets where it has them.
+DEFAULTS = {"A_minus": -1.5, "tau_z": 1000.0, "tau_m": TAU_MEAN, "gamma": 0.06}
+"""Rule parameters of this study; a rule takes those that it has.
 
-A pulse has an area of 200 ms. That a pair whose trace had not faded would change the weight by
-.06 REACH in it makes gamma = .06 REACH/200 for a trace that a pair moves by 1; z is moved by
-1/tau_z, so that here gamma = .06 REACH/200 tau_z: another tau_z wants a gamma in proportion.
-With this choice the shares reported for tau_z from .1 to 10 s come out within .05.
+One pulse of dopamine has an area of 200 ms. If the trace did not decay, a pair should change
+the weight by .06 MAX_WEIGHT during one pulse. For a trace that a pair moves by 1 that means
+gamma = .06 MAX_WEIGHT/200; z moves by 1/tau_z instead, so gamma = .06 MAX_WEIGHT/200 tau_z.
+Another tau_z therefore needs a gamma in proportion, see `trace_lengths`.
 """
 
 
-def memories(*tau_z: float) -> dict[str, tuple[float, ...]]:
-    """For `scan`: traces that fade with ``tau_z`` ms and are alike in how far a pair moves w."""
-    gamma = (round(SET_UP["gamma"] / SET_UP["tau_z"] * tau, 9) for tau in tau_z)
+def trace_lengths(*tau_z: float) -> dict[str, tuple[float, ...]]:
+    """The values for `scan` at several ``tau_z`` (ms), with gamma in proportion to tau_z."""
+    gamma = (round(DEFAULTS["gamma"] / DEFAULTS["tau_z"] * tau, 9) for tau in tau_z)
     return {"rule.tau_z": tau_z, "rule.gamma": tuple(gamma)}
 
 
 @dataclass(frozen=True)
 class DistalReward(Study):
-    """Find the one synapse of fifty whose spikes are rewarded, seconds later.
+    """Find the one synapse of fifty whose spike pairs are rewarded, seconds later.
 
-    delay_low, delay_high    between them, evenly, lies the time from spike to dopamine, ms
-    subtract    "mean": the reward is dopamine minus its running mean
-                "nothing": it is dopamine
+    50 Poisson neurons of 1 Hz drive one linear Poisson neuron (0.5 Hz without input). A weight
+    is the expected number of output spikes per input spike, between 0 and 0.2, at first 0.05.
+    An output spike within 10 ms after a spike of neuron 0 is followed by a pulse of dopamine,
+    after a delay drawn evenly between `delay_low` and `delay_high`. Dopamine decays with a
+    time constant of 200 ms:
 
-    target    weight of neuron 0, as a share of the largest possible
-    others    mean weight of all others, likewise; both at the end of the epoch
-    earned    share of the spikes of neuron 0 that earned a pulse
+        d(t) = exp(-dt/200 ms) d(t-dt) + pulses(t)
+        m(t) = exp(-dt/30 s) m(t-dt) + (1 - exp(-dt/30 s)) d(t)
+        reward(t) = d(t) - m(t-dt)        with subtract="mean"
+        reward(t) = d(t)                  with subtract="nothing"
+
+    The running mean m is a reward baseline. Izhikevich (2007) subtracts nothing.
+
+    Measures, one number per network:
+
+    - `target`: weight of neuron 0 at the end of the epoch, as a share of the maximum
+    - `others`: mean weight of all others, likewise
+    - `earned`: share of the spikes of neuron 0 that earned a pulse
+
+    Parameters
+    ----------
+    rule : Rule
+        The learning rule of the 50 synapses.
+    epochs : int
+        Number of epochs of 20 s of learning.
+    seeds : int
+        Number of networks.
+    seed : int
+        Seed of all randomness.
+    delay_low : float
+        Shortest time from the rewarded pair to its pulse of dopamine, ms.
+    delay_high : float
+        Longest time from the rewarded pair to its pulse of dopamine, ms.
+    subtract : {"mean", "nothing"}
+        What is subtracted from dopamine: its running mean, or nothing.
+
+    Raises
+    ------
+    ValueError
+        When a parameter is out of range.
+
+    References
+    ----------
+    E. M. Izhikevich (2007). Solving the distal reward problem through linkage of STDP and
+    dopamine signaling. Cerebral Cortex 17, 2443-2452. doi:10.1093/cercor/bhl152
+
+    Examples
+    --------
+    >>> from stdplab.networks import DistalReward
+    >>> DistalReward.from_paper("MSTDPET").rule.tau_z
+    1000.0
     """
 
     name: ClassVar[str] = "distal"
     title: ClassVar[str] = "Distal reward"
-    success: ClassVar[str] = "target"
-    differs: ClassVar[str] = (
-        "The paper's network is larger. Without subtraction our other weights rise to .56 of the "
-        "largest possible; another simulation of this set-up reports .45."
+    main_measure: ClassVar[str] = "target"
+    deviation_note: ClassVar[str] = (
+        "Izhikevich (2007) uses a larger network and subtracts nothing from dopamine. Here its "
+        "running mean is subtracted as a baseline; without it the other weights rise to .56 of "
+        "their maximum."
     )
 
-    epochs: int = option(90, "20 s each of learning")
+    epochs: int = option(90, "number of epochs of 20 s of learning")
     delay_low: float = option(1000.0, "shortest time to the reward, ms")
     delay_high: float = option(3000.0, "longest time to the reward, ms")
-    subtract: Literal["mean", "nothing"] = option("mean", "from dopamine: mean or nothing")
+    subtract: Literal["mean", "nothing"] = option(
+        "mean", "what is subtracted from dopamine: mean or nothing"
+    )
 
     def __post_init__(self) -> None:
         super().__post_init__()
         low, high = (validation.number(getattr(self, n), n) for n in ("delay_low", "delay_high"))
         if not 1 <= low <= high:
             raise ValueError(
-                f"the delay lies between {low:g} and {high:g} ms: delay_low has to be 1 or more, "
-                "delay_high no less than it"
+                f"delay_low must be at least 1 ms and delay_high at least delay_low, got {low:g} "
+                f"and {high:g} ms"
             )
         if self.subtract not in ("mean", "nothing"):
-            raise ValueError(f'subtract is {quoted(self.subtract)}: it is "mean" or "nothing"')
+            raise ValueError(f'subtract must be "mean" or "nothing", got {quoted(self.subtract)}')
 
     @classmethod
     def from_paper(cls, rule: str, **options: Any) -> Self:
-        """The set-up of the literature; a rule takes from `SET_UP` the parameters it has."""
+        """Make the study with the rule parameters in `DEFAULTS`, as far as the rule has them."""
         kind = RULES[rule]
-        has = {field.name for field in fields(kind)}
-        return cls(kind(**{n: v for n, v in SET_UP.items() if n in has}), **options)
+        names = {field.name for field in fields(kind)}
+        return cls(kind(**{n: v for n, v in DEFAULTS.items() if n in names}), **options)
 
-    def network(self, draw: torch.Generator) -> PulsedNetwork:
-        """Networks that are all alike; chance makes them differ."""
-        return PulsedNetwork(
-            self.rule, self.seeds, draw, longest=self.delay_high, mean=self.subtract == "mean"
-        )
+    def make_network(self, generator: torch.Generator) -> DopamineNetwork:
+        """Make networks that start alike; the random spikes make them differ."""
+        return DopamineNetwork(
+            self.rule, self.seeds, generator,
+            longest_delay=self.delay_high, subtract_mean=self.subtract == "mean",
+        )  # fmt: skip
 
-    def epoch(
+    def run_epoch(
         self,
-        network: PulsedNetwork,
-        draw: torch.Generator,
+        network: DopamineNetwork,
+        generator: torch.Generator,
         *,
         learning: bool,
-        fresh: bool = False,  # noqa: ARG002 - there are no inputs to repeat
+        fresh: bool = False,  # noqa: ARG002 - all inputs are drawn anew
     ) -> Measures:
-        """Run for 20 s; all inputs are chance, so ``fresh`` ones are like the others."""
-        network.draw = draw
+        """Run for 20 s. All inputs are drawn anew, so ``fresh`` changes nothing."""
+        network.generator = generator
         earned, spikes = torch.zeros(self.seeds), torch.zeros(self.seeds)
-        block = min(BLOCK, int(self.delay_low))  # no pulse comes in the block that earns it
-        for begun in range(0, STEPS, block):
-            steps = min(block, STEPS - begun)
-            chance = torch.rand(steps, self.seeds, NEURONS, generator=draw)
-            fired = (chance < RATE / 1000).float()
+        block = min(BLOCK_MS, int(self.delay_low))  # no pulse comes in the block that earns it
+        for start in range(0, EPOCH_MS, block):
+            steps = min(block, EPOCH_MS - start)
+            uniform = torch.rand(steps, self.seeds, N_INPUTS, generator=generator)
+            fired = (uniform < INPUT_RATE_HZ / 1000).float()
             pairs = network.run(fired, learning=learning)
-            network.order(pairs, self.delay_low, self.delay_high)
+            network.schedule_pulses(pairs, self.delay_low, self.delay_high)
             earned += pairs.sum(0)
             spikes += fired[:, :, 0].sum(0)
-        w = network.synapses[0].w[:, :, 0] / REACH
+        w = network.synapses[0].w[:, :, 0] / MAX_WEIGHT
         target, others = w[:, 0].clone(), w[:, 1:].mean(1)
         return {"target": target, "others": others, "earned": earned / spikes.clamp(min=1)}

@@ -1,91 +1,110 @@
-"""One neuron driven by many, and dopamine that comes later for the spikes of one of them."""
+"""One neuron driven by many, and dopamine that follows the spike pairs of one synapse."""
 
 from __future__ import annotations
 
 import math
+from typing import ClassVar
 
 import torch
 
 from ..core.bounds import Hard
-from ..core.engines.batched_networks import Batched
+from ..core.engines.batched_networks import BatchedSynapses
 from ..core.rule import Rule
-from ..neurons.integrate_and_fire import LinearPoisson
-from .layers import Layers
+from ..neurons.linear_poisson import LinearPoisson
+from .layers import LayeredNetwork
 
-NEURONS = 50  # that drive the one
-BASE = 0.5  # Hz, without them
-REACH, START = 0.2, 0.05  # of weights, in expected spikes
-WINDOW = 10  # ms in which the neuron has to follow neuron 0
-TAU, TAU_MEAN = 200.0, 30_000.0  # ms, of dopamine and of its running mean
-BLOCK = 1000  # ms that chance is drawn for at once
+N_INPUTS = 50
+BASE_RATE_HZ = 0.5  # of the driven neuron, without input
+MAX_WEIGHT, START_WEIGHT = 0.2, 0.05  # expected output spikes per input spike
+WINDOW_MS = 10  # longest time from a spike of neuron 0 to an output spike that is rewarded
+TAU_DOPAMINE, TAU_MEAN = 200.0, 30_000.0  # ms, of dopamine and of its running mean
+BLOCK_MS = 1000  # random numbers are drawn for so many steps at once
 
 
-class PulsedNetwork(Layers):
-    """The networks of all seeds, their dopamine, and the pulses under way.
+class DopamineNetwork(LayeredNetwork):
+    """The networks of all seeds, their dopamine, and the pulses that are still to come.
 
-    longest   the longest time from a pair to its pulse, ms
-    mean      whether the reward is dopamine minus its running mean
+    longest_delay    longest time from a rewarded pair to its pulse, ms
+    subtract_mean    whether the reward is dopamine minus its running mean
 
-    coming    (steps, seeds), pulses by how long they still take
-    since     (2, seeds), ms since neuron 0 and since the neuron it drives fired, as -time
+    pending_pulses    (steps, seeds): number of pulses by the steps until they come
+    last_spikes       (2, seeds): time of the last spike of neuron 0 and of the driven neuron,
+                      relative to now, so 0 or negative, ms
     """
 
-    own = ("dopamine", "mean", "coming", "since")
+    state_names: ClassVar[dict[str, str]] = {
+        "dopamine": "dopamine",
+        "mean": "mean",
+        "coming": "pending_pulses",
+        "since": "last_spikes",
+    }
+    """Name in a checkpoint -> attribute."""
 
     def __init__(
-        self, rule: Rule, seeds: int, draw: torch.Generator, *, longest: float, mean: bool
+        self,
+        rule: Rule,
+        seeds: int,
+        generator: torch.Generator,
+        *,
+        longest_delay: float,
+        subtract_mean: bool,
     ) -> None:
-        w = torch.full((seeds, NEURONS, 1), START)
-        synapses = Batched(rule, w, bounds=Hard(0.0, REACH))
-        super().__init__(LinearPoisson(BASE), synapses, draw=draw)
-        self.share = float(mean)
+        w = torch.full((seeds, N_INPUTS, 1), START_WEIGHT)
+        synapses = BatchedSynapses(rule, w, bounds=Hard(0.0, MAX_WEIGHT))
+        super().__init__(LinearPoisson(BASE_RATE_HZ), synapses, generator=generator)
+        self.mean_factor = float(subtract_mean)
         self.dopamine, self.mean = torch.zeros(2, seeds).unbind()
-        self.coming = torch.zeros(round(longest) + BLOCK, seeds)
-        self.since = torch.tensor([[-math.inf], [-math.inf]]).repeat(1, seeds)
+        self.pending_pulses = torch.zeros(round(longest_delay) + BLOCK_MS, seeds)
+        self.last_spikes = torch.tensor([[-math.inf], [-math.inf]]).repeat(1, seeds)
 
     def run(self, fired: torch.Tensor, *, learning: bool) -> torch.Tensor:
-        """Steps with input spikes ``fired``; where the neuron followed neuron 0 (steps, seeds)."""
+        """Run with input spikes ``fired`` (steps, seeds, n); return `_rewarded_pairs`."""
         rewards = self._rewards(len(fired))
         steps = zip(fired, rewards, strict=True)
         out = torch.stack([self.step(pre, r, learning=learning)[:, 0] for pre, r in steps])
-        return self._pairs(fired[:, :, 0], out)
+        return self._rewarded_pairs(fired[:, :, 0], out)
 
     def _rewards(self, steps: int) -> torch.Tensor:
-        """The reward in each of the coming steps, whose pulses are known already."""
-        keep, keep_mean = math.exp(-1 / TAU), math.exp(-1 / TAU_MEAN)
+        """The reward in each of the next steps, shape (steps, seeds)."""
+        decay, mean_decay = math.exp(-1 / TAU_DOPAMINE), math.exp(-1 / TAU_MEAN)
         rewards = torch.empty(steps, len(self.mean))
-        for reward, pulses in zip(rewards, self.coming, strict=False):
-            self.dopamine = keep * self.dopamine + pulses
-            torch.sub(self.dopamine, self.mean, alpha=self.share, out=reward)
-            self.mean = keep_mean * self.mean + (1 - keep_mean) * self.dopamine
-        self.coming = torch.cat((self.coming[steps:], torch.zeros_like(self.coming[:steps])))
+        for reward, pulses in zip(rewards, self.pending_pulses, strict=False):
+            self.dopamine = decay * self.dopamine + pulses
+            torch.sub(self.dopamine, self.mean, alpha=self.mean_factor, out=reward)
+            self.mean = mean_decay * self.mean + (1 - mean_decay) * self.dopamine
+        no_pulses = torch.zeros_like(self.pending_pulses[:steps])
+        self.pending_pulses = torch.cat((self.pending_pulses[steps:], no_pulses))
         return rewards
 
-    def _pairs(self, target: torch.Tensor, out: torch.Tensor) -> torch.Tensor:
-        """The first spike within WINDOW after each one of neuron 0."""
+    def _rewarded_pairs(self, pre_spikes: torch.Tensor, out: torch.Tensor) -> torch.Tensor:
+        """Where an output spike is the first within WINDOW_MS after a spike of neuron 0.
+
+        Shape (steps, seeds), True at the output spike.
+        """
         steps = len(out)
         time = torch.arange(1.0, steps + 1)[:, None]
         last = [
             torch.cat((before[None], torch.where(spikes > 0, time, -math.inf))).cummax(0).values
-            for before, spikes in zip(self.since, (target, out), strict=True)
+            for before, spikes in zip(self.last_spikes, (pre_spikes, out), strict=True)
         ]
-        self.since = torch.stack([times[-1] - steps for times in last])
+        self.last_spikes = torch.stack([times[-1] - steps for times in last])
         pre, post = (times[:-1] for times in last)  # before each step
-        return (out > 0) & (time - pre <= WINDOW) & (post <= pre)
+        return (out > 0) & (time - pre <= WINDOW_MS) & (post <= pre)
 
-    def order(self, pairs: torch.Tensor, low: float, high: float) -> None:
+    def schedule_pulses(self, pairs: torch.Tensor, low: float, high: float) -> None:
         """Let a pulse follow each pair of the steps just run, ``low`` to ``high`` ms later."""
         step, seed = pairs.nonzero().unbind(1)
-        delay = low + (high - low) * torch.rand(len(step), generator=self.draw)
+        delay = low + (high - low) * torch.rand(len(step), generator=self.generator)
         due = step - len(pairs) + delay.round().long()
-        self.coming.index_put_((due, seed), torch.ones(len(step)), accumulate=True)
+        self.pending_pulses.index_put_((due, seed), torch.ones(len(step)), accumulate=True)
 
     def tensors(self) -> dict[str, torch.Tensor]:
-        """With dopamine and all that is under way."""
-        return {**super().tensors(), **{name: getattr(self, name).clone() for name in self.own}}
+        """Return the whole state by name, with dopamine and the pending pulses."""
+        state = {key: getattr(self, name).clone() for key, name in self.state_names.items()}
+        return {**super().tensors(), **state}
 
-    def load(self, held: dict[str, torch.Tensor]) -> None:
-        """Go on from what `tensors` gave."""
-        super().load(held)
-        for name in self.own:
-            setattr(self, name, held[name].clone())
+    def load(self, state: dict[str, torch.Tensor]) -> None:
+        """Restore a state that `tensors` returned."""
+        super().load(state)
+        for key, name in self.state_names.items():
+            setattr(self, name, state[key].clone())

@@ -1,10 +1,8 @@
-"""A neuron learns to fire at the first spikes of a volley.
+"""A neuron learns to fire at the first spikes of a volley that comes again and again.
 
-Song, Miller and Abbott 2000, doi 10.1038/78829; Guyonneau, VanRullen and Thorpe 2005, doi
-10.1162/0899766053429390. The same volley comes again and again: each input
-fires once, at a latency of its own. Inputs before the neuron's spike grow, those after it
-shrink, so the spike comes earlier, and finds fewer inputs before it, until the first ones
-alone bring it about. The numbers of the set-up are chosen here, not taken from a paper.
+Each input fires once per volley, at a latency of its own. The weights of inputs before the
+neuron's spike grow, those after it shrink. So the spike comes earlier and has fewer inputs
+before it, until the first inputs alone cause it.
 """
 
 from __future__ import annotations
@@ -15,97 +13,141 @@ from typing import Any, ClassVar, Self
 import torch
 
 from ..core.bounds import Hard
-from ..core.engines.batched_networks import Batched
+from ..core.engines.batched_networks import BatchedSynapses
 from ..core.rule import RULES
 from ..core.support import validation
 from ..neurons.integrate_and_fire import LIF
 from .base import Measures, Study, option
-from .layers import Layers
+from .layers import LayeredNetwork
 
-INPUTS = 100
-LASTS = 50  # ms of a volley
-PAUSE = 150  # ms until the next one, in which potential and traces decay
-VOLLEYS = 5  # an epoch
-REACH = 1.4  # mV, of a weight
-PUBLISHED = {"STDP": {"A_plus": 1.0, "A_minus": -1.05, "gamma": 0.01 * REACH}}
+N_INPUTS = 100
+VOLLEY_MS = 50
+PAUSE_MS = 150  # until the next volley, in which potential and traces decay
+VOLLEYS = 5  # per epoch
+MAX_WEIGHT = 1.4  # mV
+RULE_PARAMETERS = {"STDP": {"A_plus": 1.0, "A_minus": -1.05, "gamma": 0.01 * MAX_WEIGHT}}
 
 
 @dataclass(frozen=True)
 class FirstSpikeLatency(Study):
-    """Answer a volley that comes again and again, 50 ms long, ever earlier.
+    """Answer a repeated volley of input spikes ever earlier.
 
-    jitter     of each input's spike from volley to volley, ms
+    100 inputs drive one leaky integrate-and-fire neuron through weights between 0 and 1.4 mV.
+    In each volley of 50 ms every input fires once, at its own latency plus Gaussian jitter.
+    150 ms of silence follow. The effect is that of Song et al. (2000) and Guyonneau et al.
+    (2005); the numbers of this set-up are chosen here.
 
-    latency    of the first output spike after the volley's onset, ms; 50 where none comes
-    early      mean weight of the half of the inputs that fire first, in units of the bound
-    late       the same of the other half
+    Measures, one number per network:
+
+    - `latency`: time from the start of a volley to the first output spike, ms, mean over the
+      epoch's 5 volleys; 50 where there is no spike
+    - `early`: mean weight of the half of the inputs that fire first, as a share of the maximum
+    - `late`: the same for the other half
+
+    Parameters
+    ----------
+    rule : Rule
+        The learning rule of the 100 synapses.
+    epochs : int
+        Number of epochs of five volleys each.
+    seeds : int
+        Number of networks.
+    seed : int
+        Seed of all randomness.
+    jitter : float
+        Standard deviation of each input's spike time from volley to volley, ms.
+
+    Raises
+    ------
+    ValueError
+        When a parameter is not a number or out of range.
+
+    References
+    ----------
+    S. Song, K. D. Miller, L. F. Abbott (2000). Competitive Hebbian learning through
+    spike-timing-dependent synaptic plasticity. Nature Neuroscience 3, 919-926.
+    doi:10.1038/78829
+
+    R. Guyonneau, R. VanRullen, S. J. Thorpe (2005). Neurons tune to the earliest spikes through
+    STDP. Neural Computation 17, 859-879. doi:10.1162/0899766053429390
+
+    Examples
+    --------
+    >>> from stdplab.networks import FirstSpikeLatency
+    >>> FirstSpikeLatency.from_paper("STDP").rule.A_minus
+    -1.05
     """
 
     name: ClassVar[str] = "latency"
     title: ClassVar[str] = "First-spike latency"
-    success: ClassVar[str] = "latency"
+    main_measure: ClassVar[str] = "latency"
     unit: ClassVar[str] = "ms"
-    span: ClassVar[tuple[float, float]] = (0.0, float(LASTS))
-    initial: ClassVar[str] = "STDP"
+    measure_range: ClassVar[tuple[float, float]] = (0.0, float(VOLLEY_MS))
+    default_rule: ClassVar[str] = "STDP"
 
-    epochs: int = option(40, "of five volleys each")
+    epochs: int = option(40, "number of epochs of five volleys each")
     jitter: float = option(1.0, "standard deviation of an input's spike times, ms")
 
     def __post_init__(self) -> None:
         super().__post_init__()
         if validation.number(self.jitter, "jitter") < 0:
-            raise ValueError(f"jitter is {self.jitter:g} ms: it has to be zero or more")
+            raise ValueError(f"jitter must be zero or more, got {self.jitter:g} ms")
 
     @classmethod
     def from_paper(cls, rule: str, **options: Any) -> Self:
-        """The study with depression a little the stronger; other rules keep their numbers."""
-        return cls(RULES[rule](**PUBLISHED.get(rule, {})), **options)
+        """Make the study with depression slightly stronger; other rules keep their defaults."""
+        return cls(RULES[rule](**RULE_PARAMETERS.get(rule, {})), **options)
 
-    def network(self, draw: torch.Generator) -> LatencyNetwork:
-        """Neurons with weights and latencies drawn evenly."""
-        return LatencyNetwork(self, draw)
+    def make_network(self, generator: torch.Generator) -> LatencyNetwork:
+        """Draw weights and latencies evenly."""
+        return LatencyNetwork(self, generator)
 
-    def epoch(
-        self, network: LatencyNetwork, draw: torch.Generator, *, learning: bool, fresh: bool = False
+    def run_epoch(
+        self,
+        network: LatencyNetwork,
+        generator: torch.Generator,
+        *,
+        learning: bool,
+        fresh: bool = False,
     ) -> Measures:
-        """Five volleys; ``fresh`` ones have other latencies than those learned."""
-        latencies = network.drawn(draw) if fresh else network.latencies
-        first = torch.zeros(self.seeds)
+        """Present five volleys; ``fresh`` ones have other latencies than those learned."""
+        latencies = network.draw_latencies(generator) if fresh else network.latencies
+        total = torch.zeros(self.seeds)
         for _ in range(VOLLEYS):
-            moved = latencies + self.jitter * torch.randn(latencies.shape, generator=draw)
-            first += network.show(moved.round().clamp(0, LASTS - 1), learning=learning)
-        early = latencies.argsort(1).argsort(1) < INPUTS // 2
-        w = network.synapses[0].w[:, :, 0] / REACH
+            times = latencies + self.jitter * torch.randn(latencies.shape, generator=generator)
+            total += network.present(times.round().clamp(0, VOLLEY_MS - 1), learning=learning)
+        early = latencies.argsort(1).argsort(1) < N_INPUTS // 2
+        w = network.synapses[0].w[:, :, 0] / MAX_WEIGHT
         halves = [w[half].reshape(self.seeds, -1).mean(1) for half in (early, ~early)]
-        return {"latency": first / VOLLEYS, "early": halves[0], "late": halves[1]}
+        return {"latency": total / VOLLEYS, "early": halves[0], "late": halves[1]}
 
 
-class LatencyNetwork(Layers):
-    """One neuron in each network, and the volley that it hears."""
+class LatencyNetwork(LayeredNetwork):
+    """One neuron in each network, and the latencies of the volley that it learns."""
 
-    def __init__(self, study: FirstSpikeLatency, draw: torch.Generator) -> None:
-        w = REACH * torch.rand(study.seeds, INPUTS, 1, generator=draw)
-        super().__init__(LIF(), Batched(study.rule, w, bounds=Hard(0.0, REACH)))
+    def __init__(self, study: FirstSpikeLatency, generator: torch.Generator) -> None:
+        w = MAX_WEIGHT * torch.rand(study.seeds, N_INPUTS, 1, generator=generator)
+        super().__init__(LIF(), BatchedSynapses(study.rule, w, bounds=Hard(0.0, MAX_WEIGHT)))
         self.reward = torch.ones(study.seeds)
-        self.latencies = self.drawn(draw)
+        self.latencies = self.draw_latencies(generator)
 
-    def drawn(self, draw: torch.Generator) -> torch.Tensor:
-        """Latencies drawn evenly over the volley, ms: (seeds, INPUTS)."""
-        return (LASTS * torch.rand(len(self.reward), INPUTS, generator=draw)).floor()
+    def draw_latencies(self, generator: torch.Generator) -> torch.Tensor:
+        """Draw latencies evenly over the volley, ms, shape (seeds, N_INPUTS)."""
+        return (VOLLEY_MS * torch.rand(len(self.reward), N_INPUTS, generator=generator)).floor()
 
-    def show(self, times: torch.Tensor, *, learning: bool) -> torch.Tensor:
-        """When the neuron first fires while inputs fire at ``times``, LASTS where it does not."""
-        first = torch.full_like(self.reward, LASTS)
-        for t in range(LASTS + PAUSE):
+    def present(self, times: torch.Tensor, *, learning: bool) -> torch.Tensor:
+        """Present input spikes at ``times``; return the first output spike, or VOLLEY_MS."""
+        first = torch.full_like(self.reward, VOLLEY_MS)
+        for t in range(VOLLEY_MS + PAUSE_MS):
             out = self.step((times == t).float(), self.reward, learning=learning)[:, 0]
             first = torch.where(out > 0, first.clamp(max=t), first)
         return first
 
     def tensors(self) -> dict[str, torch.Tensor]:
-        """With the latencies of the inputs."""
+        """Return the whole state by name, with the latencies of the inputs."""
         return {**super().tensors(), "latencies": self.latencies.clone()}
 
-    def load(self, held: dict[str, torch.Tensor]) -> None:
-        """Go on from what `tensors` gave."""
-        super().load(held)
-        self.latencies = held["latencies"].clone()
+    def load(self, state: dict[str, torch.Tensor]) -> None:
+        """Restore a state that `tensors` returned."""
+        super().load(state)
+        self.latencies = state["latencies"].clone()

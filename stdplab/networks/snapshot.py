@@ -1,4 +1,4 @@
-"""What one of the networks looked like in an epoch: its spikes and its weights."""
+"""Snapshots of a training: the spikes and weights of its first network in some epochs."""
 
 from __future__ import annotations
 
@@ -11,15 +11,21 @@ import torch
 
 from .base import Network
 
-KEPT = 64  # epochs
+MAX_SNAPSHOTS = 64
 
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """One epoch of the first network, kept small: a spike is a bit.
+    """The first network in one epoch.
 
-    sizes      how many neurons each group has, from input to output
-    weights    (n_pre, n_post) from each group to the next, at the end of the epoch
+    Parameters
+    ----------
+    bits : numpy.ndarray
+        The spikes of all groups, packed to one bit per neuron and step.
+    sizes : tuple of int
+        Number of neurons in each group, from input to output.
+    weights : tuple of torch.Tensor
+        The weights from each group to the next at the end of the epoch, shape (n_pre, n_post).
     """
 
     bits: np.ndarray
@@ -28,43 +34,45 @@ class Snapshot:
 
     @property
     def spikes(self) -> tuple[torch.Tensor, ...]:
-        """For each group (steps, neurons), True where a neuron fired."""
-        every = np.unpackbits(self.bits, axis=1, count=sum(self.sizes)).astype(bool)
-        return tuple(torch.split(torch.from_numpy(every), list(self.sizes), dim=1))
+        """The spikes of each group, shape (steps, neurons), True where a neuron fired."""
+        fired = np.unpackbits(self.bits, axis=1, count=sum(self.sizes)).astype(bool)
+        return tuple(torch.split(torch.from_numpy(fired), list(self.sizes), dim=1))
 
 
 class SnapshotHistory:
-    """The snapshots of a training, however long it is: every other one goes when it is full."""
+    """The snapshots of a training by epoch, at most `MAX_SNAPSHOTS` of them.
+
+    When it is full, every other snapshot is dropped.
+    """
 
     def __init__(self) -> None:
-        self._held: dict[int, Snapshot] = {}
+        self._snapshots: dict[int, Snapshot] = {}
         self._stride = 1
 
     def __getitem__(self, epoch: int) -> Snapshot:
-        return self._held[epoch]
+        return self._snapshots[epoch]
 
     @property
     def epochs(self) -> tuple[int, ...]:
-        """Those that can be looked at; the first and the latest always."""
-        return tuple(self._held)
+        """The epochs that have a snapshot, the first and the latest always among them."""
+        return tuple(self._snapshots)
 
     @contextmanager
-    def page(self, epoch: int, network: Network) -> Iterator[None]:
-        """Keep what ``network`` does inside as its snapshot of ``epoch``."""
-        network.watched = []
+    def record(self, epoch: int, network: Network) -> Iterator[None]:
+        """Record what ``network`` does inside this context as the snapshot of ``epoch``."""
+        network.recorder = []
         try:
             yield
-            groups = network.watched
+            steps = network.recorder
         finally:
-            network.watched = None
-        if not groups:
+            network.recorder = None
+        if not steps:
             return
-        every = torch.stack([torch.cat(step) for step in groups])
+        fired = torch.stack([torch.cat(groups) for groups in steps])
         weights = tuple(w[0].clone() for w in network.weights())
-        taken = Snapshot(
-            np.packbits(every.numpy(), axis=1), tuple(len(group) for group in groups[0]), weights
-        )
-        if len(self._held) >= KEPT:
+        sizes = tuple(len(group) for group in steps[0])
+        snapshot = Snapshot(np.packbits(fired.numpy(), axis=1), sizes, weights)
+        if len(self._snapshots) >= MAX_SNAPSHOTS:
             self._stride *= 2
-        self._held = {e: held for e, held in self._held.items() if not e % self._stride}
-        self._held[epoch] = taken
+        self._snapshots = {e: s for e, s in self._snapshots.items() if not e % self._stride}
+        self._snapshots[epoch] = snapshot

@@ -1,9 +1,9 @@
 """Output neurons learn target firing rates from one global reward (Florian 2007, section 4.5).
 
 doi 10.1162/neco.2007.19.6.1468. 100 Poisson inputs drive 100 leaky integrate-and-fire neurons.
-The reward says only whether the output has come closer to its targets in the last step:
+The reward says only whether the output came closer to its targets in the last step:
 
-    d(t) = |rates(t) - targets|,   r(t + dt) = sign(d(t - dt) - d(t)) + baseline
+    d(t) = |rates(t) - targets|,   reward(t + dt) = sign(d(t - dt) - d(t)) + baseline
 """
 
 from __future__ import annotations
@@ -15,112 +15,160 @@ from typing import Any, ClassVar, Self
 import torch
 
 from ..core.bounds import Hard
-from ..core.engines.batched_networks import Batched
+from ..core.engines.batched_networks import BatchedSynapses
 from ..core.rule import RULES
 from ..core.support import validation
 from ..neurons.integrate_and_fire import LIF
 from .base import Measures, Study, option
-from .layers import Layers
+from .layers import LayeredNetwork
 
-NEURONS = 100  # on either side
-REACH = 1.25  # mV, of a weight
-TAU = 2000.0  # ms, of the leaky integrators that estimate rates
-STEPS = 1000  # ms an epoch
-WARM = 12  # epochs without plasticity, until the integrators know the untrained rates to .3 %
-GAMMA = {"MSTDP": 0.001, "MSTDPET": 0.05}
+N_NEURONS = 100  # inputs, and outputs
+MAX_WEIGHT = 1.25  # mV
+TAU_RATE = 2000.0  # ms, of the leaky integrators that estimate rates
+EPOCH_MS = 1000
+WARMUP_EPOCHS = 12  # without plasticity, until the integrators reach the untrained rates to .3 %
+PAPER_GAMMA = {"MSTDP": 0.001, "MSTDPET": 0.05}
 
 
 @dataclass(frozen=True)
 class TargetRates(Study):
-    """Learn firing rates drawn evenly from 20 to 100 Hz, one for each output neuron.
+    """Learn output rates drawn evenly from 20 to 100 Hz, one for each output neuron.
 
-    baseline    added to every reward, which tells nothing: a rule should not mind
-    delay       ms by which every reward comes late, so that it meets younger spike pairs
+    100 Poisson inputs (each with a fixed rate between 0 and 50 Hz) drive 100 leaky
+    integrate-and-fire neurons through 100 x 100 weights between 0 and 1.25 mV. Leaky
+    integrators with a time constant of 2 s estimate the output rates. One global reward says
+    whether the output came closer to its targets in the last step:
 
-    efficacy    1 - d/d0: 0 at the distance of the untrained network, 1 at the targets
-    distance    d, Hz; both at the end of the epoch
+        d(t) = |rates(t) - targets|        Euclidean distance, Hz
+        reward(t + dt) = sign(d(t - dt) - d(t)) + baseline
+
+    Measures at the end of an epoch, one number per network:
+
+    - `efficacy`: 1 - d/d0, 0 at the distance d0 of the untrained network, 1 at the targets
+    - `distance`: d, Hz
+
+    Parameters
+    ----------
+    rule : Rule
+        The learning rule of all synapses.
+    epochs : int
+        Number of epochs of 1 s of learning.
+    seeds : int
+        Number of networks.
+    seed : int
+        Seed of all randomness.
+    baseline : float
+        Constant added to every reward. It carries no information about the output.
+    delay : int
+        Time by which every reward is late, ms. It then meets younger spike pairs.
+
+    Raises
+    ------
+    ValueError
+        When a parameter is not a number or out of range.
+
+    References
+    ----------
+    R. V. Florian (2007). Reinforcement learning through modulation of spike-timing-dependent
+    synaptic plasticity. Neural Computation 19, 1468-1502, section 4.5.
+    doi:10.1162/neco.2007.19.6.1468
+
+    Examples
+    --------
+    >>> from stdplab.networks import TargetRates
+    >>> TargetRates.from_paper("MSTDPET").rule.gamma
+    0.05
     """
 
     name: ClassVar[str] = "rates"
     title: ClassVar[str] = "Target firing rates"
-    success: ClassVar[str] = "efficacy"
-    initial: ClassVar[str] = "MSTDP"
-    differs: ClassVar[str] = (
-        "With MSTDPET 16 of our networks have gone .89 of the way after 25 s (spread .02) and .92 "
-        "after 45 s; another simulation of the same set-up reports .92 after 25 s. We do not know "
-        "why."
+    main_measure: ClassVar[str] = "efficacy"
+    default_rule: ClassVar[str] = "MSTDP"
+    deviation_note: ClassVar[str] = (
+        "With MSTDPET, 16 networks reach an efficacy of .89 after 25 s (standard deviation .02) "
+        "and of .92 after 45 s."
     )
 
-    epochs: int = option(25, "seconds of learning")
-    baseline: float = option(0.0, "added to every reward")
-    delay: int = option(0, "ms by which every reward comes late")
+    epochs: int = option(25, "number of epochs of 1 s of learning")
+    baseline: float = option(0.0, "constant added to every reward")
+    delay: int = option(0, "time by which every reward is late, ms")
 
     def __post_init__(self) -> None:
         super().__post_init__()
         validation.number(self.baseline, "baseline")
-        self._whole("delay", 0, 60_000)
+        self._check_whole_number("delay", 0, 60_000)
 
     @classmethod
     def from_paper(cls, rule: str, **options: Any) -> Self:
-        """The paper's network; a rule that the paper has no rate for keeps its own."""
-        gamma = GAMMA.get(rule)
+        """Make the study of Florian (2007); a rule without a published gamma keeps its own."""
+        gamma = PAPER_GAMMA.get(rule)
         return cls(RULES[rule](**({"gamma": gamma} if gamma else {})), **options)
 
-    def network(self, draw: torch.Generator) -> RatesNetwork:
-        """Networks with weights, input rates and targets drawn evenly, their rates known."""
-        network = RatesNetwork(self, draw)
-        for _ in range(WARM):
-            self.epoch(network, draw, learning=False)
-        network.first = network.distance.clone()
+    def make_network(self, generator: torch.Generator) -> RatesNetwork:
+        """Draw weights, input rates and targets, and run until the rate estimates settle."""
+        network = RatesNetwork(self, generator)
+        for _ in range(WARMUP_EPOCHS):
+            self.run_epoch(network, generator, learning=False)
+        network.untrained_distance = network.distance.clone()
         return network
 
-    def epoch(
+    def run_epoch(
         self,
         network: RatesNetwork,
-        draw: torch.Generator,
+        generator: torch.Generator,
         *,
         learning: bool,
-        fresh: bool = False,  # noqa: ARG002 - there are no inputs to repeat
+        fresh: bool = False,  # noqa: ARG002 - all inputs are drawn anew
     ) -> Measures:
-        """Run for one second; all inputs are chance, so ``fresh`` ones are like the others."""
-        chance = torch.rand(STEPS, self.seeds, NEURONS, generator=draw)
-        for fired in (chance < network.inputs / 1000).float():
-            network.tick(fired, self.baseline, learning=learning)
+        """Run for 1 s. All inputs are drawn anew, so ``fresh`` changes nothing."""
+        uniform = torch.rand(EPOCH_MS, self.seeds, N_NEURONS, generator=generator)
+        for fired in (uniform < network.input_rates / 1000).float():
+            network.step_and_reward(fired, self.baseline, learning=learning)
         d = network.distance
-        return {"efficacy": 1 - d / network.first, "distance": d.clone()}
+        return {"efficacy": 1 - d / network.untrained_distance, "distance": d.clone()}
 
 
-class RatesNetwork(Layers):
-    """The networks of all seeds with what their rewards are made of."""
+class RatesNetwork(LayeredNetwork):
+    """The networks of all seeds, with their targets, estimated rates and pending rewards."""
 
-    def __init__(self, study: TargetRates, draw: torch.Generator) -> None:
-        def even(low: float, high: float, *shape: int) -> torch.Tensor:
-            return low + (high - low) * torch.rand(study.seeds, *shape, generator=draw)
+    state_names: ClassVar[dict[str, str]] = {
+        "inputs": "input_rates",
+        "targets": "targets",
+        "rates": "rates",
+        "rewards": "pending_rewards",
+        "distance": "distance",
+        "first": "untrained_distance",
+    }
+    """Name in a checkpoint -> attribute."""
 
-        w = even(0, REACH, NEURONS, NEURONS)
-        super().__init__(LIF(), Batched(study.rule, w, bounds=Hard(0.0, REACH)))
-        self.inputs, self.targets = even(0, 50, NEURONS), even(20, 100, NEURONS)
+    def __init__(self, study: TargetRates, generator: torch.Generator) -> None:
+        def uniform(low: float, high: float, *shape: int) -> torch.Tensor:
+            return low + (high - low) * torch.rand(study.seeds, *shape, generator=generator)
+
+        w = uniform(0, MAX_WEIGHT, N_NEURONS, N_NEURONS)
+        super().__init__(LIF(), BatchedSynapses(study.rule, w, bounds=Hard(0.0, MAX_WEIGHT)))
+        self.input_rates, self.targets = uniform(0, 50, N_NEURONS), uniform(20, 100, N_NEURONS)
         self.rates = torch.zeros_like(self.targets)
-        self.rewards = torch.zeros(1 + study.delay, study.seeds)  # under way, the next one first
-        self.distance = self.first = self.targets.norm(dim=-1)
+        self.pending_rewards = torch.zeros(1 + study.delay, study.seeds)  # the next one first
+        self.distance = self.untrained_distance = self.targets.norm(dim=-1)
 
-    def tick(self, fired: torch.Tensor, baseline: float, *, learning: bool) -> None:
-        """One step, and the reward that the next one gets, or one that is later by the delay."""
-        out = self.step(fired, self.rewards[0], learning=learning)
-        keep = math.exp(-1 / TAU)
-        self.rates = keep * self.rates + (1 - keep) * 1000 * out
+    def step_and_reward(self, fired: torch.Tensor, baseline: float, *, learning: bool) -> None:
+        """Run one step, and add its reward to those that later steps get."""
+        out = self.step(fired, self.pending_rewards[0], learning=learning)
+        decay = math.exp(-1 / TAU_RATE)
+        self.rates = decay * self.rates + (1 - decay) * 1000 * out
         distance = (self.rates - self.targets).norm(dim=-1)
         reward = torch.sign(self.distance - distance) + baseline
-        self.rewards = torch.cat((self.rewards[1:], reward[None]))
+        self.pending_rewards = torch.cat((self.pending_rewards[1:], reward[None]))
         self.distance = distance
 
     def tensors(self) -> dict[str, torch.Tensor]:
-        """With rates, targets and the reward under way."""
-        own = ("inputs", "targets", "rates", "rewards", "distance", "first")
-        return {**super().tensors(), **{name: getattr(self, name).clone() for name in own}}
+        """Return the whole state by name, with rates, targets and pending rewards."""
+        state = {key: getattr(self, name).clone() for key, name in self.state_names.items()}
+        return {**super().tensors(), **state}
 
-    def load(self, held: dict[str, torch.Tensor]) -> None:
-        """Go on from what `tensors` gave."""
-        super().load(held)
-        for name in ("inputs", "targets", "rates", "rewards", "distance", "first"):
-            setattr(self, name, held[name].clone())
+    def load(self, state: dict[str, torch.Tensor]) -> None:
+        """Restore a state that `tensors` returned."""
+        super().load(state)
+        for key, name in self.state_names.items():
+            setattr(self, name, state[key].clone())

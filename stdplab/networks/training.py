@@ -1,4 +1,4 @@
-"""A study under way: trained in slices, stopped and gone on with, tested without learning."""
+"""A study being trained: epoch by epoch, with tests without learning and checkpoints."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from typing import Any
 import numpy as np
 import torch
 
-from ..core.support import atomic_write
+from ..core.support.atomic_write import atomic_write_explained
 from ..core.support.version import __version__
 from . import checkpoint
 from .base import Measures, Study
 from .snapshot import SnapshotHistory
 
 FORMAT = 1
-TESTS = 5  # epochs that a test is the mean of
+TEST_EPOCHS = 5  # a test is the mean over so many epochs
 
 
 @contextmanager
 def one_thread() -> Iterator[None]:
-    """Let torch compute with one thread, which on small tensors is the fastest."""
+    """Let torch compute with one thread, which is the fastest for small tensors."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
@@ -34,76 +34,133 @@ def one_thread() -> Iterator[None]:
 
 
 class Training:
-    """The networks of a study, and what was measured while they learned.
+    """A study being trained: its networks, and what was measured while they learned.
 
-    epoch        how many epochs they have learned
-    history      measure -> (epoch, seeds), online: with plasticity on
-    untrained    measure -> (seeds,), of the same networks before they learned
-    album        epoch -> spikes and weights of the first network, epoch 0 untrained; after
-                 `load` those of the epoch it was saved in, with plasticity off, and since then
+    `advance` trains for one epoch. Nothing happens in between, so a caller may stop after any
+    epoch, save, and continue later with identical numbers. One thread computes: more threads
+    are slower on tensors of this size.
 
-    `advance` is one slice; nothing happens in between, so a caller may stop at any time, keep
-    what was learned, and go on. One thread computes: more are slower on tensors of this size.
+    Parameters
+    ----------
+    study : Study
+        The study to train.
+    untrained : dict of str to torch.Tensor, optional
+        Measures of the networks before they learn, shape (seeds,). By default the networks are
+        tested when the training is made.
+
+    Attributes
+    ----------
+    study : Study
+        The study.
+    network : Network
+        The networks of all seeds.
+    untrained : dict of str to torch.Tensor
+        Each measure before learning, with plasticity off, shape (seeds,).
+    snapshots : SnapshotHistory
+        Spikes and weights of the first network by epoch; epoch 0 is untrained. After `load` it
+        begins with the epoch that was saved, with plasticity off.
+
+    Examples
+    --------
+    >>> from stdplab.networks import Training, Xor
+    >>> training = Training(Xor.from_paper("MSTDP", code="temporal", seeds=2, epochs=1))
+    >>> while not training.done:
+    ...     measures = training.advance()
+    >>> measures["solved"].shape
+    torch.Size([2])
     """
 
     def __init__(self, study: Study, *, untrained: Measures | None = None) -> None:
         self.study = study
-        self.draw = torch.Generator().manual_seed(study.seed)
+        self.generator = torch.Generator().manual_seed(study.seed)
         with one_thread():
-            self.network = study.network(self.draw)
-        self.album = SnapshotHistory()
-        self._slices: list[Measures] = []
-        if untrained is None:  # nobody has measured it yet
-            with self.album.page(0, self.network):
+            self.network = study.make_network(self.generator)
+        self.snapshots = SnapshotHistory()
+        self._measured: list[Measures] = []  # one item per epoch
+        if untrained is None:
+            with self.snapshots.record(0, self.network):
                 untrained = self.test()
         self.untrained = untrained
 
     @property
     def epoch(self) -> int:
-        """How many epochs the networks have learned."""
-        return len(self._slices)
+        """Number of epochs trained so far."""
+        return len(self._measured)
 
     @property
     def done(self) -> bool:
-        """Whether the study's epochs are over."""
+        """Whether all epochs of the study are trained."""
         return self.epoch >= self.study.epochs
 
     @property
     def history(self) -> Measures:
-        """Each measure over the epochs so far: (epoch, seeds)."""
-        names = self.untrained
-        past = self._slices
-        return {name: torch.stack([slice_[name] for slice_ in past]) for name in names if past}
+        """Each measure over the epochs so far, with plasticity on, shape (epoch, seeds)."""
+        past = self._measured
+        return {name: torch.stack([one[name] for one in past]) for name in self.untrained if past}
 
     def advance(self) -> Measures:
-        """Learn for one epoch, and say what was measured in it."""
-        page = self.album.page(self.epoch + 1, self.network)
-        with torch.inference_mode(), one_thread(), page:
-            measured = self.study.epoch(self.network, self.draw, learning=True)
-            # As a run that was stopped here would find it: then both go on bit for bit alike.
-            self.network.load(self.network.tensors())
-        self._slices.append(measured)
-        return measured
+        """Train for one epoch.
 
-    def test(self, *, fresh: bool = False, epochs: int = TESTS) -> Measures:
-        """Measure with plasticity off; learning goes on afterwards as if nothing had been.
-
-        fresh    on inputs that the networks have never seen
+        Returns
+        -------
+        dict of str to torch.Tensor
+            Each measure of this epoch, shape (seeds,).
         """
-        draw = torch.Generator().manual_seed(self.study.seed + 7919 * (self.epoch + 1))
-        held = self.network.tensors()
+        snapshot = self.snapshots.record(self.epoch + 1, self.network)
+        with torch.inference_mode(), one_thread(), snapshot:
+            measures = self.study.run_epoch(self.network, self.generator, learning=True)
+            # Write the state out and read it back, as a checkpoint does: a training that was
+            # stopped here and one that was not then continue bit for bit alike.
+            self.network.load(self.network.tensors())
+        self._measured.append(measures)
+        return measures
+
+    def test(self, *, fresh: bool = False, epochs: int = TEST_EPOCHS) -> Measures:
+        """Measure with plasticity off. The training itself is left unchanged.
+
+        Parameters
+        ----------
+        fresh : bool
+            Whether to use inputs that the networks have never seen.
+        epochs : int
+            Number of epochs to average over.
+
+        Returns
+        -------
+        dict of str to torch.Tensor
+            The mean of each measure over these epochs, shape (seeds,).
+        """
+        generator = torch.Generator().manual_seed(self.study.seed + 7919 * (self.epoch + 1))
+        state = self.network.tensors()
         with torch.inference_mode(), one_thread():
             runs = [
-                self.study.epoch(self.network, draw, learning=False, fresh=fresh)
+                self.study.run_epoch(self.network, generator, learning=False, fresh=fresh)
                 for _ in range(epochs)
             ]
-        self.network.load(held)
+        self.network.load(state)
         return {name: torch.stack([run[name] for run in runs]).mean(0) for name in runs[0]}
 
     def save(self, path: Path | str) -> Path:
-        """Write a checkpoint, from which `load` goes on bit for bit; returns the path.
+        """Write a checkpoint, from which `load` continues bit for bit.
 
-        Arrays and text only: reading one runs no code.
+        The file holds arrays and text only, so that reading it runs no code.
+
+        Parameters
+        ----------
+        path : pathlib.Path or str
+            The file to write, by convention ending in ".npz".
+
+        Returns
+        -------
+        pathlib.Path
+            The path.
+
+        Raises
+        ------
+        OSError
+            When the file cannot be written. An existing file then stays as it was.
+        ValueError
+            When no file can have this name.
         """
         path = Path(path)
         arrays: dict[str, Any] = {
@@ -111,30 +168,45 @@ class Training:
         }
         arrays |= {f"untrained/{name}": value.numpy() for name, value in self.untrained.items()}
         arrays |= {f"history/{name}": value.numpy() for name, value in self.history.items()}
-        arrays["draw"] = self.draw.get_state().numpy()
-        about = {"format": FORMAT, "version": __version__, "study": self.study.to_dict()}
+        arrays["draw"] = self.generator.get_state().numpy()
+        header = {"format": FORMAT, "version": __version__, "study": self.study.to_dict()}
         stream = io.BytesIO()
-        np.savez_compressed(stream, about=np.array(json.dumps(about)), **arrays)
-        atomic_write.save(path, stream.getvalue())  # a full disk must not cost the last one
+        np.savez_compressed(stream, about=np.array(json.dumps(header)), **arrays)
+        atomic_write_explained(path, stream.getvalue())  # a full disk must not cost the last one
         return path
 
     @classmethod
     def load(cls, path: Path | str) -> Training:
-        """Go on from what `save` wrote; ValueError when it is no checkpoint of this version."""
+        """Continue from a checkpoint that `save` wrote.
+
+        Parameters
+        ----------
+        path : pathlib.Path or str
+            The file.
+
+        Returns
+        -------
+        Training
+            The training as it was saved.
+
+        Raises
+        ------
+        ValueError
+            When the file is not a checkpoint of this version, or is damaged.
+        """
         try:
-            study, parts, drawn = checkpoint.read(Path(path), FORMAT)
-            training = cls(study, untrained=parts["untrained"])
-            training.draw.set_state(drawn)
-            checkpoint.fitting(parts["network"], training.network.tensors())
-            training.network.load(parts["network"])
-            past = parts["history"]
+            study, sections, generator_state = checkpoint.read(Path(path), FORMAT)
+            training = cls(study, untrained=sections["untrained"])
+            training.generator.set_state(generator_state)
+            checkpoint.check_compatible(sections["network"], training.network.tensors())
+            training.network.load(sections["network"])
+            past = sections["history"]
             epochs = len(next(iter(past.values()), ()))
-            with training.album.page(epochs, training.network):
-                checkpoint.fitting(parts["untrained"], training.test(epochs=1))
-        except checkpoint.UNREADABLE as error:
+            with training.snapshots.record(epochs, training.network):
+                checkpoint.check_compatible(sections["untrained"], training.test(epochs=1))
+        except checkpoint.READ_ERRORS as error:
             raise ValueError(
-                f"{path} is no checkpoint that can be gone on from ({error!s:.200}): give a file "
-                "that Training.save wrote"
+                f"Cannot resume from {path}: {error!s:.200}. Use a file written by Training.save()."
             ) from None
-        training._slices = [{name: past[name][i] for name in past} for i in range(epochs)]
+        training._measured = [{name: past[name][i] for name in past} for i in range(epochs)]
         return training

@@ -1,8 +1,8 @@
-"""XOR from reward alone (Florian 2007, section 4.3 and 4.4, doi 10.1162/neco.2007.19.6.1468).
+"""XOR learned from reward alone (Florian 2007, sections 4.3 and 4.4).
 
-Input, hidden and output neurons are leaky integrate-and-fire. Each epoch shows the four
-patterns in random order, 500 ms each, back to back. Every output spike earns +1 when the
-answer is 1 and -1 when it is 0; nothing else tells the network what is wanted.
+doi 10.1162/neco.2007.19.6.1468. Input, hidden and output neurons are leaky integrate-and-fire.
+Each epoch shows the four patterns in random order, 500 ms each, without a pause. Every output
+spike earns +1 when the answer is 1 and -1 when it is 0. The network gets no other feedback.
 """
 
 from __future__ import annotations
@@ -12,47 +12,81 @@ from typing import Any, ClassVar, Literal, Self
 
 import torch
 
-from ..core.bounds import Hard
-from ..core.engines.batched_networks import Batched
 from ..core.rule import RULES
 from ..core.support.short_repr import quoted
-from ..neurons.closed_loop import dale_bounds
-from ..neurons.integrate_and_fire import LIF
 from .base import Measures, Study, option
-from .layers import Layers
+from .xor_network import PATTERN_MS, XorNetwork
 
 PATTERNS = ("00", "01", "10", "11")
-LASTS = 500  # ms a pattern
-GAMMA = {
+PAPER_GAMMA = {
     "rate": {"MSTDP": 0.1, "MSTDPET": 0.625},
     "temporal": {"MSTDP": 0.01, "MSTDPET": 0.25},
 }
-"""The learning rates of the paper, by code and rule."""
+"""The published learning rates, by code and rule."""
 
-WANTED = torch.tensor([-1.0, 1.0, 1.0, -1.0])  # the reward of an output spike, by pattern
+PATTERN_REWARD = torch.tensor([-1.0, 1.0, 1.0, -1.0])  # of an output spike, by pattern
 
 
 @dataclass(frozen=True)
 class Xor(Study):
-    """Learn the exclusive or of two bits.
+    """Learn the exclusive or of two bits from a reward for output spikes.
 
-    code       "rate": 30 neurons a bit, silent for 0, Poisson at 40 Hz for 1; 60-60-1
-               "temporal": one neuron a bit, and for each value a fixed train of 50 spikes
-               that all patterns share; 2-20-1
+    With the rate code each bit has 30 input neurons, half of them inhibitory. They are silent
+    for 0 and fire as Poisson neurons of 40 Hz for 1. The network has 60 input, 60 hidden and
+    1 output neurons, and weights within [0, 5] or [-5, 0] mV. With the temporal code each bit
+    has one input neuron, and each value a fixed random train of 50 spikes. The network has
+    2 input, 20 hidden and 1 output neurons; the weights lie within [-10, 10] mV in the first
+    layer and within [0, 10] mV in the second. In every epoch each pattern is shown for 500 ms,
+    and an output spike earns a reward one step later:
 
-    solved     1 where the output fires less for 11 (with the temporal code for 00 too) than
-               for 01 and for 10, else 0
-    00 ... 11  output rate for each pattern, Hz
-    last       the pattern, 0 to 3, that it had learned from last
+        reward = +1 for the patterns 01 and 10,   -1 for 00 and 11
+
+    Measures of an epoch, one number per network:
+
+    - `solved`: 1 where the output rate is lower for 11 than for 01 and for 10, else 0; with the
+      temporal code it must be lower for 00, too
+    - `00`, `01`, `10`, `11`: output rate for each pattern, Hz
+    - `last`: the pattern, 0 to 3, that the network learned from last
+
+    Parameters
+    ----------
+    rule : Rule
+        The learning rule of all synapses.
+    epochs : int
+        Number of epochs of learning.
+    seeds : int
+        Number of networks.
+    seed : int
+        Seed of all randomness.
+    code : {"rate", "temporal"}
+        How the bits are coded.
+
+    Raises
+    ------
+    ValueError
+        When a parameter is out of range.
+
+    References
+    ----------
+    R. V. Florian (2007). Reinforcement learning through modulation of spike-timing-dependent
+    synaptic plasticity. Neural Computation 19, 1468-1502, sections 4.3 and 4.4.
+    doi:10.1162/neco.2007.19.6.1468
+
+    Examples
+    --------
+    >>> from stdplab.networks import Xor
+    >>> Xor.from_paper("MSTDPET", code="temporal").rule.gamma
+    0.25
     """
 
     name: ClassVar[str] = "xor"
     title: ClassVar[str] = "XOR from reward alone"
-    success: ClassVar[str] = "solved"
-    differs: ClassVar[str] = (
-        "The paper reports success while learning. With plasticity off, MSTDP's rate-coded answer "
-        "hangs on the pattern that was learned from last: frozen after 11 most networks solve it, "
-        "after 01 or 10 almost none. Three of four untrained ones solve the temporal code."
+    main_measure: ClassVar[str] = "solved"
+    deviation_note: ClassVar[str] = (
+        "Florian (2007) reports success while learning. With plasticity off, the rate-coded "
+        "answer under MSTDP depends on the pattern that was trained last: after 11 most networks "
+        "solve XOR, after 01 or 10 almost none. With the temporal code about three of four "
+        "untrained networks already solve it."
     )
 
     code: Literal["rate", "temporal"] = option("rate", "how bits are coded: rate or temporal")
@@ -60,109 +94,54 @@ class Xor(Study):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.code not in ("rate", "temporal"):
-            raise ValueError(f'code is {quoted(self.code)}: it is "rate" or "temporal"')
+            raise ValueError(f'code must be "rate" or "temporal", got {quoted(self.code)}')
 
     @classmethod
     def from_paper(cls, rule: str, **options: Any) -> Self:
-        """The paper's network; a rule that the paper has no rate for keeps its own."""
-        gamma = GAMMA.get(options.get("code", "rate"), {}).get(rule)
+        """Make the study of Florian (2007); a rule without a published gamma keeps its own."""
+        gamma = PAPER_GAMMA.get(options.get("code", "rate"), {}).get(rule)
         return cls(RULES[rule](**({"gamma": gamma} if gamma else {})), **options)
 
-    def network(self, draw: torch.Generator) -> XorNetwork:
-        """Networks with weights drawn evenly between their bounds."""
-        return XorNetwork(self, draw)
+    def make_network(self, generator: torch.Generator) -> XorNetwork:
+        """Draw weights evenly between their bounds."""
+        return XorNetwork(self.code, self.rule, self.seeds, generator)
 
-    def epoch(
-        self, network: XorNetwork, draw: torch.Generator, *, learning: bool, fresh: bool = False
+    def run_epoch(
+        self,
+        network: XorNetwork,
+        generator: torch.Generator,
+        *,
+        learning: bool,
+        fresh: bool = False,
     ) -> Measures:
-        """The four patterns in an order of its own for each network."""
+        """Show the four patterns, in a random order for each network."""
         seeds = torch.arange(self.seeds)
-        order = torch.rand(self.seeds, 4, generator=draw).argsort(1)
-        last = network.last
+        order = torch.rand(self.seeds, 4, generator=generator).argsort(1)
+        last = network.last_pattern
         rates = torch.zeros(self.seeds, 4)
-        trains = network.trains(draw) if fresh and self.code == "temporal" else network.held
+        new_trains = fresh and self.code == "temporal"
+        trains = network.draw_trains(generator) if new_trains else network.trains
         for pattern in order.T:
-            spikes = self._shown(pattern, trains, draw)
-            rates[seeds, pattern] = network.show(spikes, WANTED[pattern], learning=learning)
+            spikes = self._input_spikes(pattern, trains, generator)
+            rates[seeds, pattern] = network.present(
+                spikes, PATTERN_REWARD[pattern], learning=learning
+            )
         if learning:
-            network.last = order[:, -1]
+            network.last_pattern = order[:, -1]
         r00, r01, r10, r11 = rates.unbind(1)
         solved = (r11 < r01) & (r11 < r10)
-        if self.code == "temporal":  # where 00 is no silence, but a task of its own
+        if self.code == "temporal":  # here 00 is not silence, but a pattern to learn
             solved &= (r00 < r01) & (r00 < r10)
-        shown = {"00": r00, "01": r01, "10": r10, "11": r11, "last": last.float()}
-        return {"solved": solved.float(), **shown}
+        by_pattern = {"00": r00, "01": r01, "10": r10, "11": r11}
+        return {"solved": solved.float(), **by_pattern, "last": last.float()}
 
-    def _shown(
-        self, pattern: torch.Tensor, trains: torch.Tensor, draw: torch.Generator
+    def _input_spikes(
+        self, pattern: torch.Tensor, trains: torch.Tensor, generator: torch.Generator
     ) -> torch.Tensor:
-        """Input spikes (LASTS, seeds, n) that show each network its pattern."""
+        """The input spikes (PATTERN_MS, seeds, n) of each network's pattern (seeds,)."""
         bits = torch.stack((pattern // 2, pattern % 2), 1)  # (seeds, 2)
         if self.code == "rate":
-            chance = 0.04 * bits.repeat_interleave(30, 1)
-            return (torch.rand(LASTS, *chance.shape, generator=draw) < chance).float()
+            p = 0.04 * bits.repeat_interleave(30, 1)
+            return (torch.rand(PATTERN_MS, *p.shape, generator=generator) < p).float()
         seeds = torch.arange(self.seeds)[:, None]
         return trains[seeds, bits].permute(2, 0, 1)
-
-
-class XorNetwork(Layers):
-    """The networks of all seeds, and the trains that stand for the values of a bit."""
-
-    def __init__(self, study: Xor, draw: torch.Generator) -> None:
-        self.seeds = study.seeds
-        if study.code == "rate":
-            groups, reaches = (60, 60, 1), (5.0, 5.0)
-            signs = [torch.tensor([1.0] * 15 + [-1.0] * 15).repeat(2), torch.ones(60)]
-        else:
-            groups, reaches = (2, 20, 1), (10.0, 10.0)
-            signs = [torch.ones(2), torch.ones(20)]
-        bounds = [dale_bounds(sign, reach) for sign, reach in zip(signs, reaches, strict=True)]
-        if study.code == "temporal":
-            bounds[0] = Hard(-10.0, 10.0)
-        super().__init__(LIF(), *(
-            Batched(study.rule, _drawn(held, (study.seeds, n, m), draw), bounds=held)
-            for held, n, m in zip(map(_float, bounds), groups, groups[1:], strict=False)
-        ))  # fmt: skip
-        self.reward = torch.zeros(study.seeds)
-        self.last = torch.zeros(study.seeds, dtype=torch.long)
-        self.held = self.trains(draw)
-
-    def trains(self, draw: torch.Generator) -> torch.Tensor:
-        """For each network and each value of a bit 50 spikes: (seeds, 2, LASTS)."""
-        places = torch.rand(self.seeds, 2, LASTS, generator=draw).argsort(-1)
-        return (places < 50).float()
-
-    def show(self, spikes: torch.Tensor, wanted: torch.Tensor, *, learning: bool) -> torch.Tensor:
-        """Output rate in Hz while input ``spikes`` run by; a spike's reward comes a step later."""
-        count = torch.zeros(self.seeds)
-        for fired in spikes:
-            out = self.step(fired, self.reward, learning=learning)[:, 0]
-            count += out
-            self.reward = out * wanted
-        return count * 1000 / LASTS
-
-    def tensors(self) -> dict[str, torch.Tensor]:
-        """With the reward under way, the pattern before it and the trains."""
-        own = {"reward": self.reward, "last": self.last, "trains": self.held}
-        return {**super().tensors(), **{name: value.clone() for name, value in own.items()}}
-
-    def load(self, held: dict[str, torch.Tensor]) -> None:
-        """Go on from what `tensors` gave."""
-        super().load(held)
-        self.reward, self.last, self.held = (
-            held[name].clone() for name in ("reward", "last", "trains")
-        )
-
-
-def _float(bounds: Hard) -> Hard:
-    """In single precision: half the memory to pass over."""
-    if isinstance(bounds.low, torch.Tensor):
-        return Hard(bounds.low.float(), bounds.high.float())
-    return bounds
-
-
-def _drawn(bounds: Hard, shape: tuple[int, ...], draw: torch.Generator) -> torch.Tensor:
-    """Weights drawn evenly between their bounds."""
-    even: torch.Tensor = torch.rand(shape, generator=draw)
-    drawn: torch.Tensor = even * (bounds.high - bounds.low) + bounds.low
-    return drawn

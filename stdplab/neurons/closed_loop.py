@@ -11,21 +11,31 @@ from ..core.bounds import Hard
 from ..core.drive import Drive, DriveAt
 from ..core.engines import shapes
 from ..core.rule import Rule, State
-from ..core.step_check import tried
-from ..core.support import validation
-from .integrate_and_fire import Neuron
+from ..core.step_check import trial_step
+from .forced_spikes import ForcedSpikes
+from .integrate_and_fire import LIF
+from .linear_poisson import LinearPoisson
 
-Reward = Callable[[torch.Tensor], torch.Tensor | float]
+Neuron = LIF | LinearPoisson | ForcedSpikes
+RewardFunction = Callable[[torch.Tensor], torch.Tensor | float]
 
 
 @dataclass(frozen=True, eq=False)
 class ClosedLoopResult:
-    """A run of a closed loop.
+    """The result of a closed-loop simulation.
 
-    spikes      (T, *batch, n_post), 0 or 1
-    potential   (T, *batch, n_post), the neurons' state after each step
-    reward      (T, *batch)
-    w, state    the last weights (*batch, n_pre, n_post) and the rule's last state
+    Parameters
+    ----------
+    spikes : Tensor, shape (T, *batch, n_post)
+        Output spikes, 0 or 1.
+    potential : Tensor, shape (T, *batch, n_post)
+        State of the neurons after each step: mV for `LIF`.
+    reward : Tensor, shape (T, *batch)
+        Reward in each step.
+    w : Tensor, shape (*batch, n_pre, n_post)
+        Final weights.
+    state : dict of str to Tensor
+        Final traces of the rule, by name.
     """
 
     spikes: torch.Tensor
@@ -35,21 +45,13 @@ class ClosedLoopResult:
     state: State
 
 
-def dale_bounds(signs: torch.Tensor, reach: float) -> Hard:
-    """Bounds by presynaptic neuron: [0, reach] where its sign is +1, [-reach, 0] where -1."""
-    if not bool((signs.abs() == 1).all()) or signs.ndim != 1:
-        raise ValueError("signs has to be a vector of +1 and -1, one for each presynaptic neuron")
-    top = validation.positive(reach, "reach") * signs.double()[:, None]
-    return Hard(top.clamp(max=0), top.clamp(min=0))
-
-
 def simulate_closed_loop(
     neuron: Neuron,
     rule: Rule,
     pre: torch.Tensor,
     w0: torch.Tensor,
     *,
-    reward: torch.Tensor | Reward | float = 1.0,
+    reward: torch.Tensor | RewardFunction | float = 1.0,
     lag: int = 1,
     bounds: Hard | None = None,
     dt: float = 1.0,
@@ -57,23 +59,64 @@ def simulate_closed_loop(
     learning: bool = True,
     state: State | None = None,
 ) -> ClosedLoopResult:
-    """Run ``neuron`` and ``rule`` together, one step after the other.
+    """Simulate neurons and the synapses that drive them, step by step.
 
-    pre        (T, *batch, n_pre), 0 or 1; a spike arrives one step later (axonal delay)
-    w0         (n_pre, n_post) or (*batch, n_pre, n_post); it is left as it is
-    reward     a number, a tensor (T,) or (T, *batch), or a function of a step's output spikes
-               (*batch, n_post), whose value arrives with the next step
-    lag        1, as in Florian 2007, lets a reward meet the pairing of the step before
-    learning   False freezes the weights: the twin to compare a claim with
-    seed       of the chance in `LinearPoisson`; the same run on every machine
+    Within a step come first the arriving spikes, then the neurons, then the rule.
 
-    Within a step: arrived spikes, then the neurons, then the rule.
-    Raises ValueError with a sentence that says what to change.
+    Parameters
+    ----------
+    neuron : LIF, LinearPoisson or ForcedSpikes
+        The model of every postsynaptic neuron.
+    rule : Rule
+        The learning rule of every synapse.
+    pre : Tensor, shape (T, *batch, n_pre)
+        Presynaptic spikes, 0 or 1. A spike arrives one step later (axonal delay).
+    w0 : Tensor, shape (n_pre, n_post) or (*batch, n_pre, n_post)
+        Initial weights, in mV for `LIF`. The tensor is not modified.
+    reward : float, Tensor of shape (T,) or (T, *batch), or callable
+        A callable gets the output spikes of a step, shape (*batch, n_post), and returns the
+        reward of the next step, shape (*batch) or one number.
+    lag : int
+        1 as in Florian 2007: the reward meets the pairing of the step before. 0: of this step.
+    bounds : Hard, optional
+        Weight bounds; none by default.
+    dt : float
+        Time step in ms.
+    seed : int
+        Seed of the random numbers of `LinearPoisson`; it gives the same run on every machine.
+    learning : bool
+        False freezes the weights: the control condition of a claim about learning.
+    state : dict of str to Tensor, optional
+        Traces to continue from, such as ``ClosedLoopResult.state``; zero by default.
+
+    Returns
+    -------
+    ClosedLoopResult
+        Spikes, potentials and rewards of all steps, final weights and traces.
+
+    Raises
+    ------
+    ValueError
+        When the shapes of ``w0`` and ``pre`` do not fit, ``w0`` holds integers, or ``pre`` has no
+        steps.
+
+    References
+    ----------
+    Florian 2007, doi 10.1162/neco.2007.19.6.1468.
+
+    Examples
+    --------
+    >>> from stdplab import MSTDPET
+    >>> pre = torch.ones(100, 2)
+    >>> w0 = torch.full((2, 1), 1.0)
+    >>> result = simulate_closed_loop(LIF(), MSTDPET(), pre, w0, learning=False)
+    >>> int(result.spikes.sum()), tuple(result.w.shape)
+    (9, (2, 1))
     """
     if pre.ndim < 2 or w0.ndim < 2 or w0.shape[-2] != pre.shape[-1]:
         raise ValueError(
-            f"w0 has shape {tuple(w0.shape)} and pre {tuple(pre.shape)}: "
-            "wanted (..., n_pre, n_post) and (T, *batch, n_pre)"
+            f"w0 has shape {tuple(w0.shape)} and pre has shape {tuple(pre.shape)}: they must be "
+            "(..., n_pre, n_post) and (T, *batch, n_pre) with the same n_pre"
         )
     if not w0.is_floating_point():
         raise ValueError(f"w0 has dtype {w0.dtype}: give weights as floating point numbers")
@@ -84,33 +127,33 @@ def simulate_closed_loop(
     pre = pre.expand(pre.shape[0], *batch, pre.shape[-1])
     w = w0.expand(*batch, *w0.shape[-2:]).clone()
     post = pre.new_zeros(*batch, w.shape[-1])
-    given = reward.to(pre) if isinstance(reward, torch.Tensor) else None
-    now = pre.new_zeros(batch) if callable(reward) else torch.full(batch, 0.0).to(post)
+    reward_series = reward.to(pre) if isinstance(reward, torch.Tensor) else None
+    r = pre.new_zeros(batch) if callable(reward) else torch.full(batch, 0.0).to(post)
     if isinstance(reward, (int, float)):
-        now = now + reward
+        r = r + reward
     drive = Drive(pre, post.expand(pre.shape[0], *post.shape), pre.new_zeros(pre.shape[:-1]))
-    k = shapes.placed(rule, drive).hoist(dt, lag)
-    state = state or shapes.first_state(rule, drive, tuple(w.shape))
-    tried(rule, state, shapes.moments(drive)[0], k, dt)
-    source = torch.Generator().manual_seed(seed)
-    v, before = neuron.start(post), torch.zeros_like(pre[0])
+    k = shapes.to_drive_layout(rule, drive).step_constants(dt, lag)
+    state = state or shapes.zero_state(rule, drive, tuple(w.shape))
+    trial_step(rule, state, shapes.drive_steps(drive)[0], k, dt)
+    generator = torch.Generator().manual_seed(seed)
+    v, last_pre = neuron.initial_state(post), torch.zeros_like(pre[0])
     spikes, potentials, rewards = [], [], []
     with torch.no_grad():
-        for t, fired in enumerate(pre):
-            arrived = (before[..., None, :] @ w).squeeze(-2)
-            chance = torch.rand(post.shape, generator=source, dtype=post.dtype).to(post.device)
-            v, post = neuron.step(v, arrived, dt, chance)
-            now = given[t].expand(batch) if given is not None else now
-            at = DriveAt(fired[..., :, None], post[..., None, :], now[..., None, None])
+        for t, pre_spikes in enumerate(pre):
+            synaptic_input = (last_pre[..., None, :] @ w).squeeze(-2)
+            uniform = torch.rand(post.shape, generator=generator, dtype=post.dtype).to(post.device)
+            v, post = neuron.step(v, synaptic_input, dt, uniform)
+            r = reward_series[t].expand(batch) if reward_series is not None else r
+            at = DriveAt(pre_spikes[..., :, None], post[..., None, :], r[..., None, None])
             state, dw = rule.step(state, at, k, dt)
             if learning:
                 w = bounds.apply(w, dw) if bounds else w + dw
             spikes.append(post)
             potentials.append(v)
-            rewards.append(now)
-            before = fired
+            rewards.append(r)
+            last_pre = pre_spikes
             if callable(reward):
-                now = torch.as_tensor(reward(post)).to(post).expand(batch)
+                r = torch.as_tensor(reward(post)).to(post).expand(batch)
     return ClosedLoopResult(
         torch.stack(spikes), torch.stack(potentials), torch.stack(rewards), w, state
     )

@@ -1,13 +1,14 @@
-"""Classic pairing experiments as values: the STDP window, and triplets against pairs."""
+"""Classic pairing experiments as values: the STDP window, and weight change against pair rate."""
 
-from .base import PAIRINGS, PairingExperiment, PairingResult
-from .frequency_dependence import FrequencyDependence, fitted
+from .amplitude_fit import fit_amplitudes
+from .base import PAIRING_EXPERIMENTS, PairingExperiment, PairingResult
+from .frequency_dependence import FrequencyDependence
 from .repeated_pairs import PeriodicPairs
 from .sjostrom_2001 import RATES, SJOSTROM_2001
 from .stdp_window import STDPWindow
 
 __all__ = [
-    "PAIRINGS",
+    "PAIRING_EXPERIMENTS",
     "RATES",
     "SJOSTROM_2001",
     "FrequencyDependence",
@@ -15,5 +16,5 @@ __all__ = [
     "PairingResult",
     "PeriodicPairs",
     "STDPWindow",
-    "fitted",
+    "fit_amplitudes",
 ]

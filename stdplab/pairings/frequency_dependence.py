@@ -1,38 +1,64 @@
-"""Frequency dependence: the same pairs at several rates, which triplets feel and pairs do not.
+"""Frequency dependence: the same spike pairs at several rates, under pair and triplet rules.
 
-Pfister and Gerstner 2006, doi 10.1523/JNEUROSCI.1425-06.2006, figure 3: the data of Sjostrom,
-Turrigiano and Nelson 2001 turn to potentiation at high rates for both orders of the spikes.
+In the data of Sjostrom, Turrigiano and Nelson 2001 both orders of the spikes lead to potentiation
+at high rates. Triplet rules reproduce that and pair rules do not: Pfister and Gerstner 2006,
+doi 10.1523/JNEUROSCI.1425-06.2006, figure 3.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
-from ..core.rule import Rule, knob
-from ..rules.stdp import STDP
+from ..core.knob import knob
+from ..core.rule import Rule
 from ..rules.triplet import Triplet
+from .amplitude_fit import PAIR_RULE
 from .base import PairingExperiment, PairingResult
-from .inputs import checked, points
+from .inputs import check_rules, sorted_numbers
 from .repeated_pairs import PeriodicPairs
 from .sjostrom_2001 import DELAY, PAIRS, RATES, SJOSTROM_2001
-
-PAIR_RULE = STDP(A_plus=0.2, A_minus=-0.75, tau_plus=16.8, tau_minus=33.7, gamma=0.01)
-"""`fitted` to the data at the low rates and rounded to what a slider can say."""
 
 
 @dataclass(frozen=True)
 class FrequencyDependence(PairingExperiment):
-    """The weight change by ``pairs`` pairs against their rate, for both orders of the spikes.
+    """The weight change by repeated spike pairs against their rate, for both orders of the spikes.
 
-    rules    which rules to hold against one another, and against the measured changes
-    rates    Hz
-    delay    ms between the spikes of a pair, post after pre and pre after post
+    The weight starts at 0 and has no bounds; the reward is 1. The result has the series ``rate``
+    and, for each rule, "RULE +10 ms" and "RULE -10 ms". Its numbers are, for each rule, the root
+    mean square distance from the measured changes, or None when ``delay`` or ``pairs`` differ
+    from the measured protocol.
 
-    Series of the outcome: rate, then "RULE +10 ms" and "RULE -10 ms" for each rule, the change
-    of a weight that starts at 0 without bounds. Numbers: for each rule its root mean square
-    distance from the measured changes, None with another delay or another number of pairs.
+    Parameters
+    ----------
+    rules : tuple of Rule
+        The rules to compare, with plain numbers for parameters.
+    rates : tuple of float
+        Pairs per second, in Hz.
+    delay : float
+        Time between the spikes of a pair in ms; post after pre and pre after post.
+    pairs : int
+        Number of pairs at each rate.
+    dt : float
+        Time step in ms.
+
+    Raises
+    ------
+    ValueError
+        When a delay is not a multiple of ``dt``, a rate is too high for ``dt``, or a run would
+        be too long.
+
+    References
+    ----------
+    Sjostrom, Turrigiano and Nelson 2001, doi 10.1016/S0896-6273(01)00542-6.
+    Pfister and Gerstner 2006, doi 10.1523/JNEUROSCI.1425-06.2006.
+
+    Examples
+    --------
+    >>> result = FrequencyDependence(rates=(0.1, 50)).run()
+    >>> [round(change, 2) for change in result["Triplet -10 ms"]]
+    [-0.32, 0.75]
     """
 
     name: ClassVar[str] = "triplet"
@@ -48,86 +74,84 @@ class FrequencyDependence(PairingExperiment):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        object.__setattr__(self, "rules", checked(self.rules))
-        object.__setattr__(self, "rates", points(self.rates, "rates"))
-        self.parts()
+        object.__setattr__(self, "rules", check_rules(self.rules))
+        object.__setattr__(self, "rates", sorted_numbers(self.rates, "rates"))
+        self.tasks()  # raises what is wrong with a delay or a rate
 
-    def every_rule(self) -> tuple[Rule, ...]:
+    def all_rules(self) -> tuple[Rule, ...]:
         """The rules, in their order."""
         return self.rules
 
     def with_rules(self, rules: tuple[Rule, ...]) -> Self:
-        """The same pairs under other rules."""
+        """Return the same pairs under other rules."""
         return replace(self, rules=rules)
 
     @property
     def comparable(self) -> bool:
-        """Whether this is what was measured: as many pairs, as far apart."""
+        """Whether delay and number of pairs are those of the measured protocol."""
         return self.delay == DELAY and self.pairs == PAIRS
 
-    def key(self, rule: str, side: int) -> str:
-        """The name of a series: "STDP +10 ms"."""
-        return f"{rule} {side * self.delay:+g} ms"
+    def series_name(self, rule: str, sign: int) -> str:
+        """The name of a series, such as "STDP +10 ms".
 
-    def parts(self) -> tuple[PeriodicPairs, ...]:
-        """The protocol for each rule, each order and each rate."""
+        Parameters
+        ----------
+        rule : str
+            One of `names`.
+        sign : int
+            1 for post after pre, -1 for pre after post.
+        """
+        return f"{rule} {sign * self.delay:+g} ms"
+
+    def tasks(self) -> tuple[PeriodicPairs, ...]:
+        """The simulations: each rule, each order of the spikes, each rate."""
         return tuple(
-            part for rule in self.rules for side in (1, -1) for part in self._at(rule, side)
+            task for rule in self.rules for sign in (1, -1) for task in self._at_rates(rule, sign)
         )
 
-    def draft(self) -> PairingResult:
-        """The whole outcome: what did not change is not computed again."""
+    def preview(self) -> PairingResult:
+        """Return the complete result; only what has changed is simulated again."""
         return self.run()
 
     def run(self) -> PairingResult:
-        """Each rule at each rate."""
+        """Run each rule at each rate, for both orders of the spikes."""
         series = {"rate": list(self.rates)}
         for name, rule in zip(self.names(), self.rules, strict=True):
-            for side in (1, -1):
-                series[self.key(name, side)] = [part.change() for part in self._at(rule, side)]
-        numbers = {name: self._misfit(series, name) for name in self.names()}
-        return PairingResult(self, series, numbers, self._told(series, numbers))
+            for sign in (1, -1):
+                changes = [task.change() for task in self._at_rates(rule, sign)]
+                series[self.series_name(name, sign)] = changes
+        numbers = {name: self._rms_distance(series, name) for name in self.names()}
+        return PairingResult(self, series, numbers, self._summary(series, numbers))
 
-    def _at(self, rule: Rule, side: int) -> tuple[PeriodicPairs, ...]:
+    def _at_rates(self, rule: Rule, sign: int) -> tuple[PeriodicPairs, ...]:
+        """The simulations of one rule and one order of the spikes."""
         return tuple(
-            PeriodicPairs(rule, side * self.delay, self.pairs, r, self.dt) for r in self.rates
+            PeriodicPairs(rule, sign * self.delay, self.pairs, rate, self.dt) for rate in self.rates
         )
 
-    def _misfit(self, series: dict[str, list[float]], name: str) -> float | None:
-        """How far a rule lies from the measured changes, root mean square."""
+    def _rms_distance(self, series: dict[str, list[float]], name: str) -> float | None:
+        """The root mean square distance of a rule from the measured changes."""
         if not self.comparable:
             return None
-        off = [
-            series[self.key(name, side)][i] - SJOSTROM_2001[side * DELAY][RATES.index(rate)][0]
-            for side in (1, -1)
+        residuals = [
+            series[self.series_name(name, sign)][i]
+            - SJOSTROM_2001[sign * DELAY][RATES.index(rate)][0]
+            for sign in (1, -1)
             for i, rate in enumerate(self.rates)
             if rate in RATES
         ]
-        return math.sqrt(sum(x * x for x in off) / len(off)) if off else None
+        return math.sqrt(sum(r * r for r in residuals) / len(residuals)) if residuals else None
 
-    def _told(self, series: dict[str, list[float]], numbers: dict[str, float | None]) -> str:
-        fast = f"{self.rates[-1]:g} Hz"
-        ends = (
-            f"{name} {series[self.key(name, 1)][-1]:+.3f} and {series[self.key(name, -1)][-1]:+.3f}"
-            for name in self.names()
-        )
+    def _summary(self, series: dict[str, list[float]], numbers: dict[str, float | None]) -> str:
+        """The changes at the highest rate and the distances from the data, in words."""
+
+        def last(name: str, sign: int) -> str:
+            return f"{series[self.series_name(name, sign)][-1]:+.3f}"
+
+        changes = "; ".join(f"{name} {last(name, 1)} and {last(name, -1)}" for name in self.names())
         known = [f"{name} {value:.2f}" for name, value in numbers.items() if value is not None]
-        apart = f" Distance from the data: {', '.join(known)}." if known else ""
-        return f"At {fast}, {self.delay:+g} and {-self.delay:+g} ms: {'; '.join(ends)}.{apart}"
-
-
-def fitted(rule: Any = PAIR_RULE, rates: tuple[float, ...] = (0.1, 10.0)) -> Any:
-    """A pair rule with the two amplitudes that come nearest to the data at ``rates``.
-
-    Its changes are linear in A_plus and A_minus, so least squares has a closed form.
-    """
-    rows, wanted = [], []
-    for delay, measured in SJOSTROM_2001.items():
-        for rate in rates:
-            unit = (replace(rule, A_plus=1, A_minus=0), replace(rule, A_plus=0, A_minus=1))
-            rows.append([PeriodicPairs(one, delay, PAIRS, rate).change() for one in unit])
-            wanted.append(measured[RATES.index(rate)][0])
-    aa, ab, bb = (sum(r[i] * r[j] for r in rows) for i, j in ((0, 0), (0, 1), (1, 1)))
-    a, b = (sum(r[i] * w for r, w in zip(rows, wanted, strict=True)) for i in (0, 1))
-    det = aa * bb - ab * ab
-    return replace(rule, A_plus=(a * bb - b * ab) / det, A_minus=(b * aa - a * ab) / det)
+        distances = f" RMS distance from the data: {', '.join(known)}." if known else ""
+        return (
+            f"Weight change at {self.rates[-1]:g} Hz, delays {self.delay:+g} and "
+            f"{-self.delay:+g} ms: {changes}.{distances}"
+        )

@@ -1,4 +1,4 @@
-"""What a user gives to a pairing experiment, checked: rules, delays, rates."""
+"""Checks of what a user gives to a pairing experiment: rules, delays, rates."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from ..core.protocol import Protocol
 from ..core.rule import Rule
 from ..core.support import validation
 
-MOST = 2001
-"""Points of one experiment: a curve needs no more, and each is a simulation."""
+MAX_POINTS = 2001
+"""Points of one experiment: a curve needs no more, and each point is a simulation."""
 
 
 def experiment_with(rules: Any) -> Experiment:
@@ -18,16 +18,16 @@ def experiment_with(rules: Any) -> Experiment:
     return Experiment(Protocol(), rules)
 
 
-def checked(rules: Any) -> tuple[Rule, ...]:
-    """The rules as a tuple of rules with plain numbers, or a sentence."""
+def check_rules(rules: Any) -> tuple[Rule, ...]:
+    """Return the rules as a tuple; ValueError unless each is a rule with plain numbers."""
     return experiment_with(rules).rules
 
 
-def points(values: Any, what: str) -> tuple[float, ...]:
-    """Numbers in rising order as a tuple, or a sentence."""
+def sorted_numbers(values: Any, what: str) -> tuple[float, ...]:
+    """Return numbers as a tuple in rising order, each once; ``what`` names them in an error."""
     if isinstance(values, str) or not hasattr(values, "__iter__"):
-        raise ValueError(f"{what} are {values!r}: give numbers, for example (10, 20)")
+        raise ValueError(f"{what} is {values!r}: give several numbers, for example (10, 20)")
     numbers = tuple(sorted({validation.number(value, f"one of the {what}") for value in values}))
-    if not 0 < len(numbers) <= MOST:
-        raise ValueError(f"there are {len(numbers):,} {what}: give between 1 and {MOST:,}")
+    if not 0 < len(numbers) <= MAX_POINTS:
+        raise ValueError(f"{what} has {len(numbers):,} values: give between 1 and {MAX_POINTS:,}")
     return numbers

@@ -1,9 +1,9 @@
-"""Pairs of spikes, repeated: what they do to one weight, without simulating what repeats.
+"""Repeated spike pairs: what they do to one weight, without simulating the periods that repeat.
 
-A rule's step sees its state and the drive, never the weight. So when a period begins in the
-very state in which the one before began, and brings the same spikes, it ends the same way and
-changes the weight by the same amount. That is compared bit by bit and not assumed: at 1 Hz
-fast traces repeat from the second period on, a slow average of the reward does not.
+A rule's step sees its state and the drive. Suppose that a period begins in exactly the state in
+which the period before began, and brings the same spikes. Then it ends in the same state too, and
+changes the weight by the same amount. The states are compared bit by bit, so nothing is assumed:
+at 1 Hz fast traces repeat from the second period on, a slow average of the reward does not.
 """
 
 from __future__ import annotations
@@ -15,24 +15,46 @@ from typing import Any
 from ..core import time_grid
 from ..core.drive import DriveAt
 from ..core.rule import Rule, State
-from ..core.step_check import tried
+from ..core.step_check import trial_step
 from ..core.support import validation
 
-SILENCE = 100.0
-"""ms without spikes; the run ends after the first such stretch that leaves the weight as it is."""
+SETTLE_MS = 100.0
+"""Length of a stretch without spikes; the run ends after the first that changes no weight."""
 
-LONGEST = 100
-"""Stretches of silence after which the run ends in any case."""
+MAX_STRETCHES = 100
+"""Stretches without spikes after which the run ends in any case."""
 
 
 @dataclass(frozen=True)
 class PeriodicPairs:
-    """``pairs`` pairs of spikes at ``rate`` Hz, post ``delay`` ms after pre; the reward is 1.
+    """Spike pairs at a constant rate, applied to one synapse.
 
-    delay    t_post - t_pre in ms, so potentiation lies at positive delays
-    rate     Hz; the interval is 1000/rate ms, rounded to whole steps of ``dt``
+    The spikes are forced, the weight starts at 0 and has no bounds, and the reward is 1.
 
-    Spikes are forced and the weight has no bounds. Raises ValueError for what cannot be.
+    Parameters
+    ----------
+    rule : Rule
+        A rule with plain numbers for parameters.
+    delay : float
+        t_post - t_pre in ms, a multiple of ``dt``; positive delays give potentiation under STDP.
+    pairs : int
+        Number of pairs.
+    rate : float
+        Pairs per second, in Hz. The interval is 1000/rate ms, rounded to whole steps.
+    dt : float
+        Time step in ms.
+
+    Raises
+    ------
+    ValueError
+        When the delay is not a multiple of ``dt``, the rate exceeds one pair in each step, or the
+        run would have too many steps.
+
+    Examples
+    --------
+    >>> from stdplab import STDP
+    >>> round(PeriodicPairs(STDP(), delay=10, pairs=60).change() / 60, 4)
+    0.1213
     """
 
     rule: Rule
@@ -46,7 +68,7 @@ class PeriodicPairs:
             raise ValueError(f"rule is {self.rule!r}: give a rule with parameters, such as STDP()")
         for name, check in (("delay", validation.number), ("rate", validation.positive)):
             object.__setattr__(self, name, check(getattr(self, name), name))
-        object.__setattr__(self, "pairs", whole(self.pairs, "pairs"))
+        object.__setattr__(self, "pairs", positive_integer(self.pairs, "pairs"))
         object.__setattr__(self, "dt", validation.positive(self.dt, "dt"))
         if abs(time_grid.snap(self.delay, self.dt) - self.delay) > 1e-9:
             raise ValueError(
@@ -58,95 +80,96 @@ class PeriodicPairs:
                 f"rate {self.rate:g} Hz needs more than one pair in a step of {self.dt:g} ms: "
                 f"use {1000 / self.dt:g} Hz or less"
             )
-        if self.pairs * 1000 / self.rate / self.dt > time_grid.MOST_STEPS:
+        if self.pairs * 1000 / self.rate / self.dt > time_grid.MAX_STEPS:
             raise ValueError(
-                f"{self.pairs} pairs at {self.rate:g} Hz make more than {time_grid.MOST_STEPS:,} "
+                f"{self.pairs} pairs at {self.rate:g} Hz take more than {time_grid.MAX_STEPS:,} "
                 "steps: use fewer pairs or a higher rate"
             )
 
     def change(self) -> float:
-        """What all pairs together do to the weight; computed once for equal values."""
+        """Return the weight change by all pairs together; equal values are computed once."""
         return _change(self)
 
 
-def whole(value: object, what: str) -> int:
-    """``value`` as a whole number above zero, or a sentence."""
+def positive_integer(value: object, what: str) -> int:
+    """Return ``value`` as a whole number above zero; ``what`` names it in an error."""
     number = validation.positive(value, what)
     if number != int(number):
-        raise ValueError(f"{what} is {number:g}: it has to be a whole number")
+        raise ValueError(f"{what} is {number:g}: it must be a whole number")
     return int(number)
 
 
 @lru_cache(maxsize=8192)
 def _change(pairs: PeriodicPairs) -> float:
+    """Simulate the pairs, then silence until the weight changes no more."""
     run = _Run(pairs)
-    change = made = 0.0
-    begun, last = None, None  # of the period before: its first state and its spikes
+    change = period_change = 0.0
+    previous_state, previous_spikes = None, None  # at the beginning of the period before
     period = 0
     while period < run.periods:
         spikes = run.spikes(period)
-        if spikes == last and run.state == begun:
-            again = run.until_others(period) - period
-            change += again * made
-            period += again
+        if spikes == previous_spikes and run.state == previous_state:
+            repeats = run.next_change(period) - period
+            change += repeats * period_change
+            period += repeats
             continue
-        begun, last = run.state, spikes
-        made = run.through(run.drive(spikes))
-        change += made
+        previous_state, previous_spikes = run.state, spikes
+        period_change = run.advance(run.drive(spikes))
+        change += period_change
         period += 1
-    silence = [run.still] * max(round(SILENCE / pairs.dt), 1)
-    for _ in range(LONGEST):
-        before, change = change, change + run.through(silence)
+    silence = [run.silent_step] * max(round(SETTLE_MS / pairs.dt), 1)
+    for _ in range(MAX_STRETCHES):
+        before, change = change, change + run.advance(silence)
         if change == before:
             break
     return change
 
 
 class _Run:
-    """The state of one synapse, and the periods it lives through."""
+    """One synapse and its state, simulated period by period."""
 
     def __init__(self, pairs: PeriodicPairs) -> None:
         rule, dt = pairs.rule, pairs.dt
         rule.check_declaration()
-        self.rule, self.dt, self.k = rule, dt, rule.hoist(dt, 0)
+        self.rule, self.dt, self.k = rule, dt, rule.step_constants(dt, 0)
         self.state: State = dict.fromkeys(rule.series, 0.0)
         delay = round(pairs.delay / dt)
-        # A single pair needs no second one after it, and so no whole interval.
+        # A single pair has no second pair after it, so it needs no whole interval.
         self.length = round(1000 / pairs.rate / dt) if pairs.pairs > 1 else 2 * abs(delay) + 1
-        # The period and the step within it of the first pre and of the first post spike,
-        # which lie where `stdplab.stimuli.pairing` has them.
+        # (period, step within it) of the first pre and of the first post spike: the same times
+        # as in `stdplab.stimuli.pairing`.
         lead = abs(delay)
-        self.first = [divmod(at, self.length) for at in (lead, lead + delay)]
+        self.first = [divmod(step, self.length) for step in (lead, lead + delay)]
         self.pairs = pairs.pairs
         self.periods = self.pairs + max(period for period, _ in self.first)
-        self.still = DriveAt(0.0, 0.0, 1.0)
-        tried(rule, self.state, self.still, self.k, dt)
+        self.silent_step = DriveAt(0.0, 0.0, 1.0)
+        trial_step(rule, self.state, self.silent_step, self.k, dt)
 
     def spikes(self, period: int) -> tuple[bool, bool]:
-        """Whether there is a pre and a post spike in a period."""
+        """Whether a period has a pre and a post spike."""
         pre, post = (first <= period < first + self.pairs for first, _ in self.first)
         return pre, post
 
-    def until_others(self, period: int) -> int:
-        """The first period after this one that has other spikes."""
+    def next_change(self, period: int) -> int:
+        """The first later period with other spikes than this one."""
         edges = (edge for first, _ in self.first for edge in (first, first + self.pairs))
         return min((edge for edge in edges if edge > period), default=self.periods)
 
     def drive(self, spikes: tuple[bool, bool]) -> list[DriveAt]:
-        """The drive at each step of a period."""
-        moments = [self.still] * self.length
-        (pre, post), ((_, at_pre), (_, at_post)) = spikes, self.first
-        for step in {at_pre, at_post}:
-            here = float(pre and step == at_pre), float(post and step == at_post)
-            moments[step] = DriveAt(*here, 1.0)
-        return moments
+        """The drive at each step of a period with these spikes."""
+        drive_steps = [self.silent_step] * self.length
+        (pre, post), ((_, pre_step), (_, post_step)) = spikes, self.first
+        for step in {pre_step, post_step}:
+            spikes_here = float(pre and step == pre_step), float(post and step == post_step)
+            drive_steps[step] = DriveAt(*spikes_here, 1.0)
+        return drive_steps
 
-    def through(self, moments: list[DriveAt]) -> Any:
-        """Live through some steps; returns what they do to the weight."""
+    def advance(self, drive_steps: list[DriveAt]) -> Any:
+        """Simulate some steps; returns the weight change."""
         step, k, dt, state = self.rule.step, self.k, self.dt, self.state
         change = 0.0
-        for moment in moments:
-            state, dw = step(state, moment, k, dt)
+        for drive in drive_steps:
+            state, dw = step(state, drive, k, dt)
             change += dw
         self.state = state
         return change

@@ -1,46 +1,64 @@
-"""The STDP window, measured as at the bench: pairs of spikes at 1 Hz, delay by delay."""
+"""The STDP window, measured as in the laboratory: spike pairs at 1 Hz, one delay after another."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
-from ..core.rule import Rule, knob
-from ..core.stdp_window import closed_window
+from ..core.knob import knob
+from ..core.rule import Rule
 from ..rules.mstdp import MSTDP
 from ..rules.mstdpet import MSTDPET
 from ..rules.stdp import STDP
 from .base import PairingExperiment, PairingResult
-from .inputs import checked, points
+from .exponential_fit import MIN_POINTS, time_constant
+from .inputs import check_rules, sorted_numbers
 from .repeated_pairs import PeriodicPairs
+from .window_curves import closed_window
 
-CLOSED = (STDP.step, MSTDP.step, MSTDPET.step)
+CLOSED_FORM_STEPS = (STDP.step, MSTDP.step, MSTDPET.step)
 """The steps whose window has the closed form; a rule with another step is only measured."""
-
-LEAST = 3
-"""Points on one side that give a time constant: any two lie on an exponential."""
 
 
 @dataclass(frozen=True)
 class STDPWindow(PairingExperiment):
-    """The weight change per pair against t_post - t_pre, by ``pairs`` pairs at ``rate`` Hz.
+    """The weight change per spike pair against t_post - t_pre.
 
-        W(D) = gamma A_plus exp(-D/tau_plus) for D > 0, gamma A_minus exp(D/tau_minus) for D < 0
+        W(D) = gamma A_plus exp(-D/tau_plus)    for D > 0
+        W(D) = gamma A_minus exp(D/tau_minus)   for D < 0
 
-    is what an isolated pair does under a pair rule (`stdplab.core.stdp_window.closed_window`).
-    The protocol repeats the pair, so it differs where traces outlast the interval.
+    is the effect of one isolated pair under a pair rule. The experiment repeats the pair, so its
+    window differs from the closed form where traces outlast the interval between pairs. The
+    reward is 1 throughout.
 
-    rule      any rule, with numbers for parameters; the reward is 1 throughout
-    delays    ms, t_post - t_pre: whole multiples of ``dt``
+    The result has the series ``delay``, ``closed`` (the closed form; for a rule without one
+    ``single``, one simulated pair) and ``measured``. Its numbers are ``tau_plus`` and
+    ``tau_minus`` in ms, estimated from the measured points, or None where these do not lie on
+    an exponential.
 
-    Series of the outcome: delay, closed (or "single", one pair simulated, for a rule without
-    a closed form) and measured. Numbers: tau_plus and tau_minus as the measured points give
-    them, None where they lie on no exponential.
+    Parameters
+    ----------
+    rule : Rule
+        Any rule with plain numbers for parameters.
+    delays : tuple of float
+        t_post - t_pre in ms, whole multiples of ``dt``.
+    pairs : int
+        Number of pairs at each delay.
+    rate : float
+        Pairs per second, in Hz.
+    dt : float
+        Time step in ms.
 
-    >>> outcome = STDPWindow().run()
-    >>> [round(tau, 9) for tau in outcome.numbers.values()]
+    Raises
+    ------
+    ValueError
+        When a delay is not a multiple of ``dt``, the rate is too high for ``dt``, or a run would
+        be too long.
+
+    Examples
+    --------
+    >>> result = STDPWindow().run()
+    >>> [round(tau, 9) for tau in result.numbers.values()]
     [20.0, 20.0]
     """
 
@@ -55,86 +73,76 @@ class STDPWindow(PairingExperiment):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        object.__setattr__(self, "rule", checked((self.rule,))[0])
-        object.__setattr__(self, "delays", points(self.delays, "delays"))
-        self.parts()
+        object.__setattr__(self, "rule", check_rules((self.rule,))[0])
+        object.__setattr__(self, "delays", sorted_numbers(self.delays, "delays"))
+        self.tasks()  # raises what is wrong with a delay or the rate
 
-    def every_rule(self) -> tuple[Rule, ...]:
-        """The one rule."""
+    def all_rules(self) -> tuple[Rule, ...]:
+        """The one rule, as a tuple."""
         return (self.rule,)
 
     def with_rules(self, rules: tuple[Rule, ...]) -> Self:
-        """The same window of another rule."""
+        """Return the same experiment on another rule; ValueError unless there is exactly one."""
         if len(rules) != 1:
-            raise ValueError(f"a window has one rule, and here are {len(rules)}")
+            raise ValueError(f"An STDP window needs exactly one rule, got {len(rules)}")
         return replace(self, rule=rules[0])
 
-    def parts(self) -> tuple[PeriodicPairs, ...]:
-        """The protocol at each delay."""
+    def tasks(self) -> tuple[PeriodicPairs, ...]:
+        """The simulations, one for each delay."""
         return tuple(
             PeriodicPairs(self.rule, d, self.pairs, self.rate, self.dt) for d in self.delays
         )
 
-    def draft(self) -> PairingResult:
-        """The closed form; for a rule that has none, one pair at each delay."""
-        about = f"{self.rule.name}, {self.pairs} pairs at {self.rate:g} Hz"
-        return PairingResult(self, self._drafted(), {}, f"{about}: measured once the sliders rest.")
+    def preview(self) -> PairingResult:
+        """Return the closed form; for a rule without one, one simulated pair at each delay."""
+        summary = f"{self._protocol()}: the measured points follow when the sliders rest."
+        return PairingResult(self, self._reference(), {}, summary)
 
     def run(self) -> PairingResult:
-        """The closed form, and beside it what was measured."""
-        series = self._drafted()
-        series["measured"] = [part.change() / self.pairs for part in self.parts()]
+        """Return the closed form and the measured window."""
+        series = self._reference()
+        series["measured"] = [task.change() / self.pairs for task in self.tasks()]
         sides = {"tau_plus": 1, "tau_minus": -1}
         numbers = {
             name: time_constant(self.delays, series["measured"], side)
             for name, side in sides.items()
         }
-        return PairingResult(self, series, numbers, self._told(series, numbers))
+        return PairingResult(self, series, numbers, self._summary(series, numbers))
 
-    def _drafted(self) -> dict[str, list[float]]:
+    def _protocol(self) -> str:
+        """Rule and protocol in words."""
+        return f"{self.rule.name}, {self.pairs} pairs at {self.rate:g} Hz"
+
+    def _reference(self) -> dict[str, list[float]]:
+        """The delays and the window to compare the measured one with."""
         series = {"delay": list(self.delays)}
-        if type(self.rule).step in CLOSED:
+        if type(self.rule).step in CLOSED_FORM_STEPS:
             return {**series, "closed": closed_window(self.rule, self.delays, dt=self.dt)}
-        alone = (replace(part, pairs=1) for part in self.parts())
-        return {**series, "single": [part.change() for part in alone]}
+        single_pairs = (replace(task, pairs=1) for task in self.tasks())
+        return {**series, "single": [task.change() for task in single_pairs]}
 
-    def _told(self, series: dict[str, list[float]], numbers: dict[str, float | None]) -> str:
-        _, drawn, measured = series.values()
-        apart = max(abs(a - b) for a, b in zip(drawn, measured, strict=True))
-        name = "the closed form" if "closed" in series else "a single pair"
-        grain = 1e-12 * max(map(abs, drawn))
-        beside = f"at most {apart:.2g} from {name}" if apart > grain else f"equal to {name}"
+    def _summary(self, series: dict[str, list[float]], numbers: dict[str, float | None]) -> str:
+        """How the measured window compares with its reference, and its time constants."""
+        _, reference, measured = series.values()
+        largest = max(abs(a - b) for a, b in zip(reference, measured, strict=True))
+        name = "the closed form" if "closed" in series else "the effect of a single pair"
+        rounding = 1e-12 * max(map(abs, reference))
+        comparison = (
+            f"differs from {name} by at most {largest:.2g}"
+            if largest > rounding
+            else f"equals {name}"
+        )
         taus = ", ".join(
             f"{tau} {'none' if value is None else f'{value:.4g} ms'}"
             for tau, value in numbers.items()
         )
-        about = f"{self.rule.name}, {self.pairs} pairs at {self.rate:g} Hz"
-        scarce = any(sum(d * side > 0 for d in self.delays) < LEAST for side in (1, -1))
-        why = (
-            f"; it takes {LEAST} delays on either side"
-            if scarce and None in numbers.values()
+        too_few = any(sum(d * side > 0 for d in self.delays) < MIN_POINTS for side in (1, -1))
+        reason = (
+            f" (each needs at least {MIN_POINTS} delays on its side)"
+            if too_few and None in numbers.values()
             else ""
         )
-        return f"{about}: {beside}. Recovered: {taus}{why}."
-
-
-def time_constant(
-    delays: Sequence[float], changes: Sequence[float], side: int = 1, *, within: float = 0.02
-) -> float | None:
-    """The tau of exp(-|D|/tau) through the points on one side of zero; None when there is none.
-
-    A straight line through log |change|, over the points above a hundredth of the largest;
-    none of them may lie further from it than the share ``within``.
-    """
-    own = [(abs(d), c) for d, c in zip(delays, changes, strict=True) if d * side > 0]
-    least = 0.01 * max((abs(c) for _, c in own), default=0.0)
-    kept = [(d, c) for d, c in own if abs(c) > least]
-    if len(kept) < LEAST or len({c > 0 for _, c in kept}) > 1:
-        return None
-    logs = [math.log(abs(c)) for _, c in kept]
-    mean_d, mean_log = sum(d for d, _ in kept) / len(kept), sum(logs) / len(kept)
-    spread = sum((d - mean_d) ** 2 for d, _ in kept)
-    slope = sum((d - mean_d) * (log - mean_log) for (d, _), log in zip(kept, logs, strict=True))
-    slope /= spread
-    off = (mean_log + slope * (d - mean_d) - log for (d, _), log in zip(kept, logs, strict=True))
-    return -1 / slope if slope < 0 and max(map(abs, off)) <= within else None
+        return (
+            f"{self._protocol()}: the measured window {comparison}. "
+            f"Measured time constants: {taus}{reason}."
+        )

@@ -1,9 +1,9 @@
 """How results look: figures of experiments, pairings, trainings, scans and sweeps.
 
-The names stand in `__init__.pyi`; each is imported when it is first asked for, so that a
-command which only prints numbers does not wait for matplotlib.
+`__init__.pyi` lists the public names. Each is imported when it is first used, so a command that
+only prints numbers does not wait for matplotlib.
 """
 
-import lazy_loader
+from ..core.support.lazy_names import homes_in_stub, lazy_names
 
-__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+__getattr__, __dir__, __all__ = lazy_names(__name__, homes_in_stub(__file__))

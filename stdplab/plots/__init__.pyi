@@ -1,5 +1,5 @@
+from .alt_text_figure import AltTextFigure as AltTextFigure
 from .epoch_raster import epoch_figure as epoch_figure
-from .experiment_figure import AltTextFigure as AltTextFigure
 from .experiment_figure import figure as figure
 from .learning_curve import learning_figure as learning_figure
 from .learning_curve import training_figure as training_figure

@@ -1,4 +1,4 @@
-"""One epoch of a network: who fired when, and how its weights lie."""
+"""One epoch of a network: when its neurons fired, and the distribution of its weights."""
 
 from __future__ import annotations
 
@@ -8,69 +8,89 @@ import torch
 from matplotlib.axes import Axes
 
 from ..networks.snapshot import Snapshot
-from .experiment_figure import AltTextFigure
-from .learning_curve import calm
+from .alt_text_figure import AltTextFigure
+from .learning_curve import style_axes
 from .theme import Theme, colours
 
-ROWS = 30  # neurons of a group that are drawn
+MAX_ROWS = 30  # neurons drawn in each group
 BINS = 24
 
 
 def epoch_figure(
-    snapshot: Snapshot, number: int, first: Snapshot | None = None, *, theme: Theme = "light"
+    snapshot: Snapshot, epoch: int, initial: Snapshot | None = None, *, theme: Theme = "light"
 ) -> AltTextFigure:
-    """The spikes of the first network in an epoch, and its weights beside those at the start.
+    """Draw the spikes of the first network in one epoch, and histograms of its weights.
 
-    number    of the epoch
-    first     the snapshot whose weights are drawn pale behind
+    Parameters
+    ----------
+    snapshot : Snapshot
+        Spikes and weights of the epoch, from `Training.snapshots`.
+    epoch : int
+        The number of the epoch, for the title.
+    initial : Snapshot, optional
+        The snapshot whose weights are drawn pale behind, as the weights at the start.
+    theme : {"light", "dark"}
+        The colours.
+
+    Returns
+    -------
+    AltTextFigure
+        The figure, with its alternative text.
+
+    Raises
+    ------
+    ValueError
+        When `theme` is unknown.
     """
     palette = colours(theme)
-    picture = AltTextFigure(figsize=(7.6, 2.7), dpi=100, facecolor=palette["ground"])
+    fig = AltTextFigure(figsize=(7.6, 2.7), dpi=100, facecolor=palette["ground"])
     layers = len(snapshot.weights)
-    grid = picture.add_gridspec(
+    grid = fig.add_gridspec(
         layers, 2, width_ratios=(1.7, 1), left=0.09, right=0.985, top=0.87, bottom=0.2,
         wspace=0.2, hspace=0.75,
     )  # fmt: skip
-    raster = picture.add_subplot(grid[:, 0])
-    _raster(raster, snapshot, palette)
+    raster = fig.add_subplot(grid[:, 0])
+    _draw_raster(raster, snapshot, palette)
     raster.set_title(
-        f"spikes of the first network, epoch {number}", loc="left", fontsize=10,
+        f"spikes of the first network, epoch {epoch}", loc="left", fontsize=10,
         color=palette["ink"],
     )  # fmt: skip
     for i, w in enumerate(snapshot.weights):
-        axes = picture.add_subplot(grid[i, 1])
-        start = first.weights[i] if first else None
-        _weights(axes, w, start, palette)
-        axes.set_ylabel(_groups(layers)[i + 1], color=palette["muted"], fontsize=9)
+        axes = fig.add_subplot(grid[i, 1])
+        start = initial.weights[i] if initial else None
+        _draw_weights(axes, w, start, palette)
+        axes.set_ylabel(_group_names(layers)[i + 1], color=palette["muted"], fontsize=9)
         if not i:
-            title = "its weights, at first pale" if first else "its weights"
+            title = "weights (pale: at the start)" if initial else "weights"
             axes.set_title(title, loc="left", fontsize=10, color=palette["ink"])
     axes.set_xlabel("weight, of synapses to each group", color=palette["muted"], fontsize=9)
     rates = [1000 * float(group.float().mean()) for group in snapshot.spikes]
-    told = ", ".join(f"{rate:.0f}" for rate in rates)
-    picture.alt = (
-        f"Epoch {number} of the first network: mean rates of its groups, from input to output, "
-        f"{told} Hz."
+    listed = ", ".join(f"{rate:.0f}" for rate in rates)
+    fig.alt = (
+        f"Epoch {epoch} of the first network: mean rates of its groups, from input to output, "
+        f"{listed} Hz."
     )
-    return picture
+    return fig
 
 
-def _groups(layers: int) -> tuple[str, ...]:
+def _group_names(layers: int) -> tuple[str, ...]:
     return ("input", *("hidden",) * (layers - 1), "output")
 
 
-def _raster(axes: Axes, snapshot: Snapshot, palette: Mapping[str, str]) -> None:
-    calm(axes, palette)
-    names = _groups(len(snapshot.weights))
+def _draw_raster(axes: Axes, snapshot: Snapshot, palette: Mapping[str, str]) -> None:
+    style_axes(axes, palette)
+    names = _group_names(len(snapshot.weights))
     tokens = ("pre", *("muted",) * (len(snapshot.sizes) - 2), "post")
     top, middles = 0.0, []
     for group, token in zip(snapshot.spikes, tokens, strict=True):
-        shown = group[:, :: -(-group.shape[1] // ROWS)]
-        rows = shown.shape[1]
-        height = max(rows, 6.0)  # one neuron alone is to be seen too
-        times, neurons = shown.nonzero(as_tuple=True)
+        spikes = group[:, :: -(-group.shape[1] // MAX_ROWS)]
+        rows = spikes.shape[1]
+        height = max(rows, 6.0)  # so that a single neuron is visible too
+        times, neurons = spikes.nonzero(as_tuple=True)
         below = top + neurons * height / rows
-        gap = torch.full_like(below, torch.nan)  # one line for all: thousands are slow to draw
+        gap = torch.full_like(
+            below, torch.nan
+        )  # one line for all spikes: thousands of lines are slow to draw
         ends = torch.stack((below + 0.1, below + height / rows - 0.1, gap), 1).flatten()
         axes.plot(times.repeat_interleave(3), ends, color=palette[token], linewidth=0.9)
         middles.append(top + height / 2)
@@ -81,10 +101,10 @@ def _raster(axes: Axes, snapshot: Snapshot, palette: Mapping[str, str]) -> None:
     axes.set_xlabel("time (ms)", color=palette["muted"], fontsize=9)
 
 
-def _weights(
+def _draw_weights(
     axes: Axes, w: torch.Tensor, start: torch.Tensor | None, palette: Mapping[str, str]
 ) -> None:
-    calm(axes, palette)
+    style_axes(axes, palette)
     values = w.flatten().numpy()
     both = values if start is None else [*values, *start.flatten().numpy()]
     low, high = float(min(both)), float(max(both))

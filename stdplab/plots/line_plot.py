@@ -4,64 +4,84 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .experiment_figure import AltTextFigure
-from .learning_curve import calm
-from .pairing_figures import LINES
-from .quantities import plain
+from .alt_text_figure import AltTextFigure
+from .learning_curve import style_axes
+from .pairing_figures import LINE_STYLES
+from .quantities import format_number
 from .theme import Theme, colours
 
 
 def line_figure(
-    along: Sequence[float],
+    x: Sequence[float],
     curves: Mapping[str, Sequence[float]],
     *,
-    x: str,
-    y: str,
+    x_label: str,
+    y_label: str,
     theme: Theme = "light",
 ) -> AltTextFigure:
-    """A line for each of ``curves``, in the weight's colour and each with its own dash.
+    """Draw a line for each curve, all in the colour of weights and each with its own dash.
 
-    along     the values that were tried, from left to right
-    curves    name -> one number for each of them
-    x, y      words for the two axes, with the unit
+    Parameters
+    ----------
+    x : sequence of float
+        The values of the varied number, in ascending order, (n,).
+    curves : mapping of str to sequence of float
+        Name -> one number for each value of `x`, (n,).
+    x_label, y_label : str
+        The words at the two axes, with the unit.
+    theme : {"light", "dark"}
+        The colours.
 
-    Raises ValueError for a curve that does not fit.
+    Returns
+    -------
+    AltTextFigure
+        The figure, with its alternative text.
 
-    >>> line_figure((1, 2, 3), {"gain": (0.1, 0.3, 0.2)}, x="memory (ms)", y="gain").alt
-    'gain against memory (ms): from 0.1 at 1 to 0.2 at 3, highest 0.3 at 2, lowest 0.1 at 1.'
+    Raises
+    ------
+    ValueError
+        When a curve has fewer than two values or not one for each value of `x`, or when `theme`
+        is unknown.
+
+    Examples
+    --------
+    >>> from stdplab.plots import line_figure
+    >>> line_figure((1, 2, 3), {"gain": (0.1, 0.3, 0.2)}, x_label="tau (ms)", y_label="gain").alt
+    'gain against tau (ms): from 0.1 at 1 to 0.2 at 3, highest 0.3 at 2, lowest 0.1 at 1.'
     """
     for name, values in curves.items():
-        if len(values) != len(along) or len(values) < 2:
+        if len(values) != len(x) or len(values) < 2:
             raise ValueError(
-                f"{name} has {len(values)} values for {len(along)} places: a line needs one for "
-                "each, and two at least"
+                f"Curve {name!r} has {len(values)} values for {len(x)} values of x. A line needs "
+                "one for each, and at least two."
             )
     palette = colours(theme)
-    picture = AltTextFigure(figsize=(5.4, 3.0), dpi=100, facecolor=palette["ground"])
-    axes = picture.add_axes((0.12, 0.17, 0.85, 0.71))
-    calm(axes, palette)
-    for order, (name, values) in enumerate(curves.items()):
-        dash = LINES[order % len(LINES)][0]
-        axes.plot(along, values, color=palette["weight"], linestyle=dash, linewidth=1.8, label=name)
+    fig = AltTextFigure(figsize=(5.4, 3.0), dpi=100, facecolor=palette["ground"])
+    axes = fig.add_axes((0.12, 0.17, 0.85, 0.71))
+    style_axes(axes, palette)
+    for index, (name, values) in enumerate(curves.items()):
+        dash = LINE_STYLES[index % len(LINE_STYLES)][0]
+        axes.plot(x, values, color=palette["weight"], linestyle=dash, linewidth=1.8, label=name)
     axes.axhline(0, color=palette["line"], linewidth=0.8, zorder=0)
     axes.margins(x=0.01)
-    axes.set_xlabel(x, color=palette["muted"], fontsize=9)
-    axes.set_title(y, loc="left", fontsize=10, color=palette["ink"])
+    axes.set_xlabel(x_label, color=palette["muted"], fontsize=9)
+    axes.set_title(y_label, loc="left", fontsize=10, color=palette["ink"])
     if len(curves) > 1:
         axes.legend(frameon=False, fontsize=9, labelcolor=palette["ink"])
-    picture.alt = " ".join(_told(along, name, values, x) for name, values in curves.items())
-    return picture
+    fig.alt = " ".join(_alt_text(x, name, values, x_label) for name, values in curves.items())
+    return fig
 
 
-def _told(along: Sequence[float], name: str, values: Sequence[float], x: str) -> str:
+def _alt_text(x: Sequence[float], name: str, values: Sequence[float], x_label: str) -> str:
     pairs = [
-        (float(value), plain(float(place))) for place, value in zip(along, values, strict=True)
+        (float(value), format_number(float(place))) for place, value in zip(x, values, strict=True)
     ]
     (first, begin), (last, end) = pairs[0], pairs[-1]
     (low, at_low), (high, at_high) = min(pairs, key=_value), max(pairs, key=_value)
     return (
-        f"{name} against {x}: from {plain(first)} at {begin} to {plain(last)} at {end}, "
-        f"highest {plain(high)} at {at_high}, lowest {plain(low)} at {at_low}."
+        f"{name} against {x_label}: "
+        f"from {format_number(first)} at {begin} to {format_number(last)} at {end}, "
+        f"highest {format_number(high)} at {at_high}, lowest {format_number(low)} at {at_low}."
     )
 
 

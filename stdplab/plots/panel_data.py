@@ -1,4 +1,4 @@
-"""From results to panels: the frames of the layout with values and limits, ready to draw."""
+"""The panels of an experiment's results, with values and limits, ready to draw."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import numpy as np
 
 from ..core.result import Result
 from .panel_layout import Convention, Frame, Kind, frames
-from .quantities import grown, plain
+from .quantities import expand_limits, format_number
 
-LISTED = 20
-"""Spikes of one side that are read out one by one."""
+MAX_LISTED_SPIKES = 20
+"""The alternative text lists up to this many spikes of a neuron one by one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,41 +39,48 @@ class Panel:
 
 
 def panels(results: Mapping[str, Result], convention: Convention = "folded") -> list[Panel]:
-    """The panels of an experiment's results from top to bottom; see `layout.frames`."""
+    """Return the panels of an experiment's results, from top to bottom; see `frames`.
+
+    Raises
+    ------
+    ValueError
+        When `convention` is neither "folded" nor "unit".
+    """
     if convention not in ("folded", "unit"):
-        raise ValueError(f"unknown convention {convention!r}: use 'folded' or 'unit'")
-    laid = frames({rule: result.names for rule, result in results.items()})
-    return [_filled(frame, results, convention) for frame in laid]
+        raise ValueError(f"Unknown convention {convention!r}. Available: folded, unit.")
+    layout = frames({rule: result.names for rule, result in results.items()})
+    return [_with_values(frame, results, convention) for frame in layout]
 
 
-def _filled(frame: Frame, results: Mapping[str, Result], convention: Convention) -> Panel:
-    curves, limits = [], frame.rest
+def _with_values(frame: Frame, results: Mapping[str, Result], convention: Convention) -> Panel:
+    curves, limits = [], frame.default_limits
     for line in frame.lines:
         result = results[line.rule]
-        fold = line.folded and convention == "folded"
-        gamma = float(getattr(result.rule, "gamma", 1.0)) if fold else 1.0
+        folded = line.folded and convention == "folded"
+        gamma = float(getattr(result.rule, "gamma", 1.0)) if folded else 1.0
         values = result.array(line.name) * (-gamma if line.mirrored else gamma)
-        limits = grown(limits, float(values.min()), float(values.max()))
+        limits = expand_limits(limits, float(values.min()), float(values.max()))
         curves.append(Curve(line.rule, line.name, values, line.colour, line.dashed))
     return Panel(frame.key, frame.kind, frame.label, frame.tex(convention), limits, tuple(curves))
 
 
 def describe(results: Mapping[str, Result]) -> str:
-    """The experiment in one paragraph: the figure's alternative text."""
+    """Return the figure's alternative text: the experiment in one paragraph."""
     result = next(iter(results.values()))
     times = result.array("t")
 
     def spikes(name: str) -> str:
-        at = [f"{time:g}" for time in times[result.array(name) > 0]]
-        if len(at) > LISTED:
-            return f"{len(at)} {name} spikes from {at[0]} to {at[-1]} ms"
-        return f"{name} spikes at {', '.join(at)} ms" if at else f"no {name} spikes"
+        listed = [f"{time:g}" for time in times[result.array(name) > 0]]
+        if len(listed) > MAX_LISTED_SPIKES:
+            return f"{len(listed)} {name} spikes from {listed[0]} to {listed[-1]} ms"
+        return f"{name} spikes at {', '.join(listed)} ms" if listed else f"no {name} spikes"
 
     reward = result.array("reward")[1:]
     changes = [0, *(np.flatnonzero(np.diff(reward)) + 1).tolist()]
-    levels = ", then ".join(f"{plain(reward[i])} from {times[i]:g} ms" for i in changes)
+    levels = ", then ".join(f"{format_number(reward[i])} from {times[i]:g} ms" for i in changes)
     ends = ", ".join(
-        f"{plain(run.array('w')[0])} to {run.final:.4f} under {n}" for n, run in results.items()
+        f"{format_number(run.array('w')[0])} to {run.final:.4f} under {n}"
+        for n, run in results.items()
     )
     text = (
         f"stacked panels over {times[-1]:g} ms: {spikes('pre')}; {spikes('post')}; "

@@ -1,4 +1,4 @@
-"""What stands in each panel: everything about the figure that no spike and no slider changes."""
+"""Which panels a figure has and what each shows: all that does not depend on the values."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import Literal
 from .quantities import quantity
 
 Convention = Literal["folded", "unit"]
-"""Traces and eligibility times gamma, or with unit amplitude as in Florian 2007."""
+"""How traces and eligibility are drawn: multiplied by gamma ("folded"), or as in Florian 2007."""
 
 Kind = Literal["spikes", "reward", "curve"]
 
-HIDDEN = frozenset({"pre", "post", "reward", "x", "y", "xi", "w"})
-"""Series that have a panel of their own below, or none; every other one gets a panel."""
+FIXED_SERIES = frozenset({"pre", "post", "reward", "x", "y", "xi", "w"})
+"""Series with a fixed panel, or none. Every other series gets a panel of its own."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """Which series is drawn and how; ``folded`` ones are multiplied by the rule's gamma."""
+    """One line of a panel: which series it draws, and how; see `Quantity`. Sent to the page."""
 
     rule: str
     name: str
@@ -31,16 +31,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Frame:
-    """A panel before there are values: words, the limits it grows from, its lines."""
+    """A panel without values: its words, default limits and lines."""
 
     key: str
     kind: Kind
     label: str
-    rest: tuple[float, float]
+    default_limits: tuple[float, float]
     lines: tuple[Line, ...]
 
     def tex(self, convention: Convention) -> tuple[str, ...]:
-        """The TeX symbols of the lines, each once."""
+        """Return the TeX symbols of the lines, each once."""
         found: dict[str, None] = {}
         for line in self.lines:
             tex = quantity(line.name).tex
@@ -50,24 +50,26 @@ class Frame:
 
 
 def frames(series: Mapping[str, Iterable[str]]) -> list[Frame]:
-    """The panels from top to bottom for rules, by name, and the series that each records.
+    """Return the panels, from top to bottom, for rules that record these series.
 
-    Pre and post spikes, traces, reward, whatever else the rules record, one weight per rule:
-    eight for the demonstration. Traces come from the first rule that has them.
+    They are: pre and post spikes, traces, reward, any other recorded series, and one weight for
+    each rule. The demonstration has eight. Traces are those of the first rule that records them.
     """
     names = {rule: tuple(recorded) for rule, recorded in series.items()}
     first = next(iter(names))
-    laid = [_frame("pre", "spikes", [(first, "pre")]), _frame("post", "spikes", [(first, "post")])]
+    found = [_frame("pre", "spikes", [(first, "pre")]), _frame("post", "spikes", [(first, "post")])]
     traced = [rule for rule, recorded in names.items() if {"x", "y"} & set(recorded)]
     if traced:
         both = [(traced[0], name) for name in names[traced[0]] if name in ("x", "y")]
-        laid.append(_frame("traces", "curve", both))
-    laid.append(_frame("reward", "reward", [(first, "reward")]))
-    others = {name: None for recorded in names.values() for name in recorded if name not in HIDDEN}
+        found.append(_frame("traces", "curve", both))
+    found.append(_frame("reward", "reward", [(first, "reward")]))
+    others = {
+        name: None for recorded in names.values() for name in recorded if name not in FIXED_SERIES
+    }
     for name in others:
         sources = [(rule, name) for rule, recorded in names.items() if name in recorded]
-        laid.append(_frame(name, "curve", sources))
-    return laid + [_frame(f"w {rule}", "curve", [(rule, "w")]) for rule in names]
+        found.append(_frame(name, "curve", sources))
+    return found + [_frame(f"w {rule}", "curve", [(rule, "w")]) for rule in names]
 
 
 def _frame(key: str, kind: Kind, sources: list[tuple[str, str]]) -> Frame:

@@ -1,4 +1,4 @@
-"""The one table of how a quantity looks: words, TeX, unit, colour, limits."""
+"""How each recorded quantity is drawn: its words, TeX symbol, unit, colour and limits."""
 
 from __future__ import annotations
 
@@ -11,10 +11,24 @@ from dataclasses import dataclass
 class Quantity:
     """How one recorded series is drawn.
 
-    limits     the axis at rest; it grows when the values leave it and never shrinks below
-    mirrored   drawn upside down (the post trace hangs below the pre trace)
-    dashed     the second code beside the colour
-    folded     multiplied by the learning rate gamma in the folded display convention
+    Parameters
+    ----------
+    label : str
+        The quantity in words.
+    tex : str
+        Its TeX symbol, without dollar signs.
+    colour : str
+        A token of `stdplab.plots.theme`.
+    limits : tuple of float
+        The default limits of its axis. They grow with the values and never shrink.
+    unit : str
+        Its unit, "" without one.
+    mirrored : bool
+        Whether it is drawn upside down: the post trace hangs below the pre trace.
+    dashed : bool
+        Whether its line is dashed, so that colour is not the only difference.
+    folded : bool
+        Whether the folded display convention multiplies it by the learning rate gamma.
     """
 
     label: str
@@ -34,21 +48,21 @@ QUANTITIES: dict[str, Quantity] = {
     "y": Quantity("Traces", "y", "post", (-0.4, 0.4), mirrored=True, dashed=True, folded=True),
     "x2": Quantity("Slow pre trace", "x_2", "pre", (0.0, 1.0)),
     "y2": Quantity("Slow post trace", "y_2", "post", (0.0, 1.0), dashed=True),
-    "m": Quantity("Expected reward", "m", "reward", (-1.5, 1.5)),
+    "m": Quantity("Mean reward", "m", "reward", (-1.5, 1.5)),
     "reward": Quantity("Reward", "r", "reward", (-1.5, 1.5)),
     "z": Quantity("Eligibility", "z", "eligibility", (-0.01, 0.01), unit="1/ms", folded=True),
     "w": Quantity("Weight", "w", "weight", (0.0, 0.5)),
 }
-"""By the name under which `Result` records the series."""
+"""The name under which a `Result` records the series -> how it is drawn."""
 
 
 def quantity(name: str) -> Quantity:
-    """The entry for ``name``; a series of a rule of one's own gets a plain one."""
+    """Return how to draw ``name``; a series of a user's own rule gets a neutral style."""
     return QUANTITIES.get(name) or Quantity(name, name, "ink", (-1.0, 1.0))
 
 
 def round_up(value: float) -> float:
-    """The next number of the form 1, 1.5, 2, 3, 4, 5, 7.5 times a power of ten."""
+    """Return the next larger number of the form 1, 1.5, 2, 3, 4, 5 or 7.5 times a power of ten."""
     power = 10.0 ** math.floor(math.log10(value))
     for mantissa in (1, 1.5, 2, 3, 4, 5, 7.5, 10):
         if value <= mantissa * power * (1 + 1e-9):
@@ -56,12 +70,12 @@ def round_up(value: float) -> float:
     raise AssertionError(value)  # a mantissa below 10 always fits
 
 
-def grown(limits: tuple[float, float], low: float, high: float) -> tuple[float, float]:
-    """Limits that also hold ``low`` and ``high``; symmetric ones stay symmetric."""
+def expand_limits(limits: tuple[float, float], low: float, high: float) -> tuple[float, float]:
+    """Return limits that also include ``low`` and ``high``; symmetric ones stay symmetric."""
     bottom, top = limits
     if bottom == -top:
-        reach = max(top, round_up(max(abs(low), abs(high), top)))
-        return -reach, reach
+        largest = max(top, round_up(max(abs(low), abs(high), top)))
+        return -largest, largest
     return (
         bottom if low >= bottom else -round_up(-low),
         top if high <= top else round_up(high),
@@ -69,29 +83,29 @@ def grown(limits: tuple[float, float], low: float, high: float) -> tuple[float, 
 
 
 def tick_step(duration: float) -> float:
-    """A round distance between time ticks that gives seven to fourteen of them."""
+    """Return a round distance between time ticks that gives seven to fourteen ticks."""
     power = 10.0 ** math.floor(math.log10(duration / 7))
     step = next(m for m in (5, 2.5, 2, 1) if m * power <= duration / 7 * (1 + 1e-9))
     return step * power
 
 
-def plain(value: float) -> str:
-    """A number for people: at most four digits, a true minus sign."""
+def format_number(value: float) -> str:
+    """Return a number as readers see it: at most four digits, with a true minus sign."""
     return f"{value:.4g}".replace("-", "−")
 
 
-LETTERS = (
+GREEK_NAMES = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
     "varsigma sigma tau upsilon phi chi psi omega"
 )
-GREEK = dict(zip(LETTERS.split(), map(chr, range(ord("α"), ord("ω") + 1)), strict=True))
-"""Whatever letter a rule of one's own has for a parameter."""
+GREEK = dict(zip(GREEK_NAMES.split(), map(chr, range(ord("α"), ord("ω") + 1)), strict=True))
+"""TeX name -> Greek letter, for the parameters of any rule."""
 
 
 def symbol(tex: str) -> list[list[str]]:
-    r"""A short TeX symbol as runs of (text, "base" or "sub"), for a page without TeX.
+    r"""Split a short TeX symbol into runs of [text, "base" or "sub"], for a page without TeX.
 
-    Understands Greek letters and one-token subscripts, which is what parameters are made of.
+    Only Greek letters and subscripts of one token are understood; parameters use no more.
 
     >>> symbol(r"\tau_+")
     [['τ', 'base'], ['+', 'sub']]

@@ -1,4 +1,4 @@
-"""A sweep over one axis: a curve for each rule."""
+"""The figure of a sweep over one axis: a curve for each rule."""
 
 from __future__ import annotations
 
@@ -8,44 +8,46 @@ from typing import Any
 import numpy as np
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from .experiment_figure import AltTextFigure
-from .learning_curve import calm
-from .sweep_labels import Coords, lettered, named, text, worded
+from .alt_text_figure import AltTextFigure
+from .learning_curve import style_axes
+from .sweep_labels import Coords, axis_label, escape_mathtext, format_value, measure_label
 from .theme import Theme, colours
 
-DECADE = 10  # from which ratio of its largest to its smallest value an axis is logarithmic
+LOG_SCALE_FROM = 10  # ratio of largest to smallest value from which an axis is logarithmic
 DASHES = ("-", "--", ":", "-.")
-TOKENS = ("weight", "post", "pre", "reward", "eligibility", "ink")
+COLOURS = ("weight", "post", "pre", "reward", "eligibility", "ink")
 
 
-def curves(
-    layers: np.ndarray, axes: Coords, labels: list[str], measure: str, theme: Theme
+def draw_curves(
+    layers: np.ndarray, coords: Coords, labels: list[str], measure: str, theme: Theme
 ) -> AltTextFigure:
-    """A curve for each label; ``layers`` are (values, labels)."""
+    """Draw a curve for each label; ``layers`` is (values, labels)."""
     palette = colours(theme)
-    picture = AltTextFigure(figsize=(5.4, 3.0), dpi=100, facecolor=palette["ground"])
-    drawn = picture.add_axes((0.14, 0.18, 0.83, 0.7))
-    calm(drawn, palette)
-    ((name, values),) = axes.items()
+    fig = AltTextFigure(figsize=(5.4, 3.0), dpi=100, facecolor=palette["ground"])
+    axes = fig.add_axes((0.14, 0.18, 0.83, 0.7))
+    style_axes(axes, palette)
+    ((name, values),) = coords.items()
     numbers = all(isinstance(value, (int, float)) for value in values)
-    places: Sequence[Any] = values if numbers else range(len(values))
+    positions: Sequence[Any] = values if numbers else range(len(values))
     if not numbers:
-        drawn.set_xticks(places, [lettered(str(value)) for value in values])
-    elif min(values) > 0 and max(values) >= DECADE * min(values):
-        drawn.set_xscale("log")
-        drawn.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-        drawn.xaxis.set_major_formatter(FuncFormatter(lambda value, _: text(value)))
-        drawn.xaxis.set_minor_formatter(NullFormatter())
-        drawn.tick_params(which="minor", length=0)
+        axes.set_xticks(positions, [escape_mathtext(str(value)) for value in values])
+    elif min(values) > 0 and max(values) >= LOG_SCALE_FROM * min(values):
+        axes.set_xscale("log")
+        axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: format_value(value)))
+        axes.xaxis.set_minor_formatter(NullFormatter())
+        axes.tick_params(which="minor", length=0)
     few = len(values) <= 30
     for i, label in enumerate(labels):
-        drawn.plot(
-            places, layers[:, i], color=palette[TOKENS[i % len(TOKENS)]],
+        axes.plot(
+            positions, layers[:, i], color=palette[COLOURS[i % len(COLOURS)]],
             linestyle=DASHES[i % len(DASHES)], linewidth=1.6, marker="o" if few else None,
-            markersize=4, label=lettered(label),
+            markersize=4, label=escape_mathtext(label),
         )  # fmt: skip
-    drawn.set_xlabel(named(name), color=palette["muted"], fontsize=9)
-    drawn.set_title(lettered(worded(measure)), loc="left", fontsize=10, color=palette["ink"])
+    axes.set_xlabel(axis_label(name), color=palette["muted"], fontsize=9)
+    axes.set_title(
+        escape_mathtext(measure_label(measure)), loc="left", fontsize=10, color=palette["ink"]
+    )
     if labels != [""]:
-        drawn.legend(frameon=False, fontsize=9, labelcolor=palette["ink"])
-    return picture
+        axes.legend(frameon=False, fontsize=9, labelcolor=palette["ink"])
+    return fig

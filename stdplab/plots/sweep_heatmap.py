@@ -1,4 +1,4 @@
-"""Numbers over a grid: a curve over one axis, a heatmap over two, one for each rule."""
+"""The figure of a sweep: curves over one axis, or heatmaps over two, one for each rule."""
 
 from __future__ import annotations
 
@@ -11,107 +11,147 @@ from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.colors import Normalize
 
-from .experiment_figure import AltTextFigure
-from .learning_curve import calm
-from .sweep_curves import curves
-from .sweep_labels import Coords, lettered, named, series_of, text, told, worded
+from .alt_text_figure import AltTextFigure
+from .learning_curve import style_axes
+from .sweep_curves import draw_curves
+from .sweep_labels import (
+    Coords,
+    alt_text,
+    axis_label,
+    escape_mathtext,
+    format_value,
+    measure_label,
+    series_of,
+)
 from .theme import Theme, colours
 
-LAST = ("rule", "condition")
-"""Dimensions that stand beside one another rather than along an axis."""
+LAYER_DIMS = ("rule", "condition")
+"""Dimensions whose values are drawn as separate curves or heatmaps, not along an axis."""
 
-TICKS, FEWER = 6, 3  # words along an axis of a heatmap, and of one beside others
-ACROSS = 3  # heatmaps in a row
-GROWING, SIGNED = "viridis", "RdBu"  # even for colour-blind eyes; of both signs, white is zero
-BORDER = "black"  # of what is above zero, on white: the same in a dark theme
+MAX_TICKS, MAX_TICKS_SMALL = 6, 3  # labels along an axis of one heatmap, and of one among several
+MAX_COLUMNS = 3  # heatmaps in a row
+SEQUENTIAL, DIVERGING = (
+    "viridis",
+    "RdBu",
+)  # readable for colour-blind viewers; in the second, white is zero
+ZERO_LINE = "black"  # the contour at zero lies on white, in the dark theme too
 
 
 def sweep_figure(
     values: np.ndarray, coords: Coords, measure: str, *, theme: Theme = "light"
 ) -> AltTextFigure:
-    """The figure of a sweep.
+    """Draw a sweep over one or two axes; `Sweep.plot` calls this.
 
-    values     one dimension for each name in ``coords``; nan where nothing is known yet
-    coords     name -> its values; "rule" or "condition" stand beside one another
-    measure    what the numbers are
+    Parameters
+    ----------
+    values : numpy.ndarray
+        One dimension for each name in `coords`; nan where a setting is not computed yet.
+    coords : mapping of str to sequence
+        Axis -> its values. Each value of "rule" or "condition" gets a curve or heatmap of its
+        own.
+    measure : str
+        What the numbers are, such as "w" or "peak z".
+    theme : {"light", "dark"}
+        The colours.
 
-    Raises ValueError for more than two axes.
+    Returns
+    -------
+    AltTextFigure
+        The figure, with its alternative text.
+
+    Raises
+    ------
+    ValueError
+        When the sweep has no axis or more than two, beside "rule" and "condition", or when
+        `theme` is unknown.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from stdplab.plots import sweep_figure
+    >>> sweep_figure(np.array([0.2, 0.4]), {"tau_z": (10, 20)}, "w").alt
+    'Final weight over tau_z from 10 to 20. Least 0.2 at tau_z 10; largest 0.4 at tau_z 20.'
     """
-    open_ = [name for name in coords if name not in LAST]
-    if not 1 <= len(open_) <= 2:
+    names = [name for name in coords if name not in LAYER_DIMS]
+    if not 1 <= len(names) <= 2:
         raise ValueError(
-            f"{len(open_)} axes are open ({', '.join(open_)}): a figure has one or two, so choose "
-            f"a value of the others first, for example sweep.at({{{(open_ or ['name'])[-1]!r}: 1}})"
+            f"A figure shows one or two axes, this sweep has {len(names)} ({', '.join(names)}). "
+            "Choose values for the others first, for example "
+            f"sweep.at({{{(names or ['name'])[-1]!r}: 1}})."
         )
-    beside = [name for name in coords if name in LAST]
-    labels = [str(value) for value in coords[beside[0]]] if beside else [""]
-    layers = values.reshape(*(len(coords[name]) for name in open_), -1)
-    axes = {name: coords[name] for name in open_}
-    draw = curves if len(open_) == 1 else _maps
-    picture = draw(layers, axes, labels, measure, theme)
-    picture.alt = told(layers, axes, labels, measure)
-    return picture
+    layer_dims = [name for name in coords if name in LAYER_DIMS]
+    labels = [str(value) for value in coords[layer_dims[0]]] if layer_dims else [""]
+    layers = values.reshape(*(len(coords[name]) for name in names), -1)
+    axis_values = {name: coords[name] for name in names}
+    draw = draw_curves if len(names) == 1 else _draw_heatmaps
+    fig = draw(layers, axis_values, labels, measure, theme)
+    fig.alt = alt_text(layers, axis_values, labels, measure)
+    return fig
 
 
-def _maps(
-    layers: np.ndarray, axes: Coords, labels: list[str], measure: str, theme: Theme
+def _draw_heatmaps(
+    layers: np.ndarray, coords: Coords, labels: list[str], measure: str, theme: Theme
 ) -> AltTextFigure:
+    """Draw a heatmap for each label, all on one scale; ``layers`` is (rows, columns, labels)."""
     palette = colours(theme)
-    (down, rows), (along, cols) = axes.items()
-    across = min(len(labels), ACROSS)
-    lines = math.ceil(len(labels) / across)
-    size = (5.4, 3.6) if across == 1 else (2.5 * across + 1.0, 2.7 * lines + 0.6)
-    picture = AltTextFigure(figsize=size, dpi=100, facecolor=palette["ground"])
+    (y, y_values), (x, x_values) = coords.items()
+    columns = min(len(labels), MAX_COLUMNS)
+    rows = math.ceil(len(labels) / columns)
+    size = (5.4, 3.6) if columns == 1 else (2.5 * columns + 1.0, 2.7 * rows + 0.6)
+    fig = AltTextFigure(figsize=size, dpi=100, facecolor=palette["ground"])
     known = layers[np.isfinite(layers)]
     low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
-    signed = low < 0 < high and series_of(measure) != "w"  # a weight starts at w0, not at zero
+    signed = (
+        low < 0 < high and series_of(measure) != "w"
+    )  # zero is no special weight: weights start at w0
     if signed:
         low, high = -max(-low, high), max(-low, high)
     scale = Normalize(low, high if high > low else low + 1.0)
     left, right = 0.75 / size[0], 1 - 0.85 / size[0]
     bottom, top = 0.55 / size[1], 1 - 0.35 / size[1]
-    grid = picture.add_gridspec(
-        lines, across, left=left, right=right, bottom=bottom, top=top,
+    grid = fig.add_gridspec(
+        rows, columns, left=left, right=right, bottom=bottom, top=top,
         wspace=0.12, hspace=0.35,
     )  # fmt: skip
     for i, label in enumerate(labels):
-        drawn = picture.add_subplot(grid[i // across, i % across])
-        calm(drawn, palette)
-        image = drawn.imshow(
-            layers[:, :, i], cmap=colormaps[SIGNED if signed else GROWING], norm=scale,
+        row, column = divmod(i, columns)
+        axes = fig.add_subplot(grid[row, column])
+        style_axes(axes, palette)
+        image = axes.imshow(
+            layers[:, :, i], cmap=colormaps[DIVERGING if signed else SEQUENTIAL], norm=scale,
             origin="lower", aspect="auto", interpolation="nearest",
         )  # fmt: skip
         if signed and min(layers.shape[:2]) > 1:
-            drawn.contour(layers[:, :, i], levels=[0.0], colors=BORDER, linewidths=1.2)
-        title = lettered(label or worded(measure))
-        drawn.set_title(title, loc="left", fontsize=10, color=palette["ink"])
-        _ticks(drawn, "x", cols, TICKS if across == 1 else FEWER, shown=i // across == lines - 1)
-        _ticks(drawn, "y", rows, TICKS, shown=i % across == 0)
-    picture.supxlabel(
-        named(along), color=palette["muted"], fontsize=9, x=(left + right) / 2, y=0.02
-    )
-    picture.supylabel(named(down), color=palette["muted"], fontsize=9, x=0.08 / size[0])
+            axes.contour(layers[:, :, i], levels=[0.0], colors=ZERO_LINE, linewidths=1.2)
+        title = escape_mathtext(label or measure_label(measure))
+        axes.set_title(title, loc="left", fontsize=10, color=palette["ink"])
+        most = MAX_TICKS if columns == 1 else MAX_TICKS_SMALL
+        _set_ticks(axes, "x", x_values, most, labelled=row == rows - 1)
+        _set_ticks(axes, "y", y_values, MAX_TICKS, labelled=column == 0)
+    fig.supxlabel(axis_label(x), color=palette["muted"], fontsize=9, x=(left + right) / 2, y=0.02)
+    fig.supylabel(axis_label(y), color=palette["muted"], fontsize=9, x=0.08 / size[0])
     inside = (right + 0.15 / size[0], bottom, 0.12 / size[0], top - bottom)
-    bar = picture.colorbar(image, cax=picture.add_axes(inside))
+    bar = fig.colorbar(image, cax=fig.add_axes(inside))
     bar.outline.set_visible(False)
     bar.ax.tick_params(length=0, labelcolor=palette["muted"], labelsize=8.5)
     if labels != [""]:
-        bar.ax.set_title(lettered(worded(measure)), loc="right", fontsize=9, color=palette["muted"])
-    return picture
+        title = escape_mathtext(measure_label(measure))
+        bar.ax.set_title(title, loc="right", fontsize=9, color=palette["muted"])
+    return fig
 
 
-def _ticks(axes: Axes, which: str, values: Sequence[Any], most: int, *, shown: bool) -> None:
-    """Some of the values, each at the middle of its cell: round ones where there are any."""
+def _set_ticks(axes: Axes, side: str, values: Sequence[Any], most: int, *, labelled: bool) -> None:
+    """Put ticks at the middles of some cells: at round values where there are enough."""
     count = min(len(values), most)
-    places = sorted({round(i * (len(values) - 1) / max(count - 1, 1)) for i in range(count)})
+    indices = sorted({round(i * (len(values) - 1) / max(count - 1, 1)) for i in range(count)})
     if len(values) > most and all(isinstance(value, (int, float)) for value in values):
-        places = _round(values, most) or places
-    words = [lettered(text(values[i])) if shown else "" for i in places]
-    (axes.set_xticks if which == "x" else axes.set_yticks)(places, words)
+        indices = _round_values(values, most) or indices
+    words = [escape_mathtext(format_value(values[i])) if labelled else "" for i in indices]
+    (axes.set_xticks if side == "x" else axes.set_yticks)(indices, words)
 
 
-def _round(values: Sequence[float], most: int) -> list[int]:
-    """Indices of the multiples of a round step, three of them or more; none where they are rare."""
+def _round_values(values: Sequence[float], most: int) -> list[int]:
+    """Return the indices of multiples of a round step; empty where fewer than three are found."""
     span = max(values) - min(values)
     power = 10.0 ** math.floor(math.log10(span / most)) if span > 0 else 1.0
     for step in (power, 2 * power, 5 * power, 10 * power):

@@ -26,13 +26,19 @@ TOKENS: dict[str, tuple[str, str]] = {
 
 
 def colours(theme: Theme) -> Mapping[str, str]:
-    """The tokens of one theme as token -> colour."""
+    """Return the colours of one theme, as token -> colour.
+
+    Raises
+    ------
+    ValueError
+        When `theme` is neither "light" nor "dark".
+    """
     if theme not in ("light", "dark"):
-        raise ValueError(f"unknown theme {theme!r}: use 'light' or 'dark'")
+        raise ValueError(f"Unknown theme {theme!r}. Available: light, dark.")
     index = ("light", "dark").index(theme)
     return {token: pair[index] for token, pair in TOKENS.items()}
 
 
 def css_variables() -> str:
-    """The tokens as CSS custom properties that follow the element's colour scheme."""
+    """Return the tokens as CSS custom properties that follow the element's colour scheme."""
     return "".join(f"--{t}: light-dark({light}, {dark}); " for t, (light, dark) in TOKENS.items())

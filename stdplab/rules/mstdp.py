@@ -7,19 +7,53 @@ from typing import Any
 
 from ..core.arithmetic import where
 from ..core.rule import State
-from .pair_traces import PairRule, pair
+from .pair_traces import PairRule, update_traces
 
 
 @dataclass(frozen=True)
 class MSTDP(PairRule):
-    """The reward of the moment scales and signs each spike pair.
+    """Reward-modulated STDP: the reward of the moment scales and signs each spike pair.
 
-    lag 0:  dw(t) = gamma r(t) xi(t)
-    lag 1:  dw(t) = gamma r(t) xi(t-dt)    (Florian 2007, eqs 2.7-2.8)
+        lag 0:  dw(t) = gamma r(t) xi(t)
+        lag 1:  dw(t) = gamma r(t) xi(t-dt)    (Florian 2007, eqs 2.7-2.8)
+
+    xi is the pairing of `stdplab.rules.PairRule`, r the reward.
+
+    Parameters
+    ----------
+    A_plus : float
+        Amplitude of the change at a post spike after a pre spike, signed.
+    A_minus : float
+        Amplitude of the change at a pre spike after a post spike, signed; negative for
+        depression.
+    tau_plus : float
+        Time constant of the presynaptic trace x, ms.
+    tau_minus : float
+        Time constant of the postsynaptic trace y, ms.
+    gamma : float
+        Learning rate.
+    nearest : bool
+        Pair each spike with the nearest earlier spike of the other side only.
+
+    Attributes
+    ----------
+    series : dict of str to str
+        Recorded quantities: ``x``, presynaptic trace (axis pre); ``y``, postsynaptic trace (post);
+        ``xi``, pairing (synapse).
+
+    References
+    ----------
+    Florian 2007, doi 10.1162/neco.2007.19.6.1468
+
+    Examples
+    --------
+    >>> from stdplab import MSTDP, presets, simulate
+    >>> simulate(MSTDP(), presets.FLORIAN_2007.protocol)
+    Result(MSTDP, 200 steps, w 0.2000 -> 0.2033)
     """
 
     @staticmethod
     def step(state: State, drive: Any, k: Any, dt: float) -> tuple[State, Any]:  # noqa: ARG004
-        """One step: the reward meets the pairing of this step or of the one before."""
-        new = pair(state, drive, k)
+        """One step, as in `Rule.step`: the reward meets the pairing of this step or the last."""
+        new = update_traces(state, drive, k)
         return new, k.gamma * drive.reward * where(k.lag, state["xi"], new["xi"])

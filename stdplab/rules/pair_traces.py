@@ -1,13 +1,4 @@
-"""What STDP, MSTDP and MSTDPET share: two spike traces and the pairing they make.
-
-    x(t)  = exp(-dt/tau_plus)  x(t-dt) + pre(t)
-    y(t)  = exp(-dt/tau_minus) y(t-dt) + post(t)
-    xi(t) = A_plus x(t) post(t) + A_minus y(t) pre(t)
-
-Both traces already contain the current step's spike, so a coincident pair acts both ways.
-With ``nearest`` a spike sets its trace to 1 instead of adding 1 (spikes are then 0 or 1).
-Source: Florian 2007, doi 10.1162/neco.2007.19.6.1468; signed amplitudes, times in ms.
-"""
+"""The two spike traces and the pairing that STDP, MSTDP and MSTDPET share."""
 
 from __future__ import annotations
 
@@ -15,20 +6,50 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..core.arithmetic import exp
-from ..core.rule import Axes, Rule, State, knob
+from ..core.knob import knob
+from ..core.rule import AxisKind, Rule, State
 
 
 @dataclass(frozen=True)
 class PairRule(Rule):
-    """Parameters and constants of the pair rules; no rule by itself.
+    """Parameters, traces and pairing of the rules that pair one pre with one post spike.
 
-    A_plus, A_minus        signed amplitudes at post and at pre spikes
-    tau_plus, tau_minus    time constants of the pre and the post trace, ms
-    gamma                  learning rate
-    nearest                pair with the nearest earlier spike only
+        x(t)  = exp(-dt/tau_plus)  x(t-dt) + pre(t)
+        y(t)  = exp(-dt/tau_minus) y(t-dt) + post(t)
+        xi(t) = A_plus x(t) post(t) + A_minus y(t) pre(t)
+
+    Both traces already contain the spike of the same step, so a coincident pair acts both ways.
+    This class has no ``step`` and is not a rule by itself: derive from it, and call
+    `update_traces` in the step.
+
+    Parameters
+    ----------
+    A_plus : float
+        Amplitude of the change at a post spike after a pre spike, signed.
+    A_minus : float
+        Amplitude of the change at a pre spike after a post spike, signed; negative for
+        depression.
+    tau_plus : float
+        Time constant of the presynaptic trace x, ms.
+    tau_minus : float
+        Time constant of the postsynaptic trace y, ms.
+    gamma : float
+        Learning rate.
+    nearest : bool
+        Pair each spike with the nearest earlier spike of the other side only.
+
+    Attributes
+    ----------
+    series : dict of str to str
+        Recorded quantities: ``x``, presynaptic trace (axis pre); ``y``, postsynaptic trace (post);
+        ``xi``, pairing (synapse).
+
+    References
+    ----------
+    Florian 2007, doi 10.1162/neco.2007.19.6.1468
     """
 
-    series: ClassVar[dict[str, Axes]] = {"x": "pre", "y": "post", "xi": "synapse"}
+    series: ClassVar[dict[str, AxisKind]] = {"x": "pre", "y": "post", "xi": "synapse"}
 
     A_plus: float = knob(1.0, -2, 2, step=0.05, tex="A_+", label="LTP amplitude")
     A_minus: float = knob(-1.0, -2, 2, step=0.05, tex="A_-", label="LTD amplitude")
@@ -40,15 +61,47 @@ class PairRule(Rule):
     nearest: bool = knob(False, tex="", label="Nearest spikes only", kw_only=True)
 
     def constants(self, dt: float) -> dict[str, Any]:
-        """Decay factors of the two traces over one step."""
+        """Decay factors of the two traces over one step.
+
+        Parameters
+        ----------
+        dt : float
+            The time step, ms.
+
+        Returns
+        -------
+        dict of str to float
+            ``decay_plus`` and ``decay_minus``.
+        """
         return {
             "decay_plus": exp(-dt / self.tau_plus),
             "decay_minus": exp(-dt / self.tau_minus),
         }
 
 
-def pair(state: State, drive: Any, k: Any) -> State:
-    """The traces and the pairing after this step's spikes."""
+def update_traces(state: State, drive: Any, k: Any) -> State:
+    """The traces x and y and the pairing xi after the spikes of one step.
+
+        x(t)  = exp(-dt/tau_plus)  x(t-dt) + pre(t)
+        y(t)  = exp(-dt/tau_minus) y(t-dt) + post(t)
+        xi(t) = A_plus x(t) post(t) + A_minus y(t) pre(t)
+
+    With ``k.nearest`` a spike sets its trace to 1 instead of adding 1; spikes must then be 0 or 1.
+
+    Parameters
+    ----------
+    state : dict
+        The state before the step, with ``x`` and ``y``.
+    drive : DriveAt
+        The spikes of the step.
+    k : Constants
+        The parameters and decay factors of a `PairRule`.
+
+    Returns
+    -------
+    dict
+        ``x``, ``y`` and ``xi`` after the step.
+    """
     pre, post = drive.pre, drive.post
     x = k.decay_plus * state["x"] * (1 - k.nearest * pre) + pre
     y = k.decay_minus * state["y"] * (1 - k.nearest * post) + post

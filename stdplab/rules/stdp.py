@@ -6,18 +6,53 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..core.rule import State
-from .pair_traces import PairRule, pair
+from .pair_traces import PairRule, update_traces
 
 
 @dataclass(frozen=True)
 class STDP(PairRule):
-    """Spike pairs change the weight at once; the reward plays no part.
+    """Spike-timing-dependent plasticity: each spike pair changes the weight at once.
 
-    dw(t) = gamma xi(t), with xi as in `stdplab.rules.pair_traces`.
+        dw(t) = gamma xi(t)
+
+    xi is the pairing of `stdplab.rules.PairRule`. The reward plays no part, so the lag of the
+    reward does not either.
+
+    Parameters
+    ----------
+    A_plus : float
+        Amplitude of the change at a post spike after a pre spike, signed.
+    A_minus : float
+        Amplitude of the change at a pre spike after a post spike, signed; negative for
+        depression.
+    tau_plus : float
+        Time constant of the presynaptic trace x, ms.
+    tau_minus : float
+        Time constant of the postsynaptic trace y, ms.
+    gamma : float
+        Learning rate.
+    nearest : bool
+        Pair each spike with the nearest earlier spike of the other side only.
+
+    Attributes
+    ----------
+    series : dict of str to str
+        Recorded quantities: ``x``, presynaptic trace (axis pre); ``y``, postsynaptic trace (post);
+        ``xi``, pairing (synapse).
+
+    References
+    ----------
+    Florian 2007, doi 10.1162/neco.2007.19.6.1468
+
+    Examples
+    --------
+    >>> from stdplab import STDP, presets, simulate
+    >>> simulate(STDP(), presets.FLORIAN_2007.protocol)
+    Result(STDP, 200 steps, w 0.2000 -> 0.2690)
     """
 
     @staticmethod
     def step(state: State, drive: Any, k: Any, dt: float) -> tuple[State, Any]:  # noqa: ARG004
-        """One step; a rule without a reward has no lag either."""
-        new = pair(state, drive, k)
+        """One step, as in `Rule.step`: the pairing changes the weight."""
+        new = update_traces(state, drive, k)
         return new, k.gamma * new["xi"]

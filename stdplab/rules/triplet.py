@@ -1,13 +1,4 @@
-"""The triplet rule of Pfister and Gerstner 2006, doi 10.1523/JNEUROSCI.1425-06.2006.
-
-Two traces a side, a fast one and a slow one; a spike reads the slow trace of its own side
-as it stood just before the spike:
-
-    x1 <- exp(-dt/tau_plus)  x1 + pre      x2 <- exp(-dt/tau_x) x2 + pre
-    y1 <- exp(-dt/tau_minus) y1 + post     y2 <- exp(-dt/tau_y) y2 + post
-
-    dw = gamma [ post x1 (A_plus + A3_plus y2-) + pre y1 (A_minus + A3_minus x2-) ]
-"""
+"""The triplet rule of Pfister and Gerstner: pairs and triplets of spikes."""
 
 from __future__ import annotations
 
@@ -15,23 +6,56 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..core.arithmetic import exp
-from ..core.rule import Axes, Rule, State, knob
+from ..core.knob import knob
+from ..core.rule import AxisKind, Rule, State
 
 
 @dataclass(frozen=True)
 class Triplet(Rule):
-    """Pairs and triplets of spikes: potentiation that grows with the firing rate.
+    """The triplet rule: pairs and triplets of spikes; potentiation grows with the firing rate.
 
-    A_plus, A_minus      pair amplitudes, signed (A2+ and -A2- in the paper)
-    A3_plus, A3_minus    triplet amplitudes, signed
-    tau_plus, tau_minus  fast time constants, ms
-    tau_x, tau_y         slow time constants of the pre and the post side, ms
-    nearest              a spike sets a trace to 1 instead of adding 1
+        x(t)  = exp(-dt/tau_plus)  x(t-dt)  + pre(t)     x2(t) = exp(-dt/tau_x) x2(t-dt) + pre(t)
+        y(t)  = exp(-dt/tau_minus) y(t-dt)  + post(t)    y2(t) = exp(-dt/tau_y) y2(t-dt) + post(t)
 
-    The defaults are the minimal all-to-all set for visual cortex.
+        dw = gamma [ post x (A_plus + A3_plus y2-) + pre y (A_minus + A3_minus x2-) ]
+
+    A spike reads the slow trace of its own side, x2- or y2-, as it was just before the spike. The
+    defaults are the minimal all-to-all set for visual cortex. The reward plays no part.
+
+    Parameters
+    ----------
+    A_plus, A_minus : float
+        Pair amplitudes, signed (A2+ and -A2- in the paper).
+    A3_plus, A3_minus : float
+        Triplet amplitudes, signed (A3+ and -A3- in the paper).
+    tau_plus, tau_minus : float
+        Time constants of the fast traces x and y, ms.
+    tau_x, tau_y : float
+        Time constants of the slow traces x2 and y2, ms.
+    gamma : float
+        Learning rate, a factor on all four amplitudes.
+    nearest : bool
+        A spike sets its traces to 1 instead of adding 1.
+
+    Attributes
+    ----------
+    series : dict of str to str
+        Recorded quantities: ``x``, ``x2``, fast and slow presynaptic traces (axis pre); ``y``,
+        ``y2``, fast and slow postsynaptic traces (post).
+
+    References
+    ----------
+    Pfister and Gerstner 2006, doi 10.1523/JNEUROSCI.1425-06.2006
+
+    Examples
+    --------
+    >>> from stdplab import Triplet, simulate
+    >>> from stdplab.stimuli import pairing
+    >>> simulate(Triplet(), pairing(10, rate=20), w0=0.5)
+    Result(Triplet, 3022 steps, w 0.5000 -> 0.7278)
     """
 
-    series: ClassVar[dict[str, Axes]] = {"x": "pre", "x2": "pre", "y": "post", "y2": "post"}
+    series: ClassVar[dict[str, AxisKind]] = {"x": "pre", "x2": "pre", "y": "post", "y2": "post"}
 
     A_plus: float = knob(0.0, -0.02, 0.02, step=0.0001, tex="A_+", label="Pair LTP")
     A_minus: float = knob(-7.1e-3, -0.02, 0.02, step=0.0001, tex="A_-", label="Pair LTD")
@@ -51,19 +75,19 @@ class Triplet(Rule):
     nearest: bool = knob(False, tex="", label="Nearest spikes only", kw_only=True)
 
     def constants(self, dt: float) -> dict[str, Any]:
-        """Decay factors of the four traces over one step."""
+        """Decay factors of the four traces over one step; see `Rule.constants`."""
         taus = {"plus": self.tau_plus, "minus": self.tau_minus, "x": self.tau_x, "y": self.tau_y}
         return {f"decay_{name}": exp(-dt / tau) for name, tau in taus.items()}
 
     @staticmethod
     def step(state: State, drive: Any, k: Any, dt: float) -> tuple[State, Any]:  # noqa: ARG004
-        """One step; the slow traces are read before this step's spike joins them."""
+        """One step, as in `Rule.step`; slow traces are read before this step's spike is added."""
         pre, post = drive.pre, drive.post
-        keep_x, keep_y = 1 - k.nearest * pre, 1 - k.nearest * post
+        carry_x, carry_y = 1 - k.nearest * pre, 1 - k.nearest * post
         slow_x, slow_y = k.decay_x * state["x2"], k.decay_y * state["y2"]
-        x = k.decay_plus * state["x"] * keep_x + pre
-        y = k.decay_minus * state["y"] * keep_y + post
+        x = k.decay_plus * state["x"] * carry_x + pre
+        y = k.decay_minus * state["y"] * carry_y + post
         potentiation = x * (post * (k.A_plus + k.A3_plus * slow_y))
         depression = y * (pre * (k.A_minus + k.A3_minus * slow_x))
-        new = {"x": x, "x2": slow_x * keep_x + pre, "y": y, "y2": slow_y * keep_y + post}
+        new = {"x": x, "x2": slow_x * carry_x + pre, "y": y, "y2": slow_y * carry_y + post}
         return new, k.gamma * (potentiation + depression)

@@ -1,8 +1,8 @@
-"""An experiment at many settings: one core side by side, or a cluster; a labelled array out."""
+"""Sweeps: an experiment or a study at many settings, with a labelled array as the result."""
 
-from .experiment_plan import at
+from .experiment_plan import experiment_at
 from .result import Sweep
 from .run_sweep import sweep
 from .runner import SweepRunner
 
-__all__ = ["Sweep", "SweepRunner", "at", "sweep"]
+__all__ = ["Sweep", "SweepRunner", "experiment_at", "sweep"]

@@ -1,4 +1,4 @@
-"""What is still to do of a sweep, cut into chunks: how much is handed out at once."""
+"""Which tiles of a sweep are still to compute, and how many make one chunk."""
 
 from __future__ import annotations
 
@@ -11,59 +11,59 @@ import numpy as np
 from .plan import Plan, Tile
 
 Span = tuple[int, int]
-"""The first tile, and the one after the last."""
+"""A run of tiles: the first one, and the one after the last."""
 
-ALONE = 32
-"""Into how many chunks a sweep on one core falls, where it has as many tiles: a bar then moves."""
+MIN_CHUNKS = 32
+"""Least number of chunks of a sweep on one core with so many tiles, so that a bar moves."""
 
-MOMENT = 0.03
-"""Seconds after which a sweep on one core lets others speak, such as a page's edit."""
+YIELD_S = 0.03
+"""Seconds after which a sweep on one core returns to its caller, who may have other work."""
 
-LASTS = 0.25
+CHUNK_S = 0.25
 """Seconds that a chunk takes a worker: a hundred times what Dask takes to hand it out."""
 
-LARGEST = 2**20
-"""Settings in a chunk for a worker, whose numbers travel at once: 8 MB for each rule."""
+MAX_CHUNK_SETTINGS = 2**20
+"""Most settings in a worker's chunk: its numbers travel at once, 8 MB for each rule."""
 
 
-def left(had: np.ndarray) -> list[Span]:
-    """The runs of tiles that are not there: ``had`` says of each tile whether it is."""
-    found = []
-    for there, run in groupby(range(len(had)), key=lambda tile: bool(had[tile])):
-        tiles = list(run)
-        if not there:
-            found.append((tiles[0], tiles[-1] + 1))
-    return found
+def missing_spans(done: np.ndarray) -> list[Span]:
+    """The runs of tiles that are not done; ``done`` has one truth value per tile."""
+    spans = []
+    for is_done, group in groupby(range(len(done)), key=lambda tile: bool(done[tile])):
+        tiles = list(group)
+        if not is_done:
+            spans.append((tiles[0], tiles[-1] + 1))
+    return spans
 
 
-def cut(runs: list[Span], size: int) -> list[Span]:
-    """The same tiles, at most ``size`` at once."""
+def split(spans: list[Span], size: int) -> list[Span]:
+    """The same tiles in spans of at most ``size``."""
     return [
         (first, min(first + size, stop))
-        for start, stop in runs
+        for start, stop in spans
         for first in range(start, stop, size)
     ]
 
 
-def fitting(plan: Plan, count: float) -> int:
-    """Tiles in a chunk of about so many settings."""
-    return max(1, round(count * plan.tiles / plan.settings))
+def tiles_for(plan: Plan, settings: float) -> int:
+    """Number of tiles that hold about so many settings, at least 1."""
+    return max(1, round(settings * plan.tiles / plan.settings))
 
 
-def alone(plan: Plan) -> int:
-    """Tiles in a chunk on one core."""
-    return max(1, min(fitting(plan, plan.largest), plan.tiles // ALONE))
+def local_chunk(plan: Plan) -> int:
+    """Number of tiles in a chunk on one core."""
+    return max(1, min(tiles_for(plan, plan.local_settings), plan.tiles // MIN_CHUNKS))
 
 
-def some(plan: Plan, start: int, stop: int, seconds: float) -> list[Tile]:
-    """The first of these tiles, as many as begin within so many seconds, one at least."""
+def compute_for(plan: Plan, start: int, stop: int, budget_s: float) -> list[Tile]:
+    """The first of these tiles, as many as begin within ``budget_s`` seconds, at least one."""
     begun, tiles = time.perf_counter(), [plan.compute(start)]
-    while start + len(tiles) < stop and time.perf_counter() - begun < seconds:
+    while start + len(tiles) < stop and time.perf_counter() - begun < budget_s:
         tiles.append(plan.compute(start + len(tiles)))
     return tiles
 
 
-def measured(plan: Plan, tiles: int, seconds: float) -> int:
-    """Tiles in a chunk, where each takes a worker so many seconds and ``tiles`` are left."""
-    rounds = max(1, math.ceil(tiles * seconds / LASTS))
-    return min(math.ceil(tiles / rounds), fitting(plan, LARGEST))
+def worker_chunk(plan: Plan, tiles: int, tile_s: float) -> int:
+    """Number of tiles in a worker's chunk: ``tiles`` are left and each takes ``tile_s`` seconds."""
+    rounds = max(1, math.ceil(tiles * tile_s / CHUNK_S))
+    return min(math.ceil(tiles / rounds), tiles_for(plan, MAX_CHUNK_SETTINGS))

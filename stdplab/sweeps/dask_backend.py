@@ -1,8 +1,8 @@
-"""The chunks of a sweep on the workers of a Dask cluster, one machine or many.
+"""Computing the chunks of a sweep on the workers of a Dask cluster, one machine or many.
 
-To hand out a chunk costs the same whatever it holds, and so does each number that comes back.
-So each worker gets a share at first and does of it what it can in a moment; how long that took
-says how the rest of the share is cut.
+Handing out a chunk costs the same whatever it holds. So each worker first gets an equal share of
+the tiles and computes as many of them as it can within a time budget. The time that this takes
+decides the size of the chunks into which the rest of the share is split.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from ..core.support.malloc import held
+from ..core.support.malloc import keep_freed_memory
 from ..core.support.version import __version__
 from ..networks.training import one_thread
 from . import chunking
@@ -27,124 +27,134 @@ INSTALL = "pip install 'stdplab[dask]'"
 
 
 class SchedulerLostError(ConnectionError):
-    """The scheduler went away; the sentence says what is left to do."""
+    """The Dask scheduler does not answer; the message says how to continue."""
 
 
-def computed(client: Any, plan: Plan, runs: list[Span], size: int | None) -> Iterator[Chunk]:
-    """Every chunk as a worker gives it, in whatever order.
+def computed(client: Any, plan: Plan, spans: list[Span], size: int | None) -> Iterator[Chunk]:
+    """Each chunk that a worker computed, in any order.
 
-    runs    the tiles that are to be done
-    size    how many at once, or None: so many that a chunk lasts `shares.LASTS`
+    spans    the tiles to compute
+    size     tiles per chunk, or None: so many that a chunk takes `chunking.CHUNK_S`
 
     A chunk whose worker dies is computed by another one. Raises ValueError where client and
-    worker have not the same stdplab, `SchedulerLostError` when nobody is left to ask.
+    worker have different versions of stdplab, `SchedulerLostError` when the scheduler is gone.
     """
     try:
         import cloudpickle  # noqa: PLC0415 - nobody needs dask without a client
         from distributed import Client, as_completed  # noqa: PLC0415
     except ImportError:
-        raise ValueError(f"a client needs Dask, which is not here: {INSTALL}") from None
+        raise ValueError(f"client= needs Dask, which is not installed. Run {INSTALL}") from None
     if not isinstance(client, Client):
-        raise ValueError(f"client is {client!r}: give a dask.distributed.Client, or None")
-    with _asked(client):
-        hands = sum(client.nthreads().values())
-    if not hands:
-        warnings.warn("the cluster has no workers yet: the sweep waits for them", stacklevel=2)
-    whole = cloudpickle.dumps(plan)
-    waiting: dict[Any, Span] = {}
+        raise ValueError(f"client must be a dask.distributed.Client or None, got {client!r}")
+    with _scheduler_errors(client):
+        n_threads = sum(client.nthreads().values())
+    if not n_threads:
+        warnings.warn("The cluster has no workers yet. The sweep waits for them.", stacklevel=2)
+    pickled_plan = cloudpickle.dumps(plan)
+    pending: dict[Any, Span] = {}
 
-    def handed(chunks: list[Span], lasts: float = math.inf) -> list[Any]:
-        options = {"version": __version__, "whole": whole, "lasts": lasts}
-        with _asked(client):
-            made = client.map(work, *zip(*chunks, strict=True), **options, pure=False)
-        waiting.update(zip(made, chunks, strict=True))
-        return list(made)
+    def submit(chunks: list[Span], budget_s: float = math.inf) -> list[Any]:
+        options = {"version": __version__, "pickled_plan": pickled_plan, "budget_s": budget_s}
+        with _scheduler_errors(client):
+            futures = client.map(work, *zip(*chunks, strict=True), **options, pure=False)
+        pending.update(zip(futures, chunks, strict=True))
+        return list(futures)
 
-    if size is None and plan.largest > 1:
-        count = sum(stop - start for start, stop in runs)
-        first, lasts = chunking.cut(runs, math.ceil(count / max(1, hands))), chunking.LASTS
-    else:  # asked for, or each setting is dear
-        first, lasts = chunking.cut(runs, size or 1), math.inf
+    if size is None and plan.local_settings > 1:
+        tiles_left = sum(stop - start for start, stop in spans)
+        share = math.ceil(tiles_left / max(1, n_threads))
+        first, budget_s = chunking.split(spans, share), chunking.CHUNK_S
+    else:  # the caller chose a size, or each setting takes long
+        first, budget_s = chunking.split(spans, size or 1), math.inf
     try:
-        futures = as_completed(handed(first, lasts) if first else [])
-        for future in futures:
-            tiles, seconds = _result(client, future)
-            start, stop = waiting.pop(future)
+        completed = as_completed(submit(first, budget_s) if first else [])
+        for future in completed:
+            tiles, tile_s = _result(client, future)
+            start, stop = pending.pop(future)
             after = start + len(tiles)
             if after < stop:
-                size = chunking.measured(plan, stop - after, seconds)
-                futures.update(handed(chunking.cut([(after, stop)], size)))
+                size = chunking.worker_chunk(plan, stop - after, tile_s)
+                completed.update(submit(chunking.split([(after, stop)], size)))
             yield start, tiles
             future.release()
     finally:
-        if waiting and client.status == "running":
-            client.cancel(list(waiting))
+        if pending and client.status == "running":
+            client.cancel(list(pending))
 
 
 def work(
-    start: int, stop: int, *, version: str, whole: bytes, lasts: float
+    start: int, stop: int, *, version: str, pickled_plan: bytes, budget_s: float
 ) -> tuple[list[Tile], float]:
-    """What a worker does, on one thread, for a client like itself: tiles, and seconds for each.
+    """Compute tiles on a worker, on one thread; return them and the seconds per tile.
 
-    As many from ``start`` on as begin within ``lasts`` seconds, ``stop`` not among them.
+    It computes as many tiles from ``start`` on as begin within ``budget_s`` seconds, up to
+    ``stop``, which is not included.
     """
     if version != __version__:
         from distributed import get_worker  # noqa: PLC0415 - see `computed`
 
         raise ValueError(
-            f"the client has stdplab {version} and worker {get_worker().address} has "
-            f"{__version__}: install the same version on both"
+            f"the client has stdplab {version}, worker {get_worker().address} has {__version__}. "
+            "Install the same version on both."
         )
-    with one_thread(), held():
-        plan: Plan = pickle.loads(whole)  # noqa: S301 - from our own client, as the task itself
-        begun = time.perf_counter()
-        tiles = chunking.some(plan, start, stop, lasts)
-        return tiles, (time.perf_counter() - begun) / len(tiles)
+    with one_thread(), keep_freed_memory():
+        plan: Plan = pickle.loads(pickled_plan)  # noqa: S301 - from our own client, as the task itself
+        started = time.perf_counter()
+        tiles = chunking.compute_for(plan, start, stop, budget_s)
+        return tiles, (time.perf_counter() - started) / len(tiles)
 
 
 @contextmanager
-def _asked(client: Any) -> Iterator[None]:
-    """Whoever asks a scheduler that went away, or goes away meanwhile, is told so."""
+def _scheduler_errors(client: Any) -> Iterator[None]:
+    """Raise `SchedulerLostError` if the scheduler is gone, or goes while it is asked."""
     if client.status != "running":
         raise _lost(client)
     try:
         yield
     except Exception as error:
-        # The line may break before the client knows, and what a closed client says is no OSError.
+        # The connection may break before the client notices, and a closed client raises other
+        # errors than OSError.
         if isinstance(error, OSError) or client.status != "running":
             raise _lost(client) from None
         raise
 
 
 def _result(client: Any, future: Any) -> tuple[list[Tile], float]:
+    """What `work` returned, or an error that says what to do."""
     from distributed import KilledWorker, LocalCluster  # noqa: PLC0415 - see `computed`
 
-    # Numbers that stay on this machine come from their worker: by way of the scheduler, which
-    # is the only one that a client elsewhere surely reaches, they would travel twice.
+    # On this machine the numbers come directly from the worker. Through the scheduler, the only
+    # address that a client elsewhere can surely reach, they would travel twice.
     direct = isinstance(client.cluster, LocalCluster) or None
     try:
-        found: list[tuple[list[Tile], float]] = client.gather([future], direct=direct)
+        results: list[tuple[list[Tile], float]] = client.gather([future], direct=direct)
     except ImportError as error:
         raise ValueError(
-            f"a worker cannot run the sweep ({error}): install stdplab {__version__} on all of "
-            "them, and what a measure or a rule of your own imports"
+            f"a worker cannot run the sweep ({error}). Install stdplab {__version__} on all "
+            "workers, and what a measure or a rule of your own imports."
         ) from error
     except KilledWorker:
         raise ValueError(
-            "the workers that took one chunk died one after another, mostly for want of memory: "
-            "give them more, or a smaller chunk=; a sweep with a folder= has kept what is done"
+            "the workers that computed one chunk died one after another, probably because they "
+            "ran out of memory. Give them more memory, or a smaller chunk=. With folder= what is "
+            "done is kept."
         ) from None
     except Exception:
-        if future.status == "error":  # of the work itself
+        if future.status == "error":  # raised by the computation itself
             raise
         raise _lost(client) from None
-    return found[0]
+    return results[0]
 
 
 def _lost(client: Any) -> SchedulerLostError:
-    at = getattr(client.scheduler, "address", None)
-    who = f"Dask scheduler at {at}" if at else "Dask client is closed, or its scheduler"
+    """The error for a scheduler that does not answer."""
+    address = getattr(client.scheduler, "address", None)
+    problem = (
+        f"The Dask scheduler at {address} does not answer."
+        if address
+        else "The Dask client is closed, or its scheduler does not answer."
+    )
     return SchedulerLostError(
-        f"the {who} does not answer: what is done is kept where the sweep "
-        "has a folder=, and the same call with another client, or without one, goes on from there"
+        f"{problem} With folder= what is done is kept: repeat the call with another client, or "
+        "without one, to resume."
     )

@@ -1,4 +1,4 @@
-"""What tells two functions or rules of one's own apart: their code, not where it stands."""
+"""Fingerprints of functions and rules: two with different code get different ones."""
 
 from __future__ import annotations
 
@@ -14,56 +14,57 @@ import torch
 
 from ..core.rule import Rule
 
-ADDRESS = re.compile(r" at 0x\w+")
-"""Where something lies in memory, which is another place the next time."""
+MEMORY_ADDRESS = re.compile(r" at 0x\w+")
+"""The address in a repr, which differs from process to process."""
 
 Seen = tuple[Any, ...]
-"""The functions around one that is looked at: one of them may call itself."""
+"""The functions around the current one, so that one that calls itself ends."""
 
 
-def of(things: Iterable[Any]) -> list[str]:
-    """A short name for the code of each function and of each rule that is not stdplab's.
+def fingerprints(things: Iterable[Any]) -> list[str]:
+    """A hash of the code of each function and each rule that is not part of stdplab.
 
-    A measure that stdplab makes has its name, and a rule of its own has the version.
+    stdplab's own measures are known by name, and its rules by name and version.
     """
-    found = []
+    hashes = []
     for thing in things:
         kind = type(thing) if isinstance(thing, Rule) else thing
         if str(getattr(kind, "__module__", "")).partition(".")[0] == __name__.partition(".")[0]:
             continue
-        parts = [kind.step, kind.constants] if isinstance(thing, Rule) else [thing]
-        told = repr([_function(part, ()) for part in parts])
-        found.append(hashlib.sha256(told.encode("utf-8", "backslashreplace")).hexdigest())
-    return found
+        functions = [kind.step, kind.constants] if isinstance(thing, Rule) else [thing]
+        text = repr([_function(function, ()) for function in functions])
+        hashes.append(hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest())
+    return hashes
 
 
 def _function(function: Any, seen: Seen) -> Any:
-    """Its code, and the values that it takes from around itself: a notebook's are often global."""
+    """Its code, and the values that it reads from outside: defaults, closure and globals."""
     code = getattr(function, "__code__", None)
     if code is None:
         raise ValueError(
-            f"{function!r} cannot be told from another measure: give a plain function with def"
+            f"the code of {function!r} cannot be compared with that of another measure. Use a "
+            "function defined with def."
         )
     cells = [cell.cell_contents for cell in function.__closure__ or ()]
-    around = {name: function.__globals__.get(name) for name in sorted({*_globals(code)})}
-    own = [function.__defaults__, function.__kwdefaults__, cells, around]
-    return _code(code), _value(own, function.__module__, (*seen, function))
+    global_values = {name: function.__globals__.get(name) for name in sorted({*_globals(code)})}
+    outside = [function.__defaults__, function.__kwdefaults__, cells, global_values]
+    return _code(code), _value(outside, function.__module__, (*seen, function))
 
 
 def _code(code: CodeType) -> Any:
-    inner = [
+    constants = [
         _code(part) if isinstance(part, CodeType) else _constant(part) for part in code.co_consts
     ]
-    return code.co_code.hex(), code.co_names, inner
+    return code.co_code.hex(), code.co_names, constants
 
 
 def _constant(value: Any) -> str:
-    """As Python writes it; a set, whose order is another one in each process, sorted."""
+    """The repr; that of a set sorted, because its order differs from process to process."""
     return repr(sorted(map(repr, value)) if isinstance(value, frozenset | set) else value)
 
 
 def _globals(code: CodeType) -> Iterator[str]:
-    """The global names that a function and those within it read."""
+    """The global names that a function and the functions inside it read."""
     yield from (i.argval for i in dis.get_instructions(code) if i.opname == "LOAD_GLOBAL")
     for part in code.co_consts:
         if isinstance(part, CodeType):
@@ -71,16 +72,16 @@ def _globals(code: CodeType) -> Iterator[str]:
 
 
 def _value(value: Any, module: str, seen: Seen) -> Any:
-    """What tells a value from others of its kind; of another module's code its name does."""
+    """What distinguishes a value; for code of another module its name is enough."""
     if isinstance(value, list | tuple):
         return [_value(part, module, seen) for part in value]
     if isinstance(value, dict):
         return [(repr(key), _value(part, module, seen)) for key, part in value.items()]
-    if isinstance(value, np.ndarray | torch.Tensor):  # whose repr leaves numbers out
+    if isinstance(value, np.ndarray | torch.Tensor):  # its repr leaves numbers out
         numbers = np.asarray(value if isinstance(value, np.ndarray) else value.detach().cpu())
         return numbers.shape, hashlib.sha256(numbers.tobytes()).hexdigest()
     if isinstance(value, FunctionType) and value.__module__ == module and value not in seen:
         return _function(value, seen)
     if isinstance(value, FunctionType | ModuleType | type):
         return value.__name__
-    return ADDRESS.sub("", _constant(value))
+    return MEMORY_ADDRESS.sub("", _constant(value))

@@ -1,4 +1,4 @@
-"""What a sweep keeps of a run: one number for each setting."""
+"""Measures of a sweep: how one number per setting is taken from a result."""
 
 from __future__ import annotations
 
@@ -15,53 +15,55 @@ from ..core.result import Result
 from ..core.support.short_repr import quoted
 
 Function = Callable[[Result], Any]
-FORM = re.compile(r"(peak )?(\w+?)(?: at (\d+(?:\.\d+)?))?")
+NAME_PATTERN = re.compile(r"(peak )?(\w+?)(?: at (\d+(?:\.\d+)?))?")
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A number out of a result.
+    """One number per setting, taken from a result.
 
-    name      as the sweep says it
-    rules     indices of the experiment's rules that have it
-    record    the series that have to be kept over time; None for all
-    take      from a `Result` whose settings lie side by side: (settings,)
+    name       as the sweep shows it
+    rules      indices of the experiment's rules that have it
+    record     names of the series that must be recorded over time; None for all
+    extract    takes a `Result` of many settings and returns their numbers, shape (settings,)
     """
 
     name: str
     rules: tuple[int, ...]
     record: frozenset[str] | None
-    take: Function
+    extract: Function
 
 
-def measure(experiment: Experiment, wanted: str | Function) -> Measure:
-    """What ``wanted`` means for the rules of ``experiment``; ValueError says what there is.
+def measure(experiment: Experiment, choice: str | Function) -> Measure:
+    """The measure that a name or a function stands for, for the rules of ``experiment``.
 
     "w", "z"      a series at the end; "w" is the final weight
     "peak z"      its value farthest from zero, with its sign
     "z at 120"    its value at a time in ms
     a function    from `Result` to a number for each setting
+
+    Raises ValueError when there is no such series.
     """
-    every = tuple(range(len(experiment.rules)))
-    if callable(wanted):
-        return Measure(getattr(wanted, "__name__", "measure"), every, None, wanted)
-    form = FORM.fullmatch(wanted) if isinstance(wanted, str) else None
-    if form is None or (form[1] and form[3]):
+    all_rules = tuple(range(len(experiment.rules)))
+    if callable(choice):
+        return Measure(getattr(choice, "__name__", "measure"), all_rules, None, choice)
+    match = NAME_PATTERN.fullmatch(choice) if isinstance(choice, str) else None
+    if match is None or (match[1] and match[3]):
         raise ValueError(
-            f'measure is {quoted(wanted)}: name a series at the end ("w"), its peak ("peak z"), '
-            'its value at a time in ms ("z at 120"), or give a function of a Result'
+            f'measure must name a series at the end ("w"), its peak ("peak z") or its value at a '
+            f'time in ms ("z at 120"), or be a function of a Result, got {quoted(choice)}'
         )
-    name = form[2]
-    rules = tuple(i for i in every if name in ("w", *experiment.rules[i].series))
+    name = match[2]
+    rules = tuple(i for i in all_rules if name in ("w", *experiment.rules[i].series))
     if not rules:
-        known = dict.fromkeys(["w", *(n for rule in experiment.rules for n in rule.series)])
-        raise ValueError(f"no rule here has {quoted(name)} to measure: there is {', '.join(known)}")
-    if form[1]:
-        return Measure(wanted, rules, frozenset({name}), lambda result: _peak(result[name]))
-    if form[3]:
-        step = _step(experiment, float(form[3]))
-        return Measure(wanted, rules, frozenset({name}), lambda result: result[name][step])
-    return Measure(wanted, rules, frozenset(), lambda result: _last(result, name))
+        names = dict.fromkeys(["w", *(n for rule in experiment.rules for n in rule.series)])
+        raise ValueError(f"no rule here has a series {quoted(name)}. Available: {', '.join(names)}")
+    if match[1]:
+        return Measure(choice, rules, frozenset({name}), lambda result: _peak(result[name]))
+    if match[3]:
+        step = _step(experiment, float(match[3]))
+        return Measure(choice, rules, frozenset({name}), lambda result: result[name][step])
+    return Measure(choice, rules, frozenset(), lambda result: _last(result, name))
 
 
 def _last(result: Result, name: str) -> Any:
@@ -74,37 +76,39 @@ def _peak(series: torch.Tensor) -> torch.Tensor:
 
 
 def _step(experiment: Experiment, time: float) -> int:
+    """The number of the step at ``time`` ms."""
     protocol = experiment.protocol
     if time > protocol.duration:
         raise ValueError(
-            f"{time:g} ms lies after the end of the protocol ({protocol.duration:g} ms): "
-            "measure earlier"
+            f"cannot measure at {time:g} ms, after the end of the protocol "
+            f"({protocol.duration:g} ms). Choose an earlier time."
         )
     return round(time / protocol.dt)
 
 
-def numbers(taken: Any, shape: tuple[int, ...], name: str) -> np.ndarray:
-    """What a measure gave as an array; ValueError when it is not a number for each setting."""
+def numbers(extracted: Any, shape: tuple[int, ...], name: str) -> np.ndarray:
+    """What a measure returned, as an array; ValueError unless it is one number per setting."""
     count = int(np.prod(shape))
-    given = _real(taken)
-    if given is None:
+    tensor = _as_double(extracted)
+    if tensor is None:
         raise ValueError(
-            f"{name} gave {quoted(taken)} for {count} settings: it has to give one number for each "
-            "setting, as result['w'][-1] does"
+            f"the measure {name} returned {quoted(extracted)} for {count} settings. It must return "
+            "one number for each setting, as result['w'][-1] does."
         )
-    if given.ndim and tuple(given.shape) != (count,):
+    if tensor.ndim and tuple(tensor.shape) != (count,):
         raise ValueError(
-            f"{name} gave {tuple(given.shape)} for {count} settings: it gets a Result whose "
-            "series are (steps + 1, settings) and has to give one number for each setting"
+            f"the measure {name} returned the shape {tuple(tensor.shape)} for {count} settings. It "
+            "gets a Result whose series are (steps + 1, settings) and must return one number for "
+            "each setting."
         )
-    made: np.ndarray = given.broadcast_to((count,)).reshape(shape).numpy().copy()
-    return made
+    array: np.ndarray = tensor.broadcast_to((count,)).reshape(shape).numpy().copy()
+    return array
 
 
-def _real(taken: Any) -> torch.Tensor | None:
-    """What a measure gave, in double precision; None when that would lose something."""
+def _as_double(extracted: Any) -> torch.Tensor | None:
+    """What a measure returned, in double precision; None when it is not real numbers."""
     try:
-        complex_ = torch.as_tensor(taken).is_complex()
-        return None if complex_ else torch.as_tensor(taken, dtype=torch.float64)
+        complex_ = torch.as_tensor(extracted).is_complex()
+        return None if complex_ else torch.as_tensor(extracted, dtype=torch.float64)
     except (TypeError, ValueError, RuntimeError):
         return None

@@ -1,8 +1,8 @@
-"""A sweep laid out: its dimensions, and the tiles that are computed one at a time.
+"""The base class `Plan`: the axes of a sweep, and its tiles, which are computed one at a time.
 
-How a grid is cut into tiles depends on the grid and the measure alone, and a tile is always
-computed in the same way. So whoever computes it, in whatever order and company, the numbers
-are equal bit for bit.
+How a grid is divided into tiles depends only on the grid and the measure, and a tile is always
+computed in the same way. So the numbers are equal bit for bit, in whatever order and on
+whatever machine the tiles are computed.
 """
 
 from __future__ import annotations
@@ -18,25 +18,26 @@ from .grid import Axis
 Json = dict[str, Any]
 
 Tile = list[np.ndarray]
-"""Its numbers: an array for each place of the last dimension, one array where there is none.
+"""The numbers of a tile: one array for each entry of the last dimension, or one without it.
 
-Each fits the tile's part of the axes; one that does not depend on an axis may have length 1
-there, so that a number that many settings share is kept, and sent, once.
+Each array broadcasts to the tile's part of the axes. Along an axis on which it does not depend
+it may have length 1, so that a number that many settings share is stored and sent once.
 """
 
 
 class Plan:
-    """The base of what can be swept.
+    """The base class of plans.
 
-    axes      what is varied
-    last      the dimension that each setting has by itself, such as "rule", by name; or none
-    blocks    how many values of each axis a tile holds
-    measure   the name of what is kept
-    seed      of all chance, or None where there is none
-    largest   settings that a chunk holds on one core where nobody says otherwise
+    axes              what is varied
+    last              the dimension that each setting has by itself, such as "rule", by name;
+                      empty if there is none
+    blocks            number of values of each axis in one tile
+    measure           name of the measure
+    seed              seed of all randomness, or None where there is none
+    local_settings    default number of settings in a chunk on one core
     """
 
-    largest = 2**17
+    local_settings = 2**17
 
     def __init__(
         self,
@@ -50,29 +51,29 @@ class Plan:
         self.coords: dict[str, tuple[Any, ...]] = {axis.name: axis.values for axis in axes}
         self.coords.update(last)
         counts = zip(axes, blocks, strict=True)
-        self._tiled = tuple(math.ceil(len(axis.values) / block) for axis, block in counts)
+        self._blocks_per_axis = tuple(math.ceil(len(axis.values) / block) for axis, block in counts)
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """Of the result: an axis each, then the last dimension where there is one."""
+        """Shape of the result: one dimension per axis, then the last one where there is one."""
         return tuple(map(len, self.coords.values()))
 
     @property
     def settings(self) -> int:
-        """How many there are."""
+        """Number of settings."""
         return math.prod(len(axis.values) for axis in self.axes)
 
     @property
     def tiles(self) -> int:
-        """How many there are."""
-        return math.prod(self._tiled)
+        """Number of tiles."""
+        return math.prod(self._blocks_per_axis)
 
     def where(self, tile: int) -> tuple[slice, ...]:
-        """The part of every axis that a tile covers."""
-        places = np.unravel_index(tile, self._tiled)
+        """The slice of every axis that a tile covers."""
+        indices = np.unravel_index(tile, self._blocks_per_axis)
         return tuple(
             slice(int(i) * block, min((int(i) + 1) * block, len(axis.values)))
-            for i, block, axis in zip(places, self.blocks, self.axes, strict=True)
+            for i, block, axis in zip(indices, self.blocks, self.axes, strict=True)
         )
 
     def compute(self, tile: int) -> Tile:
@@ -80,53 +81,54 @@ class Plan:
         raise NotImplementedError
 
     def compute_all(self, start: int, stop: int) -> list[Tile]:
-        """The tiles from ``start`` up to ``stop``."""
+        """The tiles from ``start`` up to ``stop``, which is not included."""
         return [self.compute(tile) for tile in range(start, stop)]
 
     def put(self, values: np.ndarray, start: int, tiles: list[Tile]) -> None:
-        """Put tiles, the first of which is ``start``, into their place in the result."""
-        wide = values.reshape(*(len(axis.values) for axis in self.axes), -1)  # a view
-        for tile, parts in enumerate(tiles, start):
-            place = wide[self.where(tile)]
-            for i, part in enumerate(parts):
-                place[..., i] = part
+        """Write tiles, of which ``start`` is the first, into the result."""
+        view = values.reshape(*(len(axis.values) for axis in self.axes), -1)
+        for tile, arrays in enumerate(tiles, start):
+            region = view[self.where(tile)]
+            for i, array in enumerate(arrays):
+                region[..., i] = array
 
     def count(self, start: int, stop: int) -> int:
-        """How many numbers those tiles have."""
-        return sum(math.prod(self._part(tile)) for tile in range(start, stop))
+        """How many numbers the tiles from ``start`` up to ``stop`` have."""
+        return sum(math.prod(self._tile_shape(tile)) for tile in range(start, stop))
 
     def packed(self, start: int, tiles: list[Tile]) -> np.ndarray:
-        """The numbers of tiles one after another, none left out: (n,)."""
-        spread = []
-        for tile, parts in enumerate(tiles, start):
-            shape = self._part(tile)[:-1]
-            spread.append(np.stack([np.broadcast_to(part, shape) for part in parts], -1).ravel())
-        return np.concatenate(spread)
+        """All numbers of the tiles one after another, shape (n,)."""
+        flat = []
+        for tile, arrays in enumerate(tiles, start):
+            shape = self._tile_shape(tile)[:-1]
+            flat.append(np.stack([np.broadcast_to(a, shape) for a in arrays], -1).ravel())
+        return np.concatenate(flat)
 
     def unpacked(self, start: int, stop: int, numbers: np.ndarray) -> list[Tile]:
-        """What `packed` was given."""
-        made = []
+        """The tiles that `packed` was given."""
+        tiles = []
         for tile in range(start, stop):
-            shape = self._part(tile)
-            own, numbers = np.split(numbers, [math.prod(shape)])
-            made.append(list(np.moveaxis(own.reshape(shape), -1, 0)))
-        return made
+            shape = self._tile_shape(tile)
+            tile_numbers, numbers = np.split(numbers, [math.prod(shape)])
+            tiles.append(list(np.moveaxis(tile_numbers.reshape(shape), -1, 0)))
+        return tiles
 
-    def _part(self, tile: int) -> tuple[int, ...]:
+    def _tile_shape(self, tile: int) -> tuple[int, ...]:
         """The shape of a tile: its part of every axis, then the last dimension, 1 without one."""
-        own = tuple(part.stop - part.start for part in self.where(tile))
-        return *own, math.prod(self.shape[len(own) :])
+        of_axes = tuple(part.stop - part.start for part in self.where(tile))
+        return *of_axes, math.prod(self.shape[len(of_axes) :])
 
     def source(self) -> Json:
         """What is swept, ready for JSON."""
         raise NotImplementedError
 
 
-def blocks(axes: tuple[Axis, ...], most: int) -> tuple[int, ...]:
-    """How many values of each axis fit a tile of ``most`` settings: the last axes go in whole."""
-    found = []
+def blocks(axes: tuple[Axis, ...], max_settings: int) -> tuple[int, ...]:
+    """How many values of each axis fit a tile of ``max_settings``; the last axes go in whole."""
+    sizes = []
     for axis in reversed(axes):
-        taken = min(len(axis.values), most) if axis.places else 1
-        found.append(taken)
-        most = most // taken if taken == len(axis.values) or not axis.places else 1
-    return tuple(reversed(found))
+        size = min(len(axis.values), max_settings) if axis.tensor_slots else 1
+        sizes.append(size)
+        whole = size == len(axis.values) or not axis.tensor_slots
+        max_settings = max_settings // size if whole else 1
+    return tuple(reversed(sizes))

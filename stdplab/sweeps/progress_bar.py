@@ -1,4 +1,4 @@
-"""A bar for a sweep that takes a while: a widget in a notebook, a line in a terminal."""
+"""A progress bar for a long sweep: a widget in a notebook, one line in a terminal."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from .runner import SweepRunner
 
-PATIENCE = 0.5  # s without a bar: most sweeps are over by then
-REDRAWN = 0.1  # s between two changes
-WIDTH = 30  # characters
-VIEW = "application/vnd.jupyter.widget-view+json"
+SHOW_AFTER_S = 0.5  # most sweeps have ended by then
+REDRAW_EVERY_S = 0.1
+BAR_WIDTH = 30  # characters
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class Bar(Protocol):
-    """What `sweep` tells how far it is."""
+    """A progress bar, as `sweep` uses it."""
 
-    def tell(self, running: SweepRunner) -> None:
-        """A chunk is done."""
+    def update(self, runner: SweepRunner) -> None:
+        """Show that another chunk is done."""
 
     def close(self) -> None:
-        """It is over, or stopped."""
+        """Remove the bar or end its line: the sweep is over or was stopped."""
 
 
-def shown(running: SweepRunner) -> Bar | None:
-    """The bar that fits where Python runs; None where nobody looks."""
+def make_bar(runner: SweepRunner) -> Bar | None:
+    """The bar for a notebook or a terminal; None where there is neither."""
     if "ipykernel" in sys.modules and getattr(_shell(), "kernel", None) is not None:
         try:
-            import ipywidgets  # noqa: F401, PLC0415 - a kernel may be without
+            import ipywidgets  # noqa: F401, PLC0415 - a kernel need not have it
         except ImportError:
             return None
-        return NotebookBar(running)
-    return TerminalBar(running) if sys.stderr.isatty() else None
+        return NotebookBar(runner)
+    return TerminalBar(runner) if sys.stderr.isatty() else None
 
 
 def _shell() -> Any:
@@ -42,91 +42,91 @@ def _shell() -> Any:
     return get_ipython()
 
 
-class _Timed:
-    """Knows how long it has taken, and what to say of it."""
+class _TimedBar:
+    """When a bar is redrawn, and its text with the time left."""
 
-    def __init__(self, running: SweepRunner) -> None:
-        self._begun, self._last = time.monotonic(), 0.0
-        self._had = running.done  # what a folder held counts for no speed
+    def __init__(self, runner: SweepRunner) -> None:
+        self._started, self._last_drawn = time.monotonic(), 0.0
+        self._done_at_start = runner.done  # read from a folder: it says nothing about the speed
 
-    def _due(self, running: SweepRunner) -> bool:
-        """Whether there is reason to draw again."""
+    def _due(self, runner: SweepRunner) -> bool:
+        """Whether to draw again."""
         now = time.monotonic()
-        if now - self._begun < PATIENCE:
+        if now - self._started < SHOW_AFTER_S:
             return False
-        if now - self._last < REDRAWN and running.done < running.total:
+        if now - self._last_drawn < REDRAW_EVERY_S and runner.done < runner.total:
             return False
-        self._last = now
+        self._last_drawn = now
         return True
 
-    def _words(self, running: SweepRunner) -> str:
-        done, total = running.done, running.total
-        left = (time.monotonic() - self._begun) * (total - done) / max(done - self._had, 1)
-        about = f", about {left:.0f} s left" if done < total else ""
-        return f"{done:,} of {total:,} settings{about}"
+    def _text(self, runner: SweepRunner) -> str:
+        done, total = runner.done, runner.total
+        per_setting = (time.monotonic() - self._started) / max(done - self._done_at_start, 1)
+        left = f", about {per_setting * (total - done):.0f} s left" if done < total else ""
+        return f"{done:,} of {total:,} settings{left}"
 
 
-class TerminalBar(_Timed):
-    """One line that is written again and again."""
+class TerminalBar(_TimedBar):
+    """One line that is written over and over."""
 
-    def __init__(self, running: SweepRunner) -> None:
-        super().__init__(running)
-        self._long = 0
+    def __init__(self, runner: SweepRunner) -> None:
+        super().__init__(runner)
+        self._length = 0
 
-    def tell(self, running: SweepRunner) -> None:
+    def update(self, runner: SweepRunner) -> None:
         """Write the line."""
-        if not self._due(running):
+        if not self._due(runner):
             return
-        full = round(WIDTH * running.done / running.total)
-        line = f"{'█' * full}{'░' * (WIDTH - full)} {self._words(running)}"
-        sys.stderr.write(f"\r{line:<{self._long}}")
+        full = round(BAR_WIDTH * runner.done / runner.total)
+        line = f"{'█' * full}{'░' * (BAR_WIDTH - full)} {self._text(runner)}"
+        sys.stderr.write(f"\r{line:<{self._length}}")
         sys.stderr.flush()
-        self._long = len(line)
+        self._length = len(line)
 
     def close(self) -> None:
         """Go to the next line."""
-        if self._long:
+        if self._length:
             sys.stderr.write("\n")
 
 
-class NotebookBar(_Timed):
-    """A progress widget; gone from the page, and from a saved notebook, at the end.
+class NotebookBar(_TimedBar):
+    """A progress widget. It leaves the page, and the saved notebook, when it is closed.
 
-    It has no button: while a cell runs, a kernel hears none but its own stop button.
+    It has no button: while a cell runs, a kernel reacts to its own stop button only.
     """
 
-    def __init__(self, running: SweepRunner) -> None:
-        super().__init__(running)
-        self._running = running
+    def __init__(self, runner: SweepRunner) -> None:
+        super().__init__(runner)
+        self._runner = runner
         self._box: Any = None
 
-    def tell(self, running: SweepRunner) -> None:
-        """Move the bar; show it first."""
-        if not self._due(running):
+    def update(self, runner: SweepRunner) -> None:
+        """Move the bar; the first time show it."""
+        if not self._due(runner):
             return
         if self._box is None:
             self._show()
-        self._progress.value = running.done
-        self._line.value = f"{self._words(running)}; the stop button keeps what is done"
+        self._progress.value = runner.done
+        self._label.value = f"{self._text(runner)}; the stop button keeps what is done"
 
     def _show(self) -> None:
-        import ipywidgets  # noqa: PLC0415 - see `shown`
+        import ipywidgets  # noqa: PLC0415 - see `make_bar`
         from IPython.display import display  # noqa: PLC0415
 
         self._progress = ipywidgets.IntProgress(
-            0, 0, self._running.total, layout={"width": "220px"}, style={"bar_color": "#2563eb"}
+            0, 0, self._runner.total, layout={"width": "220px"}, style={"bar_color": "#2563eb"}
         )
-        self._line = ipywidgets.Label()
+        self._label = ipywidgets.Label()
         self._box = ipywidgets.HBox(
-            [self._progress, self._line],
+            [self._progress, self._label],
             layout={"flex_flow": "row wrap", "align_items": "center"},
         )
         view = {"version_major": 2, "version_minor": 0, "model_id": self._box.model_id}
-        # The view alone: a saved notebook keeps no words that another run would not say.
-        self._handle = display({VIEW: view}, raw=True, display_id=True)
+        # Only the view, no plain text: a saved notebook then does not change from run to run.
+        self._handle = display({WIDGET_VIEW: view}, raw=True, display_id=True)
 
     def close(self) -> None:
-        """Take it away."""
+        """Remove the widget."""
         if self._box is not None:
             self._handle.update({}, raw=True)
             for part in (*self._box.children, self._box):

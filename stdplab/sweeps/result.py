@@ -1,4 +1,4 @@
-"""What a sweep gives: numbers with a name for each dimension."""
+"""`Sweep`, the result of a sweep: numbers with a name for each dimension."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..core.support import validation
-from ..core.support.json_input import mapping, parsed
+from ..core.support.json_input import json_object, parse_json
 from ..core.support.short_repr import quoted
 from ..core.support.version import __version__
 
 if TYPE_CHECKING:
-    from ..plots.experiment_figure import AltTextFigure
+    from ..plots.alt_text_figure import AltTextFigure
     from ..plots.theme import Theme
 
 FORMAT = 1
@@ -24,17 +24,33 @@ FORMAT = 1
 
 @dataclass(frozen=True, eq=False)
 class Sweep:
-    """A labelled array: equal by value, JSON in and out.
+    """The result of a sweep: an array with labelled dimensions.
 
-    values     float64, one dimension for each name in ``coords``; nan where nothing is done yet
-    coords     name -> its values: those of the grid, then "rule" or "condition" where each
-               setting has several numbers
-    measure    what the numbers are
-    source     what was swept, as its own to_dict() says
-    version    of stdplab
-    seed       of all chance, or None where there is none
+    Two sweeps are equal if all their fields are. To use xarray, call
+    ``xarray.DataArray(sweep.values, sweep.coords)``.
 
-    For what it does not do itself, `xarray.DataArray(sweep.values, sweep.coords)` takes it.
+    Parameters
+    ----------
+    values : numpy.ndarray
+        float64, one dimension for each name in `coords`; NaN where nothing is computed yet.
+    coords : dict of str to tuple
+        Name of a dimension -> its values: those of the grid, then "rule" or "condition" where
+        each setting has several numbers.
+    measure : str
+        Name of the measure.
+    source : dict
+        What was swept, as its own ``to_dict()`` returns it.
+    version : str
+        Version of stdplab.
+    seed : int or None
+        Seed of all randomness, None where there is none.
+
+    Examples
+    --------
+    >>> from stdplab import MSTDPET, sweep
+    >>> line = sweep(MSTDPET(), {"tau_z": range(5, 105, 5)})
+    >>> line.best()[0]
+    {'tau_z': 40.0}
     """
 
     values: np.ndarray
@@ -48,9 +64,9 @@ class Sweep:
         if not isinstance(other, Sweep):
             return NotImplemented
         same = np.array_equal(self.values, other.values, equal_nan=True)
-        return same and self._about() == other._about()
+        return same and self._header() == other._header()
 
-    __hash__ = None  # type: ignore[assignment]  # an array is no key
+    __hash__ = None  # type: ignore[assignment]  # an array cannot be hashed
 
     @property
     def dims(self) -> tuple[str, ...]:
@@ -58,115 +74,183 @@ class Sweep:
         return tuple(self.coords)
 
     def at(self, setting: Mapping[str, Any] | None = None, **more: Any) -> Any:
-        """The number at a setting, or the `Sweep` that is left when it leaves dimensions open.
+        """Select by the values of some or all dimensions.
 
-        A number finds the nearest value of its axis; a word has to be one of them.
+        Parameters
+        ----------
+        setting : mapping of str to object, optional
+            Dimension -> value. A number selects the nearest value of its dimension; a string
+            must be one of its values.
+        **more
+            Further dimensions by keyword, such as ``tau_z=25`` or ``rule="MSTDPET"``.
 
+        Returns
+        -------
+        float or Sweep
+            The number, or a `Sweep` over the dimensions that are left.
+
+        Raises
+        ------
+        ValueError
+            When there is no such dimension or value.
+
+        Examples
+        --------
         >>> Sweep(np.array([[1.0, 2.0]]), {"a": (0,), "rule": ("STDP", "MSTDP")}, "w").at(a=0.1)
         Sweep(w by rule: 2 of 2, 1 to 2)
         """
-        place: list[Any] = [slice(None)] * len(self.coords)
-        asked = {**(setting or {}), **more}
-        for name, value in asked.items():
+        index: list[Any] = [slice(None)] * len(self.coords)
+        selected = {**(setting or {}), **more}
+        for name, value in selected.items():
             if name not in self.coords:
-                raise ValueError(f"there is no {name} in this sweep: it has {', '.join(self.dims)}")
-            place[self.dims.index(name)] = _nearest(name, self.coords[name], value)
-        values = self.values[tuple(place)]
-        left = {name: own for name, own in self.coords.items() if name not in asked}
+                raise ValueError(
+                    f"{name!r} is not a dimension of this sweep. Available: {', '.join(self.dims)}"
+                )
+            index[self.dims.index(name)] = _nearest(name, self.coords[name], value)
+        values = self.values[tuple(index)]
+        left = {name: coord for name, coord in self.coords.items() if name not in selected}
         if not left:
             return float(values)
         return Sweep(values, left, self.measure, self.source, self.version, self.seed)
 
     def best(self, *, least: bool = False) -> tuple[dict[str, Any], float]:
-        """The setting with the largest number (or the least) and the number.
+        """Find the setting with the largest number, or the smallest.
 
-        Raises ValueError when there is no number.
+        Parameters
+        ----------
+        least : bool
+            Whether to find the smallest number instead.
+
+        Returns
+        -------
+        tuple of dict and float
+            The setting, dimension -> value, and its number.
+
+        Raises
+        ------
+        ValueError
+            When no number is finite.
         """
         if not np.isfinite(self.values).any():
             raise ValueError(
-                "there is no best setting: no number of this sweep is finite; either nothing is "
-                "done yet, or the rule divides by zero"
+                "this sweep has no best setting because none of its numbers is finite. Either "
+                "nothing is computed yet, or the rule divides by zero."
             )
         flat = int(np.nanargmin(self.values) if least else np.nanargmax(self.values))
         index = np.unravel_index(flat, self.values.shape)
-        found = {n: own[i] for (n, own), i in zip(self.coords.items(), index, strict=True)}
-        return found, float(self.values[index])
+        setting = {n: coord[i] for (n, coord), i in zip(self.coords.items(), index, strict=True)}
+        return setting, float(self.values[index])
 
     def plot(self, *, theme: Theme = "light") -> AltTextFigure:
-        """The figure: a curve over one axis, a heatmap over two, beside one another by rule.
+        """Draw the sweep: a curve over one dimension, a heatmap over two, one panel per rule.
 
-        Raises ValueError when more axes are open: choose with `at` first.
+        Parameters
+        ----------
+        theme : {"light", "dark"}
+            Colours of the figure.
+
+        Returns
+        -------
+        AltTextFigure
+            A matplotlib figure with a text for readers who do not see it.
+
+        Raises
+        ------
+        ValueError
+            When there are more dimensions. Select with `at` first.
         """
         from ..plots.sweep_heatmap import sweep_figure  # noqa: PLC0415 - numbers need no figure
 
         return sweep_figure(self.values, self.coords, self.measure, theme=theme)
 
     def to_json(self) -> str:
-        """The sweep as JSON text; numbers come back bit for bit."""
+        """Return the sweep as JSON text, from which `from_json` restores every bit."""
         numbers = [v if np.isfinite(v) else None for v in self.values.ravel().tolist()]
-        return json.dumps({**self._about(), "values": numbers}, allow_nan=False)
+        return json.dumps({**self._header(), "values": numbers}, allow_nan=False)
 
     @classmethod
     def from_json(cls, text: str) -> Sweep:
-        """Rebuild a sweep from `to_json`; ValueError says what does not fit."""
-        data = parsed(text)
+        """Rebuild a sweep from what `to_json` returned.
+
+        Parameters
+        ----------
+        text : str
+            The sweep as JSON text.
+
+        Returns
+        -------
+        Sweep
+            The sweep.
+
+        Raises
+        ------
+        ValueError
+            When it is not a sweep of this version, or is incomplete.
+        """
+        data = parse_json(text)
         if not isinstance(data, dict) or data.get("format") != FORMAT or not data.get("coords"):
-            raise ValueError("this is no sweep of this version: give what Sweep.to_json made")
+            raise ValueError("not a sweep of this version. Pass what Sweep.to_json() returned.")
         coords = {
-            name: tuple(_listed(own, quoted(name)))
-            for name, own in mapping(data["coords"], "coords").items()
+            name: tuple(_checked_list(coord, quoted(name)))
+            for name, coord in json_object(data["coords"], "coords").items()
         }
-        held = _listed(data.get("values"), "values")
+        stored = _checked_list(data.get("values"), "values")
         size = math.prod(map(len, coords.values()))
-        if len(held) != size:
+        if len(stored) != size:
             raise ValueError(
-                f"{len(held):,} numbers do not fill the grid of this sweep, which has {size:,}"
+                f"the coords of this sweep need {size:,} values, its values are {len(stored):,}"
             )
         numbers = [
-            math.nan if v is None else validation.number(v, "a number of a sweep") for v in held
+            math.nan if v is None else validation.number(v, "a number of a sweep") for v in stored
         ]
-        texts = [data.get(name) for name in ("measure", "stdplab")]
+        texts = {name: data.get(name) for name in ("measure", "stdplab")}
+        for name, one in texts.items():
+            if not isinstance(one, str):
+                raise ValueError(f'"{name}" of a sweep must be a text, got {quoted(one)}')
         seed = data.get("seed")
-        if not all(isinstance(one, str) for one in texts) or not isinstance(seed, int | None):
-            raise ValueError("measure and stdplab of a sweep have to be texts, its seed a number")
-        values = np.array(numbers).reshape([len(own) for own in coords.values()])
-        source = mapping(data.get("source"), "what was swept")
+        if not isinstance(seed, int | None):
+            raise ValueError(
+                f'"seed" of a sweep must be a whole number or null, got {quoted(seed)}'
+            )
+        values = np.array(numbers).reshape([len(coord) for coord in coords.values()])
+        source = json_object(data.get("source"), "the source of a sweep")
         try:
             json.dumps(source, allow_nan=False)
         except ValueError:
-            raise ValueError("what was swept holds a number that is not finite") from None
-        return cls(values, coords, str(texts[0]), source, str(texts[1]), seed)
+            raise ValueError("the source of a sweep contains a number that is not finite") from None
+        return cls(values, coords, str(texts["measure"]), source, str(texts["stdplab"]), seed)
 
-    def _about(self) -> dict[str, Any]:
-        coords = {name: list(own) for name, own in self.coords.items()}
-        about = {"measure": self.measure, "source": self.source, "coords": coords}
-        return {"format": FORMAT, "stdplab": self.version, "seed": self.seed, **about}
+    def _header(self) -> dict[str, Any]:
+        """Everything but the numbers, ready for JSON."""
+        coords = {name: list(coord) for name, coord in self.coords.items()}
+        content = {"measure": self.measure, "source": self.source, "coords": coords}
+        return {"format": FORMAT, "stdplab": self.version, "seed": self.seed, **content}
 
     def __repr__(self) -> str:
-        known = self.values[np.isfinite(self.values)]
-        span = f", {known.min():.4g} to {known.max():.4g}" if known.size else ""
-        counted = f"{known.size:,} of {self.values.size:,}"
-        return f"Sweep({self.measure} by {', '.join(self.dims)}: {counted}{span})"
+        finite = self.values[np.isfinite(self.values)]
+        limits = f", {finite.min():.4g} to {finite.max():.4g}" if finite.size else ""
+        count = f"{finite.size:,} of {self.values.size:,}"
+        return f"Sweep({self.measure} by {', '.join(self.dims)}: {count}{limits})"
 
 
-def _listed(data: Any, what: str) -> list[Any]:
-    """A list of numbers, words and None, which stands for nothing yet."""
+def _checked_list(data: Any, subject: str) -> list[Any]:
+    """A list of numbers, strings and None (not computed yet); ValueError for anything else."""
     if not isinstance(data, list) or not data:
-        raise ValueError(f"{what} has to be a list, not {quoted(data)}")
+        raise ValueError(f"{subject} must be a list, got {quoted(data)}")
     for value in data:
         if not isinstance(value, str | int | float | None):
-            raise ValueError(f"{what} has numbers and words, not {quoted(value)}")
+            raise ValueError(f"{subject} must contain numbers or texts, got {quoted(value)}")
         if isinstance(value, int | float) and not isinstance(value, bool):
-            validation.number(value, f"a value of {what}")
+            validation.number(value, f"a value of {subject}")
     return data
 
 
-def _nearest(name: str, values: tuple[Any, ...], wanted: Any) -> int:
-    """The index of a value; of a number the nearest one."""
-    if wanted in values:
-        return values.index(wanted)
-    numbers = all(isinstance(value, (int, float)) for value in values)
-    if not numbers or not isinstance(wanted, (int, float)):
-        known = ", ".join(map(str, values[:8])) + ", …" * (len(values) > 8)
-        raise ValueError(f"{name} has no {wanted!r}: it has {known}")
-    return int(np.abs(np.array(values, dtype=float) - wanted).argmin())
+def _nearest(name: str, values: tuple[Any, ...], value: Any) -> int:
+    """The index of a value, or of the nearest one if all are numbers."""
+    if value in values:
+        return values.index(value)
+    numeric = all(isinstance(coord, (int, float)) for coord in values)
+    if not numeric or not isinstance(value, (int, float)):
+        available = ", ".join(map(str, values[:8])) + ", …" * (len(values) > 8)
+        raise ValueError(f"{name} has no value {value!r}. Available: {available}")
+    return int(np.abs(np.array(values, dtype=float) - value).argmin())

@@ -1,4 +1,4 @@
-"""The delay of a reward pulse: how long after the last post spike it comes."""
+"""The delay of a reward pulse, from the last post spike to the start of the pulse."""
 
 from __future__ import annotations
 
@@ -11,54 +11,54 @@ from ..core.support import validation
 
 NAME = "delay"
 PATHS: tuple[Path, ...] = tuple(("protocol", "reward", i, 0) for i in (1, 2))
-"""Where the pulse begins and ends, in the experiment's JSON form: what else sets these."""
+"""Where the onset and the end of the pulse stand in the experiment's JSON form."""
 
 
 def pulse(experiment: Experiment) -> tuple[float, float] | None:
-    """How long after the last post spike the reward begins and ends, where it is one pulse."""
+    """Onset and end of the reward after the last post spike, ms; None if it is not one pulse."""
     levels = [level for _, level in experiment.protocol.reward]
     if len(levels) != 3 or levels[0] or not levels[1] or levels[2]:
         return None
-    begins, ends = (onset - _last(experiment) for onset, _ in experiment.protocol.reward[1:])
-    return begins, ends
+    onset, end = (time - _last_post(experiment) for time, _ in experiment.protocol.reward[1:])
+    return onset, end
 
 
-def room(experiment: Experiment) -> tuple[float, float] | None:
-    """The least and the largest delay, where there is a pulse."""
-    now, protocol = pulse(experiment), experiment.protocol
-    if now is None:
+def delay_limits(experiment: Experiment) -> tuple[float, float] | None:
+    """The smallest and the largest delay, ms; None if the reward is not one pulse."""
+    current, protocol = pulse(experiment), experiment.protocol
+    if current is None:
         return None
-    last = protocol.duration - protocol.dt - (now[1] - now[0])
-    return protocol.dt - _last(experiment), last - _last(experiment)
+    last_onset = protocol.duration - protocol.dt - (current[1] - current[0])
+    return protocol.dt - _last_post(experiment), last_onset - _last_post(experiment)
 
 
-def delayed(experiment: Experiment, delay: Any) -> Experiment:
-    """The experiment with its pulse of reward moved, as wide and as high as it was.
+def with_delay(experiment: Experiment, delay: Any) -> Experiment:
+    """The experiment with its reward pulse moved; width and level stay.
 
-    delay    ms from the last post spike, or from the start without one, to where the pulse
-             begins; below zero it begins before that spike
-
-    Raises ValueError where the reward is no single pulse, and where the pulse would leave the
-    protocol.
+    ``delay`` is the time in ms from the last post spike, or from the start without one, to the
+    onset of the pulse. A negative delay puts the onset before that spike. Raises ValueError where
+    the reward is not one pulse, and where the pulse would leave the protocol.
     """
     delay = validation.number(delay, NAME)
-    protocol, now = experiment.protocol, pulse(experiment)
-    if now is None:
+    protocol, current = experiment.protocol, pulse(experiment)
+    if current is None:
         raise ValueError(
-            "delay moves a single pulse of reward, which this experiment has not: give one, such "
-            "as reward=((0, 0), (100, 1), (110, 0)), or sweep onset[1]"
+            '"delay" needs a reward that is one pulse, e.g. reward=((0, 0), (100, 1), (110, 0)). '
+            "This reward is not. To move one onset, sweep onset[1]."
         )
     (_, before), (_, level), (_, after) = protocol.reward
-    begins = _last(experiment) + delay
-    ends = begins + now[1] - now[0]
-    if begins < protocol.dt or ends > protocol.duration - protocol.dt:
+    onset = _last_post(experiment) + delay
+    end = onset + current[1] - current[0]
+    if onset < protocol.dt or end > protocol.duration - protocol.dt:
+        low, high = delay_limits(experiment) or (delay, delay)
         raise ValueError(
-            f"with delay {delay:g} ms the pulse lies from {begins:g} to {ends:g} ms, and it has to "
-            f"lie inside the protocol ({protocol.duration:g} ms): give another delay"
+            f"with a delay of {delay:g} ms the reward pulse would last from {onset:g} to {end:g} "
+            f"ms and leave the protocol ({protocol.duration:g} ms). Choose a delay from {low:g} to "
+            f"{high:g} ms."
         )
-    moved = ((0.0, before), (begins, level), (ends, after))
+    moved = ((0.0, before), (onset, level), (end, after))
     return replace(experiment, protocol=replace(protocol, reward=moved))
 
 
-def _last(experiment: Experiment) -> float:
+def _last_post(experiment: Experiment) -> float:
     return max(experiment.protocol.post, default=0.0)

@@ -1,4 +1,4 @@
-"""The one call: `sweep(experiment, grid)`."""
+"""The function `sweep`: an experiment at every setting of a grid."""
 
 from __future__ import annotations
 
@@ -16,58 +16,87 @@ from .runner import Grid, Measure, SweepRunner
 
 
 def sweep(
-    what: Experiment | Rule | Study,
+    subject: Experiment | Rule | Study,
     grid: Grid,
     measure: Measure | None = None,
     *,
     client: Any = None,
     folder: Path | str | None = None,
     chunk: int | None = None,
-    told: Callable[[SweepRunner], None] | None = None,
+    on_progress: Callable[[SweepRunner], None] | None = None,
 ) -> Sweep:
     """Run an experiment, a rule or a network study at every setting of a grid.
 
-    what       an `Experiment`; a rule, which meets the demonstration's spikes and reward; or a
-               `Study`, whose networks are trained and tested at each setting
-    grid       name -> values: "tau_z" for every rule that has it, "MSTDPET.tau_z" for one,
-               "w0", "lag", "reward[0]", "onset[1]"; "delay", from the last post spike to a
-               single pulse of reward, in ms; of a study "rule.tau_z", "seed", "epochs"
-    measure    "w", the final weight, without one; "z" another series at the end, "peak z" its
-               value farthest from zero, "z at 120" its value at a time in ms; or a function of
-               a `Result` whose series are (steps + 1, settings). Of a study the name of a
-               measure, its success without one, or a function of a `Report`
-    client     a dask.distributed.Client that computes, or None for one core here. It pays from
-               about a second of work on: two workers add some hundredths of a second of their
-               own to all that is computed, and a millisecond for each megabyte of numbers
-    folder     where what is done is kept, to go on from after a stop
-    chunk      settings handed out at once, by what they take without one; the numbers do not
-               depend on it
-    told       called after each chunk, instead of a bar; look at its ``done`` and ``total``
+    Numbers of rules and the start of the weight run side by side as tensors; everything else
+    takes one run per value. A KeyboardInterrupt (the stop button) returns what is done, with a
+    warning.
 
-    Numbers of rules and w0 run side by side as tensors, everything else one value at a time.
-    A KeyboardInterrupt (the stop button) gives what is done, with a warning.
-    Raises ValueError with a sentence that says what to change.
+    Parameters
+    ----------
+    subject : Experiment, Rule or Study
+        What to run. A rule alone gets the spikes and the reward of ``presets.FLORIAN_2007``. The
+        networks of a `Study` are trained and tested at each setting.
+    grid : mapping of str to iterable
+        Name -> values. ``"tau_z"`` sets every rule that has it, ``"MSTDPET.tau_z"`` one;
+        further ``"w0"``, ``"lag"``, ``"reward[0]"`` (a level), ``"onset[1]"`` (ms), and
+        ``"delay"``, the time from the last post spike to a single reward pulse, ms. For a
+        study ``"rule.tau_z"``, ``"seed"``, ``"epochs"`` and so on.
+    measure : str or callable, optional
+        The number to take from each run. ``"w"`` (the default) is the final weight, ``"z"``
+        another series at the end, ``"peak z"`` its value farthest from zero, ``"z at 120"`` its
+        value at 120 ms. A function gets a `Result` whose series are (steps + 1, settings) and
+        returns one number per setting. For a study: the name of a measure, by default its main
+        one, or a function of a `Report`.
+    client : dask.distributed.Client, optional
+        The cluster that computes; by default this process does, on one core. A cluster pays
+        from about a second of work on: two workers add some hundredths of a second to the
+        whole, and a millisecond for each megabyte of numbers.
+    folder : pathlib.Path or str, optional
+        Where finished chunks are stored, so that the same call can continue after a stop.
+    chunk : int, optional
+        Number of settings per chunk; by default chosen by the time they take. The numbers do
+        not depend on it.
+    on_progress : callable, optional
+        Called with the `SweepRunner` after each chunk, in place of a progress bar. Its ``done``
+        and ``total`` count settings.
 
+    Returns
+    -------
+    Sweep
+        One number per setting, and per rule or condition where there are several.
+
+    Raises
+    ------
+    ValueError
+        When subject, grid or measure is invalid, a value is out of range, or the folder holds
+        another sweep.
+
+    Examples
+    --------
     >>> from stdplab import MSTDPET, sweep
     >>> sweep(MSTDPET(), {"tau_z": range(5, 105, 5)})
     Sweep(w by tau_z: 20 of 20, 0.215 to 0.3471)
     """
-    running = SweepRunner(what, grid, measure, client=client, folder=folder, chunk=chunk)
-    shown = progress_bar.shown(running) if told is None else None
-    tell = told or (shown.tell if shown else lambda _running: None)
+    runner = SweepRunner(subject, grid, measure, client=client, folder=folder, chunk=chunk)
+    bar = progress_bar.make_bar(runner) if on_progress is None else None
+    report = on_progress or (bar.update if bar else lambda _runner: None)
     try:
-        for _ in running:
-            tell(running)
+        for _ in runner:
+            report(runner)
     except KeyboardInterrupt:
-        running.cancel()
+        runner.cancel()
     finally:
-        if shown:
-            shown.close()
-    if running.done < running.total:
-        kept = f"the same call with folder={str(folder)!r} goes on" if folder else "folder= keeps"
+        if bar:
+            bar.close()
+    if runner.done < runner.total:
+        advice = (
+            f"Repeat the call with folder={str(folder)!r} to resume."
+            if folder
+            else "Pass folder=... to be able to resume."
+        )
         warnings.warn(
-            f"stopped after {running.done:,} of {running.total:,} settings, the rest is nan: "
-            f"{kept}{' it for another day' * (not folder)}",
+            f"Interrupted: {runner.done:,} of {runner.total:,} settings done, the rest are NaN. "
+            f"{advice}",
             stacklevel=2,
         )
-    return running.sweep
+    return runner.sweep

@@ -1,4 +1,4 @@
-"""A sweep under way: chunk after chunk falls into place, on one core or on a cluster."""
+"""A sweep that runs chunk by chunk, on one core or on a Dask cluster."""
 
 from __future__ import annotations
 
@@ -13,32 +13,60 @@ from .. import presets
 from ..core.experiment import Experiment
 from ..core.rule import Rule
 from ..core.support import validation
+from ..core.support.short_repr import quoted
 from ..networks.base import Study
 from ..networks.training import one_thread
 from . import chunking
-from .experiment_plan import Settings
+from .experiment_plan import ExperimentPlan
 from .plan import Plan
 from .result import Sweep
-from .storage import Chunk, Folder
-from .training_plan import Trainings
+from .storage import Chunk, SweepFolder
+from .training_plan import TrainingPlan
 
 Grid = Mapping[str, Iterable[Any]]
 Measure = str | Callable[[Any], Any]
 
 
 class SweepRunner:
-    """Iterate over it: each round another chunk is done, and it gives itself.
+    """A sweep that runs chunk by chunk: iterate over it to compute.
 
-    done, total    how many settings there are, of how many
-    sweep          the `Sweep` as far as it is done
+    Each round of the iteration computes one chunk and yields the runner itself. The loop may be
+    left at any time; iterating again continues where it stopped.
 
-    It may be left at any time and gone on with by iterating again; `cancel`, from a button or
-    another thread, ends the iteration after the chunk at hand. Arguments are those of `sweep`.
+    Parameters
+    ----------
+    subject : Experiment, Rule or Study
+        What to sweep, as for `sweep`.
+    grid : mapping of str to iterable
+        Name -> values, as for `sweep`.
+    measure : str or callable, optional
+        The number to take from each run, as for `sweep`.
+    client : dask.distributed.Client, optional
+        The cluster that computes; by default this process does, on one core.
+    folder : pathlib.Path or str, optional
+        Where finished chunks are stored. Those that are there already are not computed again.
+    chunk : int, optional
+        Number of settings per chunk; by default chosen by the time they take.
+
+    Raises
+    ------
+    ValueError
+        When the subject, grid, measure or chunk is invalid, or the folder holds another sweep.
+
+    Examples
+    --------
+    >>> from stdplab import MSTDPET
+    >>> from stdplab.sweeps import SweepRunner
+    >>> runner = SweepRunner(MSTDPET(), {"lag": (0, 1)}, chunk=1)
+    >>> for _ in runner:
+    ...     print(runner.done, "of", runner.total)
+    1 of 2
+    2 of 2
     """
 
     def __init__(
         self,
-        what: Experiment | Rule | Study,
+        subject: Experiment | Rule | Study,
         grid: Grid,
         measure: Measure | None = None,
         *,
@@ -46,78 +74,84 @@ class SweepRunner:
         folder: Path | str | None = None,
         chunk: int | None = None,
     ) -> None:
-        self.plan = lay(what, grid, measure)
-        self._source = self.plan.source()  # a measure that has none is refused before all work
+        self.plan = make_plan(subject, grid, measure)
+        self._source = self.plan.source()  # refuses a measure without a fingerprint at once
         self._client, self._cancelled = client, False
-        asked = None if chunk is None else validation.positive(chunk, "chunk")
-        self._size = None if asked is None else chunking.fitting(self.plan, asked)
+        settings = None if chunk is None else validation.positive(chunk, "chunk")
+        self._chunk_tiles = None if settings is None else chunking.tiles_for(self.plan, settings)
         self._values = np.full(self.plan.shape, np.nan)
-        self._had = np.zeros(self.plan.tiles, dtype=bool)
-        self.folder = Folder(folder, self.plan) if folder is not None else None
-        for kept in self.folder.kept() if self.folder else ():
-            self._take(kept)
+        self._tile_done = np.zeros(self.plan.tiles, dtype=bool)
+        self.folder = SweepFolder(folder, self.plan) if folder is not None else None
+        for stored in self.folder.stored_chunks() if self.folder else ():
+            self._put(stored)
 
     @property
     def total(self) -> int:
-        """How many settings there are."""
+        """Number of settings in the grid."""
         return self.plan.settings
 
     @property
     def done(self) -> int:
-        """How many of them are done."""
-        return round(self.total * float(self._had.mean()))
+        """Number of settings that are done."""
+        return round(self.total * float(self._tile_done.mean()))
 
     @property
     def sweep(self) -> Sweep:
-        """What is done so far; nan in the place of the rest."""
+        """The result so far; NaN for settings that are not done."""
         plan = self.plan
         return Sweep(
             self._values.copy(), dict(plan.coords), plan.measure, self._source, seed=plan.seed
         )
 
     def cancel(self) -> None:
-        """Stop after the chunk at hand, keeping what is done."""
+        """End the iteration after the current chunk. A button or another thread may call this."""
         self._cancelled = True
 
     def __iter__(self) -> Iterator[SweepRunner]:
         self._cancelled = False
         for chunk in self._computed():
-            self._take(chunk)
+            self._put(chunk)
             if self.folder:
-                self.folder.keep(*chunk)
+                self.folder.store(*chunk)
             yield self
             if self._cancelled:
                 return
 
     def _computed(self) -> Iterator[Chunk]:
-        plan, runs, size = self.plan, chunking.left(self._had), self._size
+        """Each missing chunk once it is computed."""
+        plan, spans, size = self.plan, chunking.missing_spans(self._tile_done), self._chunk_tiles
         if self._client is not None:
             from . import dask_backend  # noqa: PLC0415 - nothing imports dask unless a client is given
 
-            yield from dask_backend.computed(self._client, plan, runs, size)
+            yield from dask_backend.computed(self._client, plan, spans, size)
             return
-        whole = size is not None or self.folder is not None  # no file for each moment
-        for first, stop in chunking.cut(runs, size or chunking.alone(plan)):
+        # With a folder a chunk is computed as a whole: it becomes one file.
+        budget_s = chunking.YIELD_S if size is None and self.folder is None else math.inf
+        for first, stop in chunking.split(spans, size or chunking.local_chunk(plan)):
             start = first
             while start < stop:
                 with one_thread():
-                    tiles = chunking.some(plan, start, stop, math.inf if whole else chunking.MOMENT)
+                    tiles = chunking.compute_for(plan, start, stop, budget_s)
                 yield start, tiles
                 start += len(tiles)
 
-    def _take(self, chunk: Chunk) -> None:
+    def _put(self, chunk: Chunk) -> None:
+        """Write a chunk into the result."""
         start, tiles = chunk
         self.plan.put(self._values, start, tiles)
-        self._had[start : start + len(tiles)] = True
+        self._tile_done[start : start + len(tiles)] = True
 
 
-def lay(what: Any, grid: Grid, measure: Measure | None) -> Plan:
-    """The plan of a sweep; ValueError says what does not fit."""
-    if isinstance(what, Rule):  # by itself it meets the demonstration's spikes and reward
+def make_plan(subject: Any, grid: Grid, measure: Measure | None) -> Plan:
+    """The plan of a sweep; ValueError when subject, grid or measure is invalid."""
+    if isinstance(subject, Rule):  # a rule alone gets the demonstration's spikes and reward
         demonstration = presets.FLORIAN_2007
-        what = Experiment(demonstration.protocol, (what,), demonstration.w0)
-    if isinstance(what, Experiment):
-        return Settings(what, grid, "w" if measure is None else measure)
-    if isinstance(what, Study):
-        return Trainings(what, grid, measure)
-    raise ValueError(f"{what!r} is no experiment, rule or network study: give one to sweep")
+        subject = Experiment(demonstration.protocol, (subject,), demonstration.w0)
+    if isinstance(subject, Experiment):
+        return ExperimentPlan(subject, grid, "w" if measure is None else measure)
+    if isinstance(subject, Study):
+        return TrainingPlan(subject, grid, measure)
+    raise ValueError(
+        f"sweep() needs an Experiment, a rule such as MSTDPET(), or a network study, got "
+        f"{quoted(subject)}"
+    )

@@ -1,6 +1,6 @@
-"""A sweep on disk: a manifest with checksums, and the numbers of each chunk beside it.
+"""A sweep on disk: a manifest with checksums, and one file of numbers for each chunk.
 
-JSON and .npy without pickle only: reading a folder runs no code.
+The files are JSON and .npy without pickle, so reading a folder runs no code.
 """
 
 from __future__ import annotations
@@ -17,126 +17,135 @@ from typing import Any
 
 import numpy as np
 
-from ..core.support import atomic_write, output_folder
-from ..core.support.json_input import mapping
-from ..core.support.short_repr import plain
+from ..core.support.atomic_write import atomic_write_explained
+from ..core.support.json_input import json_object
+from ..core.support.output_folder import as_path, check_folder, ensure_folder
+from ..core.support.short_repr import printable
 from ..core.support.version import __version__
 from .plan import Json, Plan, Tile
 
 FORMAT = 1
-LARGEST = 50_000_000
-"""Bytes of a manifest: a line for each of some hundred thousand chunks."""
-CHUNK = re.compile(r"\d{1,9}-\d{1,9}", re.ASCII)
-NUMBER, HEAD = 8, 4096
-"""Bytes of a number in a chunk, and of what stands before the first one at most."""
+MAX_BYTES = 50_000_000
+"""Largest manifest that is read: enough for some hundred thousand chunks."""
+CHUNK_NAME = re.compile(r"\d{1,9}-\d{1,9}", re.ASCII)
+NUMBER_BYTES, MAX_HEADER_BYTES = 8, 4096
+"""Sizes in the file of a chunk: one number, and what stands before the first one."""
 
 Chunk = tuple[int, list[Tile]]
-"""The first tile and the numbers of each from it on."""
+"""The index of the first tile, and the numbers of each tile from it on."""
 
 
-class Folder:
-    """Where a sweep keeps what is done.
+class SweepFolder:
+    """The folder in which a sweep stores its chunks.
 
-    Raises ValueError with a sentence when the folder holds another sweep.
+    Raises ValueError when the folder holds another sweep or its manifest cannot be read.
     """
 
     def __init__(self, path: Path | str, plan: Plan) -> None:
-        self.path, self._plan = output_folder.named(path), plan
-        self._manifest = self.path / "manifest.json"
-        output_folder.check(self.path, "")
-        output_folder.make(self.path)
-        about = _about(plan)
-        there = os.path.lexists(self._manifest)
-        self._held: Json = self._read() if there else {**about, "chunks": {}}
-        if {key: self._held[key] for key in about} != about:
-            names = [
-                plain(f"{one['words']:.200} of stdplab {one['stdplab']:.40}")
-                for one in (self._held, about)
-            ]
-            alike = ", with another experiment, other values or other code"
+        self.path, self._plan = as_path(path), plan
+        self._manifest_file = self.path / "manifest.json"
+        check_folder(self.path, "")
+        ensure_folder(self.path)
+        header = _header(plan)
+        exists = os.path.lexists(self._manifest_file)
+        self._manifest: Json = self._read() if exists else {**header, "chunks": {}}
+        if {key: self._manifest[key] for key in header} != header:
+            stored, new = (
+                printable(f"{one['words']:.200} of stdplab {one['stdplab']:.40}")
+                for one in (self._manifest, header)
+            )
+            difference = f"this one is {new}"
+            if stored == new:
+                difference += ", with another experiment, other values or other code"
             raise ValueError(
-                f"{self.path} holds another sweep ({names[0]}), and this one is {names[1]}"
-                f"{alike * (names[0] == names[1])}: choose another folder, or remove it"
+                f"{self.path} holds another sweep ({stored}), and {difference}. Choose another "
+                "folder, or remove this one."
             )
 
     def _read(self) -> Json:
+        """The manifest as it is stored; ValueError when it is not one."""
         try:
-            return _checked(self._manifest)
+            return _checked(self._manifest_file)
         except KeyError:
-            raise ValueError(f"{self._manifest} is not of a sweep: choose another folder") from None
-        except (ValueError, OSError, RecursionError) as error:
-            why = getattr(error, "strerror", None) or error
             raise ValueError(
-                f"{self._manifest} cannot be read ({why!s:.80}): choose another folder, or "
-                "remove it to begin anew"
+                f"{self._manifest_file} is not the manifest of a sweep. Choose another folder."
+            ) from None
+        except (ValueError, OSError, RecursionError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise ValueError(
+                f"{self._manifest_file} cannot be read ({reason!s:.80}). Choose another folder, "
+                "or remove this file to start again."
             ) from None
 
-    def kept(self) -> Iterator[Chunk]:
-        """Every chunk that is whole; one that is not is named in a warning and left out."""
-        for name in list(self._held["chunks"]):
+    def stored_chunks(self) -> Iterator[Chunk]:
+        """Every intact chunk. A damaged one is named in a warning and dropped."""
+        for name in list(self._manifest["chunks"]):
             try:
                 chunk = self._load(name)
             except (OSError, ValueError, EOFError, MemoryError) as error:
-                del self._held["chunks"][name]
+                del self._manifest["chunks"][name]
                 warnings.warn(
-                    f"chunk {plain(name):.60} in {self.path} {error}: it is computed again",
+                    f"Ignoring chunk {printable(name):.60} in {self.path}: {error}. It will be "
+                    "recomputed.",
                     stacklevel=2,
                 )
             else:
                 yield chunk
 
     def _load(self, name: str) -> Chunk:
-        if not CHUNK.fullmatch(name):
-            raise ValueError("is none that a sweep writes")
+        """A chunk from its file; the errors complete the warning of `stored_chunks`."""
+        if not CHUNK_NAME.fullmatch(name):
+            raise ValueError("not the name of a chunk")
         start, stop = map(int, name.split("-"))
         if not 0 <= start < stop <= self._plan.tiles:
-            raise ValueError("does not fit this sweep")
-        path = self._place(name)
+            raise ValueError("it does not fit this sweep")
+        path = self._chunk_file(name)
         if not path.is_file():
-            raise ValueError("is missing")
+            raise ValueError("its file is missing")
         count = self._plan.count(start, stop)
-        if path.stat().st_size > NUMBER * count + HEAD:
-            raise ValueError("is damaged, larger than its numbers are")
-        raw = path.read_bytes()
-        if hashlib.sha256(raw).hexdigest() != self._held["chunks"][name]:
-            raise ValueError("is damaged or of another sweep")
-        numbers = np.load(io.BytesIO(raw), allow_pickle=False)
+        if path.stat().st_size > NUMBER_BYTES * count + MAX_HEADER_BYTES:
+            raise ValueError("its file is damaged, larger than its numbers")
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() != self._manifest["chunks"][name]:
+            raise ValueError("its file is damaged or of another sweep")
+        numbers = np.load(io.BytesIO(data), allow_pickle=False)
         fits = isinstance(numbers, np.ndarray) and numbers.shape == (count,)
         if not fits or numbers.dtype != np.float64:
-            raise ValueError("does not fit this sweep")
+            raise ValueError("it does not fit this sweep")
         return start, self._plan.unpacked(start, stop, numbers)
 
-    def keep(self, start: int, tiles: list[Tile]) -> None:
-        """Write a chunk, then the manifest that vouches for it."""
+    def store(self, start: int, tiles: list[Tile]) -> None:
+        """Write a chunk, then the manifest with its checksum."""
         name, stream = f"{start}-{start + len(tiles)}", io.BytesIO()
         np.save(stream, self._plan.packed(start, tiles), allow_pickle=False)
-        raw = stream.getvalue()
-        atomic_write.save(self._place(name), raw)
-        self._held["chunks"][name] = hashlib.sha256(raw).hexdigest()
-        atomic_write.save(self._manifest, json.dumps(self._held, indent=1).encode())
+        data = stream.getvalue()
+        atomic_write_explained(self._chunk_file(name), data)
+        self._manifest["chunks"][name] = hashlib.sha256(data).hexdigest()
+        atomic_write_explained(self._manifest_file, json.dumps(self._manifest, indent=1).encode())
 
-    def _place(self, name: str) -> Path:
+    def _chunk_file(self, name: str) -> Path:
         return self.path / f"chunk-{name}.npy"
 
 
-def _checked(manifest: Path) -> Json:
-    """What a manifest says, in the form that it has."""
-    if manifest.exists() and not manifest.is_file():  # a pipe would be read for ever
-        raise ValueError("it is no file")
-    if manifest.stat().st_size > LARGEST:
-        raise ValueError(f"it is larger than {LARGEST:,} bytes")
-    held = mapping(json.loads(manifest.read_text(encoding="utf-8")), "it")
-    texts = {key: held[key] for key in ("words", "stdplab", "sha256")}
-    if not all(isinstance(text, str) for text in texts.values()):
-        raise ValueError("its words are no text")
-    return {**texts, "format": held["format"], "chunks": mapping(held["chunks"], "chunks")}
+def _checked(manifest_file: Path) -> Json:
+    """The manifest in a file; ValueError or KeyError when it is not one."""
+    if manifest_file.exists() and not manifest_file.is_file():  # reading a pipe would never end
+        raise ValueError("it is not a regular file")
+    if manifest_file.stat().st_size > MAX_BYTES:
+        raise ValueError(f"it is larger than {MAX_BYTES:,} bytes")
+    data = json_object(json.loads(manifest_file.read_text(encoding="utf-8")), "it")
+    texts = {key: data[key] for key in ("words", "stdplab", "sha256")}
+    for key, text in texts.items():
+        if not isinstance(text, str):
+            raise ValueError(f'its "{key}" is not a text')
+    return {**texts, "format": data["format"], "chunks": json_object(data["chunks"], "chunks")}
 
 
-def _about(plan: Plan) -> Json:
-    """What tells a sweep from every other, and says it to a reader."""
+def _header(plan: Plan) -> Json:
+    """What distinguishes a sweep from every other, with a description for people."""
     grid = {axis.name: list(axis.values) for axis in plan.axes}
-    own: dict[str, Any] = {"source": plan.source(), "grid": grid, "measure": plan.measure}
-    own |= {"stdplab": __version__, "blocks": plan.blocks}
+    identity: dict[str, Any] = {"source": plan.source(), "grid": grid, "measure": plan.measure}
+    identity |= {"stdplab": __version__, "blocks": plan.blocks}
     sizes = (
         f"{len(values)} of {name}" + f" from {values[0]} to {values[-1]}" * (len(values) > 1)
         for name, values in grid.items()
@@ -145,5 +154,5 @@ def _about(plan: Plan) -> Json:
         "format": FORMAT,
         "words": f"{plan.measure} at {' x '.join(sizes)}",
         "stdplab": __version__,
-        "sha256": hashlib.sha256(json.dumps(own, allow_nan=False).encode()).hexdigest(),
+        "sha256": hashlib.sha256(json.dumps(identity, allow_nan=False).encode()).hexdigest(),
     }

@@ -1,4 +1,7 @@
-"""Networks at many settings: one training each, by itself, so its chance is its seed's alone."""
+"""The plan of a sweep over a network study: one training for each setting.
+
+Each training stands alone, so its random draws depend on its own seed only.
+"""
 
 from __future__ import annotations
 
@@ -8,61 +11,61 @@ from typing import Any
 import numpy as np
 
 from ..networks.base import Study
-from ..networks.reports.report import Report, online
-from ..networks.reports.scan_run import at, known
+from ..networks.reports.report import Report, online_mean
+from ..networks.reports.scan import CONDITIONS
+from ..networks.reports.scan_run import check_parameters, study_at
 from ..networks.training import Training
 from . import fingerprint
 from .grid import Axis, columns
 from .plan import Json, Plan, Tile
 
-CONDITIONS = ("untrained", "online", "frozen")
 
+class TrainingPlan(Plan):
+    """The plan of a grid over the parameters of a study and of its rule.
 
-class Trainings(Plan):
-    """A grid over the parameters of a study and of its rule.
-
-    The measure is the mean over the study's networks: before they learned, over the last
-    epochs of learning, and with plasticity off. A function of a `Report` gives one number.
+    A measure's number is its mean over the networks, in three conditions: untrained, online (the
+    last epochs of learning) and frozen (plasticity off). A function of a `Report` gives one
+    number.
     """
 
-    largest = 1
+    local_settings = 1
 
     def __init__(
         self,
         study: Study,
         grid: Mapping[str, Iterable[Any]],
-        wanted: str | Callable[[Report], Any] | None,
+        choice: str | Callable[[Report], Any] | None,
     ) -> None:
-        self.study, self._wanted = study, wanted or study.success
+        self.study, self._choice = study, choice or study.main_measure
         varied = columns(grid)
-        known(study, varied)
+        check_parameters(study, varied)
         for name, values in varied.items():
             for value in values:
-                at(study, {name: value})
-        name = self._wanted if isinstance(self._wanted, str) else self._wanted.__name__
-        last = {"condition": CONDITIONS} if isinstance(self._wanted, str) else {}
-        axes = tuple(Axis(own, values) for own, values in varied.items())
+                study_at(study, {name: value})
+        name = self._choice if isinstance(self._choice, str) else self._choice.__name__
+        last = {"condition": CONDITIONS} if isinstance(self._choice, str) else {}
+        axes = tuple(Axis(parameter, values) for parameter, values in varied.items())
         super().__init__(axes, (1,) * len(axes), name, last, study.seed)
 
     def compute(self, tile: int) -> Tile:
-        """Train and test at one setting."""
+        """Train and test the networks of one setting."""
         values = [a.values[part][0] for a, part in zip(self.axes, self.where(tile), strict=True)]
-        training = Training(at(self.study, dict(zip(self.coords, values, strict=False))))
-        wanted = self._wanted
-        if isinstance(wanted, str) and wanted not in training.untrained:
+        training = Training(study_at(self.study, dict(zip(self.coords, values, strict=False))))
+        choice = self._choice
+        if isinstance(choice, str) and choice not in training.untrained:
             raise ValueError(
-                f"{self.study.name} does not measure {wanted!r}: it has "
+                f"the study {self.study.name} has no measure {choice!r}. Available: "
                 f"{', '.join(training.untrained)}"
             )
         while not training.done:
             training.advance()
         shape = (1,) * len(self.axes)
-        if not isinstance(wanted, str):
-            return [np.full(shape, float(wanted(Report.of(training))))]
-        measured = (training.untrained, online(training), training.test())
-        return [np.full(shape, float(m[wanted].mean())) for m in measured]
+        if not isinstance(choice, str):
+            return [np.full(shape, float(choice(Report.from_training(training))))]
+        by_condition = (training.untrained, online_mean(training), training.test())
+        return [np.full(shape, float(measures[choice].mean())) for measures in by_condition]
 
     def source(self) -> Json:
-        """The study, and what tells a rule and a measure of one's own from others."""
-        own = [self.study.rule, *([] if isinstance(self._wanted, str) else [self._wanted])]
-        return {"study": self.study.to_dict(), "code": fingerprint.of(own)}
+        """The study, with fingerprints of the user's own rule and measure."""
+        functions = [self.study.rule, *([] if isinstance(self._choice, str) else [self._choice])]
+        return {"study": self.study.to_dict(), "code": fingerprint.fingerprints(functions)}

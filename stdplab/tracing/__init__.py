@@ -1,6 +1,6 @@
 """Rules as programs: a list of named operations that a page, or Python, can run.
 
-`trace` turns a rule's own ``step`` into a `Program`; nothing about a rule is written twice.
+`trace` turns a rule's own ``step`` into a `Program`, so each rule is written once.
 """
 
 from .errors import NotTraceableError

@@ -1,4 +1,4 @@
-"""Why a rule cannot become a program, in a sentence that shows how it could."""
+"""The error of a rule that has no program, and the sentences that say why and what to do."""
 
 from __future__ import annotations
 
@@ -8,34 +8,39 @@ from pathlib import Path
 
 from ..core.support.errors import StepError
 
-HINT = "use + - * / ** and comparisons, and exp, where, minimum and maximum from stdplab"
+HINT = "Use + - * / ** and comparisons, and exp, where, minimum and maximum from stdplab"
 
-_OURS = Path(__file__).resolve().parents[1]
+_PACKAGE_DIR = Path(__file__).resolve().parents[1]
 
 
 class NotTraceableError(ValueError):
-    """The rule cannot run in a page; the message says why and how it could."""
+    """The rule cannot run in a page; the message says why and what to change."""
 
 
-def foreign(rule: str, what: str) -> str:
-    """For something recorded in a step that is no operation of a program."""
-    return f"{rule} uses {what}, which a page cannot compute: {HINT}"
+def unsupported_op(rule: str, what: str) -> str:
+    """The sentence about something in a step that is not an operation of a program."""
+    return f"{rule} uses {what}, which a page cannot compute. {HINT}"
 
 
-def why(rule: str, error: Exception) -> str:
-    """For an error while tracing: the line of the rule's own code that raised it."""
+def explain(rule: str, error: Exception) -> str:
+    """The sentence about an error while tracing, with the line of the rule that raised it."""
     if isinstance(error, StepError):
         return str(error)
-    from torch import fx  # noqa: PLC0415 - only a trace fails
+    from torch import fx  # noqa: PLC0415 - only a failed trace needs it
 
-    machinery = (str(_OURS / "core"), str(_OURS / "tracing"), str(Path(fx.__file__).parent))
+    machinery = (
+        str(_PACKAGE_DIR / "core"),
+        str(_PACKAGE_DIR / "tracing"),
+        str(Path(fx.__file__).parent),
+    )
     frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if not frame.filename.startswith(machinery)]
-    line = linecache.getline(own[-1].filename, own[-1].lineno or 0).strip() if own else ""
+    user_frames = [frame for frame in frames if not frame.filename.startswith(machinery)]
+    last = user_frames[-1] if user_frames else None
+    line = linecache.getline(last.filename, last.lineno or 0).strip() if last else ""
     place = f" in \u201c{line}\u201d" if line else ""
     if isinstance(error, fx.proxy.TraceError):
         return (
-            f"{rule} branches on a value{place}: written as where(condition, a, b) "
-            "from stdplab it would run in the page"
+            f"{rule} branches on a value{place}, which a page cannot do. "
+            "Write where(condition, a, b) from stdplab instead"
         )
-    return f"{rule} does something a page cannot{place}: {HINT}"
+    return f"{rule} does something that a page cannot compute{place}. {HINT}"

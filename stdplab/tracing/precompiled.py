@@ -1,7 +1,7 @@
 """The programs of stdplab's own rules, traced beforehand: a page needs no tracer for them.
 
-`python -c "from stdplab.tracing import precompiled; precompiled.write()"` writes them anew after
-a rule has changed; a test compares them with a fresh trace.
+`python -c "from stdplab.tracing import precompiled; precompiled.write()"` writes them again after
+a rule has changed; a test compares them with a new trace.
 """
 
 from __future__ import annotations
@@ -14,47 +14,51 @@ from ..core.bounds import BOUNDS, Hard
 from ..core.rule import RULES, Rule
 from .program import VERSION, Program
 
-HOUSE = Rule.__module__.replace("core.rule", "rules.")
+BUILTIN_PREFIX = Rule.__module__.replace("core.rule", "rules.")
 FILE = Path(__file__).with_name("precompiled.json")
 
 
-def find(kind: type[Rule], bounds: type[Hard] | None) -> Program | None:
-    """The stored program of a kind of rule under a kind of bounds, None for one's own rules."""
-    if not own(kind) or (bounds and BOUNDS.get(bounds.__name__) is not bounds):
+def find(rule_type: type[Rule], bounds_type: type[Hard] | None) -> Program | None:
+    """The stored program of a type of rule under a type of bounds; None for a user's own types."""
+    if not is_builtin(rule_type):
         return None
-    return _stored().get(key(kind, bounds))
+    if bounds_type and BOUNDS.get(bounds_type.__name__) is not bounds_type:
+        return None
+    return _stored().get(program_key(rule_type, bounds_type))
 
 
-def own(kind: type[Rule]) -> bool:
-    """Whether this is one of stdplab's rules, and not one of the same name."""
-    return kind.__module__.startswith(HOUSE)
+def is_builtin(rule_type: type[Rule]) -> bool:
+    """Whether this is one of stdplab's rules, and not another of the same name."""
+    return rule_type.__module__.startswith(BUILTIN_PREFIX)
 
 
-def key(kind: type[Rule], bounds: type[Hard] | None) -> str:
-    """What a program is stored under, such as "STDP" or "STDP, Soft"."""
-    return f"{kind.__name__}, {bounds.__name__}" if bounds else kind.__name__
+def program_key(rule_type: type[Rule], bounds_type: type[Hard] | None) -> str:
+    """The key of a stored program, such as "STDP" or "STDP, Soft"."""
+    name = rule_type.__name__
+    return f"{name}, {bounds_type.__name__}" if bounds_type else name
 
 
-def fresh() -> dict[str, Program]:
-    """Every program there is to store, traced now."""
-    from .tracer import traced  # noqa: PLC0415 - it needs torch
+def trace_all() -> dict[str, Program]:
+    """Trace every built-in rule under every type of bounds, and without bounds."""
+    from .tracer import trace_type  # noqa: PLC0415 - it needs torch
 
-    kinds = [kind for kind in RULES.values() if own(kind)]
+    rule_types = [rule_type for rule_type in RULES.values() if is_builtin(rule_type)]
     return {
-        key(kind, bounds): traced(kind, bounds, {})
-        for kind in kinds
-        for bounds in (None, *BOUNDS.values())
+        program_key(rule_type, bounds_type): trace_type(rule_type, bounds_type, {})
+        for rule_type in rule_types
+        for bounds_type in (None, *BOUNDS.values())
     }
 
 
 def write() -> None:
-    """Store them."""
-    programs = {name: program.to_dict() for name, program in sorted(fresh().items())}
+    """Write every program to the file."""
+    programs = {name: program.to_dict() for name, program in sorted(trace_all().items())}
     FILE.write_text(json.dumps(programs, separators=(",", ":")) + "\n")
 
 
 @cache
 def _stored() -> dict[str, Program]:
+    """The programs in the file that have this version."""
     programs = json.loads(FILE.read_text()) if FILE.is_file() else {}
     return {
         name: Program.from_dict(data)

@@ -2,14 +2,14 @@
 
     {"version": 1,
      "hoisted": [["truediv", "truediv", "neg", "k.tau_plus"], ...],   once a run
-     "step":    [["mul_1", "mul", "exp", "state.x"], ...],            at every step
+     "step":    [["mul_1", "mul", "exp", "state.x"], ...],            in every step
      "start":   {"x": 0.0, ...},
      "next":    {"x": "add", ..., "w": "add_6"}}
 
-An operation is [name, operation, operand, ...]; an operand is a number or a name: that of an
+An operation is [name, operation, operand, ...]. An operand is a number or a name: the name of an
 earlier operation, or one of the inputs
 
-    dt, lag          ms, and 0 or 1           pre, post, reward    the drive at this step
+    dt, lag          ms, and 0 or 1           pre, post, reward    the drive in this step
     k.NAME           a parameter of the rule  state.NAME, w        before this step
     bounds.NAME      a parameter of the bounds
 
@@ -26,10 +26,11 @@ from typing import Any
 
 from ..core.bounds import Hard
 from ..core.drive import DriveAt
-from ..core.rule import Rule, knobs
+from ..core.knob import knobs
+from ..core.rule import Rule
 
 VERSION = 1
-"""Of the form above; a reader refuses another."""
+"""Version of the form above; a reader rejects any other."""
 
 Operand = str | float
 Operation = tuple[str | float, ...]
@@ -51,12 +52,31 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "exp": math.exp,
     "where": lambda condition, yes, no: yes if condition else no,
 }
-"""All that a program may do, on numbers; comparisons give 1 or 0."""
+"""Every operation of programs, on numbers; comparisons give 1 or 0."""
 
 
 @dataclass(frozen=True)
 class Program:
-    """The operations of a rule and its bounds; see the module for their form."""
+    """The operations of a rule and its bounds.
+
+    Parameters
+    ----------
+    hoisted : tuple of tuple
+        Operations that are computed once in a run: (name, operation, operand, ...).
+    step : tuple of tuple
+        Operations of every step, in order.
+    start : mapping of str to float
+        Initial value of each series.
+    next : mapping of str to str or float
+        Operand that gives each series, and ``w``, after a step.
+
+    Examples
+    --------
+    >>> from stdplab import STDP
+    >>> from stdplab.tracing import trace
+    >>> dict(trace(STDP()).start)
+    {'x': 0.0, 'y': 0.0, 'xi': 0.0}
+    """
 
     hoisted: tuple[Operation, ...]
     step: tuple[Operation, ...]
@@ -64,7 +84,7 @@ class Program:
     next: Mapping[str, Operand]
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain lists, numbers and strings, ready for JSON."""
+        """Return plain lists, numbers and strings, ready for JSON."""
         return {
             "version": VERSION,
             "hoisted": [list(operation) for operation in self.hoisted],
@@ -75,41 +95,77 @@ class Program:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Program:
-        """Rebuild a program from `to_dict`."""
+        """Rebuild a program from the output of `to_dict`."""
         hoisted, step = (tuple(map(tuple, data[part])) for part in ("hoisted", "step"))
         return cls(hoisted, step, data["start"], data["next"])
 
     def run(
-        self, constants: Mapping[str, float], moments: Iterable[DriveAt], w0: float
+        self, constants: Mapping[str, float], drive_steps: Iterable[DriveAt], w0: float
     ) -> dict[str, list[float]]:
-        """Every series over time, index 0 before the first step, as `simulate` records them.
+        """Run the program on one synapse.
 
-        constants    the values of dt, lag, every k.NAME and bounds.NAME; see `constants`
-        moments      the drive at each step, for example ``protocol.moments()``
+        Parameters
+        ----------
+        constants : mapping of str to float
+            Values of dt, lag, every k.NAME and bounds.NAME, as the function `constants` returns.
+        drive_steps : iterable of DriveAt
+            The drive in each step, for example ``protocol.drive_steps()``.
+        w0 : float
+            Initial weight.
+
+        Returns
+        -------
+        dict of str to list of float
+            Every series and ``w`` over time, as `simulate` records them: index 0 is before the
+            first step.
         """
         values: dict[Any, Any] = dict(constants)
-        _work(self.hoisted, values)
-        now = {**self.start, "w": w0}
-        record = {name: [value] for name, value in now.items()}
-        for drive in moments:
-            values |= {"w" if name == "w" else f"state.{name}": v for name, v in now.items()}
+        _execute(self.hoisted, values)
+        current = {**self.start, "w": w0}
+        record = {name: [value] for name, value in current.items()}
+        for drive in drive_steps:
+            values |= {"w" if name == "w" else f"state.{name}": v for name, v in current.items()}
             values |= drive._asdict()
-            _work(self.step, values)
-            now = {name: values.get(operand, operand) for name, operand in self.next.items()}
-            for name, value in now.items():
+            _execute(self.step, values)
+            current = {name: values.get(operand, operand) for name, operand in self.next.items()}
+            for name, value in current.items():
                 record[name].append(value)
         return record
 
 
 def constants(rule: Rule, bounds: Hard | None, dt: float, lag: int) -> dict[str, float]:
-    """What `Program.run` needs to know about a run, under the names that programs use."""
+    """Return the constants of a run under the names that programs use.
+
+    Parameters
+    ----------
+    rule : Rule
+        A rule with plain numbers for parameters.
+    bounds : Hard, optional
+        Weight bounds.
+    dt : float
+        Time step in ms.
+    lag : int
+        0 or 1, the reward lag in steps.
+
+    Returns
+    -------
+    dict of str to float
+        dt, lag, and each parameter as k.NAME or bounds.NAME.
+
+    Examples
+    --------
+    >>> from stdplab import STDP
+    >>> constants(STDP(), None, 1.0, 0)["k.tau_plus"]
+    20.0
+    """
     named = {f"k.{name}": float(getattr(rule, name)) for name in knobs(rule)}
     if bounds:
         named |= {f"bounds.{f.name}": float(getattr(bounds, f.name)) for f in fields(bounds)}
     return {"dt": dt, "lag": float(lag), **named}
 
 
-def _work(operations: Iterable[Operation], values: dict[Any, Any]) -> None:
+def _execute(operations: Iterable[Operation], values: dict[Any, Any]) -> None:
+    """Run operations in order; each adds its value under its name."""
     for name, operation, *operands in operations:
         numbers = (values[o] if isinstance(o, str) else o for o in operands)
         values[name] = OPERATIONS[str(operation)](*numbers)

@@ -1,4 +1,4 @@
-"""A rule's program: remembered, stored with stdplab, or traced anew."""
+"""A rule's program: from the cache, from the file that comes with stdplab, or traced now."""
 
 from __future__ import annotations
 
@@ -7,41 +7,64 @@ from functools import lru_cache
 from typing import Any
 
 from ..core.bounds import Hard
-from ..core.rule import Rule, knobs
+from ..core.knob import knobs
+from ..core.rule import Rule
 from . import precompiled
 from .program import Program
 
 
 def trace(rule: Rule, bounds: Hard | None = None) -> Program:
-    """The program of ``rule`` under bounds of this kind; parameters stay its inputs.
+    """Trace a rule's step into a program; parameters stay inputs of the program.
 
-    Raises NotTraceableError, a ValueError, with a sentence when ``step`` does something that
-    no list of operations can do, such as branching on a value.
+    Parameters
+    ----------
+    rule : Rule
+        The rule. Only its type matters, and its fields that are not parameters.
+    bounds : Hard, optional
+        Weight bounds. Only their type matters.
 
+    Returns
+    -------
+    Program
+        The same object for rules that differ only in their parameters.
+
+    Raises
+    ------
+    NotTraceableError
+        When ``step`` does something that no list of operations can do, such as branching on a
+        value.
+
+    Examples
+    --------
     >>> from stdplab import STDP
     >>> trace(STDP()).step[-1]
     ('add_3', 'add', 'w', 'mul_10')
     """
     rule.check_declaration()
     parameters = knobs(rule)
-    others = {f.name: getattr(rule, f.name) for f in fields(rule) if f.name not in parameters}
-    kind: Any = type(rule)
-    limited: Any = type(bounds) if bounds else None
+    fixed = {f.name: getattr(rule, f.name) for f in fields(rule) if f.name not in parameters}
+    rule_type: Any = type(rule)
+    bounds_type: Any = type(bounds) if bounds else None
     try:
-        hash(tuple(others.values()))
-    except TypeError:  # a field that holds a list, say: nothing to remember the program by
-        return _traced(kind, limited, others)
-    return _remembered(kind, limited, tuple(others.items()))
+        hash(tuple(fixed.values()))
+    except TypeError:  # a field that holds a list, for example, cannot be a key of the cache
+        return _trace_now(rule_type, bounds_type, fixed)
+    return _cached_trace(rule_type, bounds_type, tuple(fixed.items()))
 
 
 @lru_cache(maxsize=64)
-def _remembered(
-    kind: type[Rule], bounds: type[Hard] | None, others: tuple[tuple[str, Any], ...]
+def _cached_trace(
+    rule_type: type[Rule], bounds_type: type[Hard] | None, fixed: tuple[tuple[str, Any], ...]
 ) -> Program:
-    return precompiled.find(kind, bounds) or _traced(kind, bounds, dict(others))
+    """The stored program, or a new trace; each is found once."""
+    stored = precompiled.find(rule_type, bounds_type)
+    return stored or _trace_now(rule_type, bounds_type, dict(fixed))
 
 
-def _traced(kind: type[Rule], bounds: type[Hard] | None, others: dict[str, Any]) -> Program:
-    from .tracer import traced  # noqa: PLC0415 - it needs torch, as no stored program does
+def _trace_now(
+    rule_type: type[Rule], bounds_type: type[Hard] | None, fixed: dict[str, Any]
+) -> Program:
+    """Trace a rule; this needs torch, as no stored program does."""
+    from .tracer import trace_type  # noqa: PLC0415
 
-    return traced(kind, bounds, others)
+    return trace_type(rule_type, bounds_type, fixed)

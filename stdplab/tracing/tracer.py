@@ -1,4 +1,4 @@
-"""Following a rule's step, and what bounds do to its change, with torch.fx into a program."""
+"""Tracing a rule's step, and what bounds do to the weight change, into a program by torch.fx."""
 
 from __future__ import annotations
 
@@ -10,45 +10,54 @@ import torch
 from torch import fx
 
 from ..core.bounds import Hard
+from ..core.constants import Constants
 from ..core.drive import DriveAt
-from ..core.rule import Constants, Rule, knobs
-from ..core.step_check import tried
-from .errors import NotTraceableError, foreign, why
+from ..core.knob import knobs
+from ..core.rule import Rule
+from ..core.step_check import trial_step
+from .errors import NotTraceableError, explain, unsupported_op
 from .program import OPERATIONS, Operand, Operation, Program
 
-NAMES: dict[Any, str] = {
+OPERATION_NAMES: dict[Any, str] = {
     operator.truediv: "div",
     torch.exp: "exp",
     torch.where: "where",
     **{function: name for name, function in OPERATIONS.items() if name not in ("where", "exp")},
 }
-"""What fx finds in a step -> the operation of a program."""
+"""The function that fx records -> the operation of a program."""
 
 
-def traced(kind: type[Rule], bounds: type[Hard] | None, others: dict[str, Any]) -> Program:
-    """The program of a kind of rule under a kind of bounds; ``others`` are no inputs of it."""
+def trace_type(
+    rule_type: type[Rule], bounds_type: type[Hard] | None, fixed: dict[str, Any]
+) -> Program:
+    """The program of a type of rule under a type of bounds.
+
+    ``fixed`` holds the rule's fields that are not parameters: their values become part of the
+    program.
+    """
     graph = fx.Graph()
     tracer = fx.proxy.GraphAppendingTracer(graph)
     inputs: dict[fx.Node, str] = {}
 
-    def entry(name: str) -> Any:
+    def input_proxy(name: str) -> Any:
         node = graph.placeholder(name)
         inputs[node] = name
         return fx.Proxy(node, tracer)
 
-    dt, w = entry("dt"), entry("w")
-    stand_in = _standing_in(kind, {name: entry(f"k.{name}") for name in knobs(kind)} | others)
-    state = {name: entry(f"state.{name}") for name in kind.series}
-    drive = DriveAt(entry("pre"), entry("post"), entry("reward"))
+    dt, w = input_proxy("dt"), input_proxy("w")
+    parameters = {name: input_proxy(f"k.{name}") for name in knobs(rule_type)}
+    rule = _unchecked_instance(rule_type, parameters | fixed)
+    state = {name: input_proxy(f"state.{name}") for name in rule_type.series}
+    drive = DriveAt(input_proxy("pre"), input_proxy("post"), input_proxy("reward"))
     try:
-        parameters = {f.name: getattr(stand_in, f.name) for f in fields(kind)}
-        k = Constants(**parameters, **stand_in.constants(dt), lag=entry("lag"))
-        new, dw = tried(stand_in, state, drive, k, dt)
+        values = {f.name: getattr(rule, f.name) for f in fields(rule_type)}
+        k = Constants(**values, **rule.constants(dt), lag=input_proxy("lag"))
+        new, dw = trial_step(rule, state, drive, k, dt)
     except Exception as error:
-        raise NotTraceableError(why(kind.__name__, error)) from error
-    if bounds:
-        limits = {f.name: entry(f"bounds.{f.name}") for f in fields(bounds)}
-        new_w = _standing_in(bounds, limits).apply(w, dw)
+        raise NotTraceableError(explain(rule_type.__name__, error)) from error
+    if bounds_type:
+        limits = {f.name: input_proxy(f"bounds.{f.name}") for f in fields(bounds_type)}
+        new_w = _unchecked_instance(bounds_type, limits).apply(w, dw)
     else:
         new_w = w + dw
     outputs = {**new, "w": new_w}
@@ -56,26 +65,26 @@ def traced(kind: type[Rule], bounds: type[Hard] | None, others: dict[str, Any]) 
         tuple(value.node if isinstance(value, fx.Proxy) else value for value in outputs.values())
     )
     graph.eliminate_dead_code()
-    return _listed(kind, graph, inputs, outputs)
+    return _to_program(rule_type, graph, inputs, outputs)
 
 
-def _standing_in(kind: type, values: dict[str, Any]) -> Any:
-    """An instance with these values unchecked: they stand for numbers, and are none."""
-    made: Any = object.__new__(kind)
+def _unchecked_instance(kind: type, values: dict[str, Any]) -> Any:
+    """An instance with these values, which stand for numbers and would fail the checks."""
+    instance: Any = object.__new__(kind)
     for name, value in values.items():
-        object.__setattr__(made, name, value)
-    return made
+        object.__setattr__(instance, name, value)
+    return instance
 
 
-def _listed(
-    kind: type[Rule], graph: fx.Graph, inputs: dict[fx.Node, str], outputs: dict[str, Any]
+def _to_program(
+    rule_type: type[Rule], graph: fx.Graph, inputs: dict[fx.Node, str], outputs: dict[str, Any]
 ) -> Program:
-    """The graph's operations in order, those that hold for a whole run apart."""
+    """The graph's operations in order, with those that are constant over a run hoisted."""
     names = dict(inputs)
-    lasting = {
+    run_constant = {
         node for node, name in inputs.items() if "." in name and not name.startswith("state.")
     }
-    lasting |= {node for node, name in inputs.items() if name in ("dt", "lag")}
+    run_constant |= {node for node, name in inputs.items() if name in ("dt", "lag")}
     hoisted: list[Operation] = []
     step: list[Operation] = []
 
@@ -86,23 +95,25 @@ def _listed(
             return names[value]
         if isinstance(value, (bool, int, float)):
             return float(value)
-        raise NotTraceableError(foreign(kind.__name__, repr(value)))
+        raise NotTraceableError(unsupported_op(rule_type.__name__, repr(value)))
 
     for node in graph.nodes:
         if node.op in ("placeholder", "output"):
             continue
-        name = NAMES.get(node.target)
+        name = OPERATION_NAMES.get(node.target)
         if name is None or node.kwargs:
             what = getattr(node.target, "__name__", node.target)
-            raise NotTraceableError(foreign(kind.__name__, what))
+            raise NotTraceableError(unsupported_op(rule_type.__name__, what))
         names[node] = node.name
         operation = (node.name, name, *map(operand, node.args))
-        holds = all(source in lasting for source in node.all_input_nodes)
-        lasting |= {node} if holds else set()
-        (hoisted if holds else step).append(operation)
+        if all(source in run_constant for source in node.all_input_nodes):
+            run_constant.add(node)
+            hoisted.append(operation)
+        else:
+            step.append(operation)
     return Program(
         tuple(hoisted),
         tuple(step),
-        dict.fromkeys(kind.series, 0.0),
+        dict.fromkeys(rule_type.series, 0.0),
         {name: operand(value) for name, value in outputs.items()},
     )

@@ -1,8 +1,8 @@
-"""The live parts: the board, its parts and links, predictions, explorers, trainers and sweeps.
+"""The widgets: boards with their parts and links, predictions, explorers, trainers and sweeps.
 
-The names stand in `__init__.pyi`; each is imported when it is first asked for.
+`__init__.pyi` lists the public names. Each is imported when it is first used.
 """
 
-import lazy_loader
+from ..core.support.lazy_names import homes_in_stub, lazy_names
 
-__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+__getattr__, __dir__, __all__ = lazy_names(__name__, homes_in_stub(__file__))

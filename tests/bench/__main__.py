@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 
 from stdplab import presets, simulate
-from stdplab.core.stdp_window import closed_window, window
+from stdplab.pairings.window_curves import closed_window, measured_window
 from stdplab.plots.experiment_figure import figure
 from stdplab.widgets.board.board import Board
 
@@ -56,7 +56,7 @@ def measure():
     yield "the same as a per-step tensor loop", tensors, ""
     yield "one edit of the page, taken by the kernel", median_ms(edits(Board(DEMO))), ""
     results = DEMO.run()
-    yield "the figure as PNG", median_ms(lambda: figure(results).bundle(), runs=5), ""
+    yield "the figure as PNG", median_ms(lambda: figure(results).mimebundle(), runs=5), ""
     yield from population.rows()
     yield from device.rows()
     yield from sweeps.rows()
@@ -71,9 +71,9 @@ def measure():
 def windows():
     """The window of the demonstration's pair rules, measured by pairing and in closed form."""
     delays = (-40, -10, -1, 1, 10, 40)
-    print(f"\n{'window, t_post - t_pre in ms':<30}" + "".join(f"{d:>10}" for d in delays))
+    print(f"\n{'measured_window, t_post - t_pre in ms':<30}" + "".join(f"{d:>10}" for d in delays))
     for rule in DEMO.rules:
-        for how, values in (("measured", window), ("closed form", closed_window)):
+        for how, values in (("measured", measured_window), ("closed form", closed_window)):
             row = "".join(f"{value:>10.6f}" for value in values(rule, delays))
             print(f"{rule.name + ', ' + how:<30}{row}")
     print()

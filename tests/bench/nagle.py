@@ -58,7 +58,7 @@ def measure(trips):
 def main():
     """Print the medians of the rounds and of all trips."""
     image = Image()
-    ours = recipe.dockerfile(recipe.installed(TOOL), image.home)
+    ours = recipe.dockerfile(recipe.install_repo2docker(TOOL), image.home)
     ways = {"binder/start": ours, "without": replace(ours, start=None)}
     with ExitStack() as stack:
         trips = {}

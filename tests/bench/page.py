@@ -32,7 +32,7 @@ FIRSTS = 15
 WEIGHT = '.curve[data-rule="MSTDPET"][data-name="w"]'
 
 
-def told(what, measured, floor=None):
+def latency_row(what, measured, floor=None):
     """A row: the median until the curves are drawn, and in words the rest."""
     drawn, shown, times = measured
     (p50, p95), (seen50, seen95) = percentiles(drawn), percentiles(shown)
@@ -50,7 +50,7 @@ def drag(page, hand, start, end, drawn):
     return latencies(events)
 
 
-def sweep(notebook, hand, *, busy=False):
+def drag_to_and_fro(notebook, hand, *, busy=False):
     """A spike of the first board dragged to and fro, beside a kernel at rest or at work."""
     notebook.run("lab.experiment = presets.FLORIAN_2007")
     board = BoardPage(notebook.page)
@@ -71,9 +71,11 @@ def frame_rows(notebook, hand):
     floor = drag(
         notebook.page, hand, (box["x"] + 20, middle), (box["x"] + 300, middle), ".bare line"
     )
-    yield told("event to drawn: a bare line, the floor", floor)
-    yield told("event to drawn: the board", sweep(notebook, hand), floor)
-    yield told("the same while a cell runs", sweep(notebook, hand, busy=True), floor)
+    yield latency_row("event to drawn: a bare line, the floor", floor)
+    yield latency_row("event to drawn: the board", drag_to_and_fro(notebook, hand), floor)
+    yield latency_row(
+        "the same while a cell runs", drag_to_and_fro(notebook, hand, busy=True), floor
+    )
 
 
 def answer_rows(page):
@@ -135,14 +137,14 @@ def slow_rows(page, server, hand_on):
             "addEventListener('pointerup', () => { window.released = Date.now(); }, true)"
         )
         for _ in range(8):
-            measured = sweep(notebook, hand)
+            measured = drag_to_and_fro(notebook, hand)
             final = [float(t) for t in BoardPage(page).times("post")]
             right = f"[t for t, post in heard if post == {final}]"
             page.wait_for_timeout(1500)
             late.append(1000 * notebook.ask(right)[-1] - page.evaluate("window.released"))
         notebook.close()
         hand.close()
-    yield told("event to drawn over a slow link", measured)
+    yield latency_row("event to drawn over a slow link", measured)
     worst = f"worst {max(late):.0f}, n = {len(late)}"
     yield "release until the slow kernel is right", statistics.median(late), worst
 

@@ -6,8 +6,8 @@ import torch
 
 from stdplab import MSTDPET, Drive, presets, simulate
 from stdplab.core.engines import shapes
-from stdplab.core.engines.compiled import STEPS, Compiled
-from stdplab.core.engines.in_place import InPlace
+from stdplab.core.engines.compiled import STEPS, CompiledEngine
+from stdplab.core.engines.in_place import InPlaceEngine
 from stdplab.neurons.closed_loop import simulate_closed_loop
 from stdplab.neurons.integrate_and_fire import LIF
 
@@ -43,9 +43,9 @@ def per_step_ms(kind, n, steps=60):
     """A step of the engine ``kind``: the median over passes of four steps, but the first few."""
     given, rule = drive(n, steps), MSTDPET(gamma=1e-4)
     w = torch.full((n, n), 0.5)
-    state = shapes.first_state(rule, given, (n, n))
-    engine = kind(rule, state, w, rule.hoist(1.0, 0))
-    taken = [cpu_ms(lambda at=at: engine.step(at, 1.0)) for at in shapes.moments(given)]
+    state = shapes.zero_state(rule, given, (n, n))
+    engine = kind(rule, state, w, rule.step_constants(1.0, 0))
+    taken = [cpu_ms(lambda at=at: engine.step(at, 1.0)) for at in shapes.drive_steps(given)]
     passes = [sum(taken[i : i + STEPS]) / STEPS for i in range(2 * STEPS, steps, STEPS)]
     return statistics.median(passes)
 
@@ -71,7 +71,7 @@ def rows():
     for n in (1000, 3000):
         floor = floor_ms(n)
         yield f"memory floor of a step, N = {n}", floor, ""
-        for how, kind in (("in place", InPlace), ("compiled", Compiled)):
+        for how, kind in (("in place", InPlaceEngine), ("compiled", CompiledEngine)):
             step = per_step_ms(kind, n)
             yield f"a step {how}, N = {n}", step, f"{step / floor:.2f} x floor"
         ms = median_ms(forced(n, 200), runs=3)

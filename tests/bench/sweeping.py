@@ -8,7 +8,7 @@ from tests.browser.helpers.gestures import BoardPage
 from .cells import ANSWERED, KERNEL, PRESS
 from .frames import percentiles
 from .hand import Hand, free_port
-from .page import drag, told
+from .page import drag, latency_row
 
 EVENTS = 100
 BOARDS = (
@@ -23,10 +23,10 @@ fine = replace(demo, protocol=replace(demo.protocol, dt=0.02))
 swept = sweeps(demo, "onset[1]", "reward[0]")
 swept""",
 )
-AGAIN = "swept.board.experiment = {}; swept.choose(up='onset[1]', along='reward[0]')"
+AGAIN = "swept.board.experiment = {}; swept.choose(y='onset[1]', x='reward[0]')"
 """Sweep it from the start, at a fiftieth of the step: a run of its own for each of 1,209 cells."""
 
-UNDER_WAY = "swept.filling._busy and swept.running.done < swept.running.total"
+UNDER_WAY = "swept.progress._busy and swept.runner.done < swept.runner.total"
 WEIGHT = '.curve[data-rule="MSTDPET"][data-name="w"]'
 NUMBERED = """([selector, index]) => {
   const board = document.querySelectorAll('.stdplab:not(.heatmap)')[index];
@@ -38,14 +38,14 @@ NUMBERED = """([selector, index]) => {
 def begin(notebook):
     """Start the long sweep, and wait until it is under way."""
     notebook.run(AGAIN.format("fine"))
-    notebook.assert_becomes(f"{UNDER_WAY} and swept.running.done > 0", wanted=True)
+    notebook.assert_becomes(f"{UNDER_WAY} and swept.runner.done > 0", wanted=True)
 
 
-def still(notebook):
-    """That the sweep went on all the time; else the rows would say nothing."""
-    done = notebook.ask("swept.running.done")
+def sweep_progress(notebook):
+    """How far the sweep is; AssertionError if it is over, as the rows would mean nothing."""
+    done = notebook.ask("swept.runner.done")
     assert notebook.ask(UNDER_WAY), "the sweep was over before what is measured beside it"
-    return f"{done} of {notebook.ask('swept.running.total')} settings by then"
+    return f"{done} of {notebook.ask('swept.runner.total')} settings by then"
 
 
 def dragged(notebook, hand, index):
@@ -57,7 +57,7 @@ def dragged(notebook, hand, index):
     return drag(notebook.page, hand, start, board.point("post", 180), watched)
 
 
-def asked(page):
+def timed_edits(page):
     """Edits that the kernel answers, one at a time: p50 and p95."""
     watched = '.curve[data-rule="Branching"][data-name="w"]'
     return percentiles(page.evaluate(ANSWERED, [PRESS, watched, EVENTS]))
@@ -76,17 +76,17 @@ def rows():
         notebook = server.open(page, "sweeping")
         hand = Hand(port, page)
         alone = dragged(notebook, hand, 0)
-        yield told("event to drawn: a board, no sweep", alone)
+        yield latency_row("event to drawn: a board, no sweep", alone)
         begin(notebook)
         beside = dragged(notebook, hand, 0)
-        what, ms, words = told("the same while a sweep runs", beside)
-        yield what, ms, f"{words}; {still(notebook)}"
+        what, ms, words = latency_row("the same while a sweep runs", beside)
+        yield what, ms, f"{words}; {sweep_progress(notebook)}"
         notebook.run(f"{AGAIN.format('demo')}\nif {UNDER_WAY}: swept.toggle()")
-        p50, p95 = asked(page)
+        p50, p95 = timed_edits(page)
         yield "an edit that the kernel answers, no sweep", p50, f"p95 {p95:.0f}, n = {EVENTS}"
         begin(notebook)
-        during, during95 = asked(page)
-        words = f"p95 {during95:.0f}, {during / p50:.2f} x without; {still(notebook)}"
+        during, during95 = timed_edits(page)
+        words = f"p95 {during95:.0f}, {during / p50:.2f} x without; {sweep_progress(notebook)}"
         yield "the same while a sweep runs", during, words
         hand.close()
         notebook.close()

@@ -5,14 +5,14 @@ import statistics
 import time
 
 from stdplab.networks import Training, Xor
-from stdplab.networks.xor import LASTS, PATTERNS
+from stdplab.networks.xor import PATTERN_MS, PATTERNS
 
 from .clock import cpu_ms
 from .population import floor_ms
 
 BATCH = 64
 EPOCHS = 5  # measured, of the many that an experiment has
-STEPS = LASTS * len(PATTERNS)  # an epoch, of 1 ms each
+STEPS = PATTERN_MS * len(PATTERNS)  # an epoch, of 1 ms each
 
 
 def wall_ms(call):

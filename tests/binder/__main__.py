@@ -11,14 +11,14 @@ import sys
 import time
 
 from . import image, lesson, pins, promises, recipe
-from .server import promises as kept
+from .server import promises as server_promises
 from .server import serving
 
 STARTS = 3
 STORE = "`.venv/bin/python -m tests.binder pins`"
 COURSE = sorted((image.ROOT / "notebooks").glob("*.ipynb"))
-FIRST = image.ROOT / "notebooks" / "03_three_rules.ipynb"
-"""Whose first cell is timed: it runs the three rules and draws them."""
+TIMED_NOTEBOOK = image.ROOT / "notebooks" / "03_three_rules.ipynb"
+"""Its first cell is timed: it runs the three rules and draws them."""
 
 
 def row(what, value):
@@ -32,12 +32,14 @@ def interpreter(version):
     here = platform.python_version().startswith(f"{line}.")
     found = sys.executable if here else shutil.which(f"python{line}")
     if not found:
-        raise RuntimeError(f"Binder's Python is {line}: put a python{line} on the PATH, try again.")
+        raise RuntimeError(
+            f"Binder's Python is {line}. Put a python{line} on the PATH and try again."
+        )
     return found
 
 
 def build(built, dockerfile, base):
-    """Install and report; yields the promises that the install broke."""
+    """Install and report; yield the promises that the installation broke."""
     built.start_afresh(interpreter(base["python"]))
     row("base installed in", f"{built.install_base(base['pins']):.0f} s")
     before = built.packages()
@@ -50,26 +52,26 @@ def build(built, dockerfile, base):
 
 
 def use(built, dockerfile):
-    """Start servers and run the course; yields the promises that they broke."""
+    """Start servers and run the course; yield the promises that they broke."""
     up, first = [], []
     for _ in range(STARTS):
         with serving(built, dockerfile) as server:
             up.append(server.seconds)
-            first.append(lesson.first(server, FIRST))
+            first.append(lesson.first_cell_seconds(server, TIMED_NOTEBOOK))
     row("server up", seconds(up))
     row("first cell, its kernel's start included", seconds(first))
     with serving(built, dockerfile) as server:
-        yield from kept(server, built, dockerfile)
+        yield from server_promises(server, built, dockerfile)
         for path in COURSE:
             begun = time.monotonic()
-            different = [*lesson.differences(path, lesson.run(server, path))]
+            different = [*lesson.differences(path, lesson.run_cells(server, path))]
             taken = time.monotonic() - begun
             row(path.stem, f"{'differs' if different else 'as stored'}, {taken:.0f} s")
             yield from different
 
 
 def seconds(values):
-    """The median of a few starts, and how far they lie apart."""
+    """The median and the range of a few starts."""
     return f"{statistics.median(values):.1f} s ({min(values):.1f} to {max(values):.1f})"
 
 
@@ -77,7 +79,8 @@ def check(base, dockerfile):
     """All promises, those of the files first; building takes minutes."""
     known = pins.stored()
     if moved := "; ".join(pins.changes(known["pins"], base["pins"])):
-        yield f"Binder's base is not that of {known['read']}; store it by {STORE}. {moved}."
+        stored = f"the one stored on {known['read']}"
+        yield f"Binder's base differs from {stored}. Store it with {STORE}. {moved}."
     yield from promises.broken(image.ROOT, base)
     built = image.Image()
     yield from build(built, dockerfile, base)
@@ -85,13 +88,13 @@ def check(base, dockerfile):
 
 
 def ask():
-    """What repo2docker says today: the Dockerfile and the base's pins."""
-    dockerfile = recipe.dockerfile(recipe.installed(image.TOOL), image.ROOT)
+    """The Dockerfile that repo2docker writes today, and the pins of its base."""
+    dockerfile = recipe.dockerfile(recipe.install_repo2docker(image.TOOL), image.ROOT)
     return dockerfile, pins.read(dockerfile)
 
 
-def told():
-    """Each broken promise, the one that stops the check included."""
+def broken_promises():
+    """Each broken promise, including one that stops the check."""
     try:
         dockerfile, base = ask()
         row("base pins", f"{base['source']}, frozen {base['frozen']}")
@@ -102,9 +105,9 @@ def told():
 
 
 def main():
-    """Print the report, and each broken promise when it shows; gives the exit status."""
+    """Print the report and each broken promise; return the exit status."""
     broken = []
-    for sentence in told():
+    for sentence in broken_promises():
         print(f"BROKEN: {sentence}", flush=True)
         broken.append(sentence)
     row("promises broken", len(broken))

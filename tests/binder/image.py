@@ -16,7 +16,7 @@ TOOL, BUILT = FOLDER / "repo2docker", FOLDER / "built"
 GPU = ("nvidia-", "cuda-", "triton")
 """How the names of packages begin that only a GPU can use."""
 
-OWN = ("PYTHON", "JUPYTER", "CONDA", "VIRTUAL_ENV", "IPYTHON")
+HOST_SETTINGS = ("PYTHON", "JUPYTER", "CONDA", "VIRTUAL_ENV", "IPYTHON")
 """Settings of whoever runs the check, which a container would not see."""
 
 
@@ -30,13 +30,15 @@ class Image:
     @property
     def environment(self):
         """The variables that our lines are run with, as repo2docker sets them."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(OWN)}
+        variables = {
+            name: value for name, value in os.environ.items() if not name.startswith(HOST_SETTINGS)
+        }
         prefixes = ("NB_PYTHON_PREFIX", "KERNEL_PYTHON_PREFIX", "CONDA_DEFAULT_ENV")
         return {
-            **kept,
+            **variables,
             **dict.fromkeys(prefixes, str(self.prefix)),
             **dict.fromkeys(("HOME", "REPO_DIR"), str(self.home)),
-            "PATH": f"{self.prefix / 'bin'}:{kept['PATH']}",
+            "PATH": f"{self.prefix / 'bin'}:{variables['PATH']}",
             "PYTHONUNBUFFERED": "1",
             # Where PyTorch's index cannot be reached, pip asks it for each package anew.
             "PIP_RETRIES": "1",
@@ -82,8 +84,8 @@ class Image:
     def packages(self):
         """Every installed package and its version."""
         listing = [self.prefix / "bin" / "pip", "list", "--format", "json"]
-        told = subprocess.check_output(listing, env=self.environment, text=True)
-        return {canonicalize_name(found["name"]): found["version"] for found in json.loads(told)}
+        output = subprocess.check_output(listing, env=self.environment, text=True)
+        return {canonicalize_name(found["name"]): found["version"] for found in json.loads(output)}
 
     def megabytes(self):
         """What the environment takes on disk."""

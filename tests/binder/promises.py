@@ -1,4 +1,4 @@
-"""What binder/ promises, read from the files alone: each function yields a sentence per fault."""
+"""What binder/ promises, checked in the files: each function yields a sentence per fault."""
 
 import ast
 import os
@@ -24,7 +24,7 @@ def project(root):
 
 
 def lines(root):
-    """What binder/requirements.txt asks pip, in order."""
+    """The lines that binder/requirements.txt gives to pip, in order."""
     text = (root / "binder" / "requirements.txt").read_text()
     return [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]
 
@@ -76,7 +76,7 @@ def scripts(root):
             yield 'binder/start must end with exec "$@", or no server starts.'
 
 
-def wanted(root, names):
+def our_requirements(root, names):
     """Our requirements with these extras."""
     found = project(root)
     listed = [found["optional-dependencies"][name] for name in names]
@@ -84,28 +84,28 @@ def wanted(root, names):
 
 
 def bounds(root, base):
-    """Whatever the base brings is new enough as it is."""
-    for requirement in wanted(root, extras(root)):
+    """Every package of the base is new enough for us."""
+    for requirement in our_requirements(root, extras(root)):
         pin = base["pins"].get(canonicalize_name(requirement.name))
         if pin and pin not in requirement.specifier:
             yield f"We ask for {requirement}, and Binder's base brings {requirement.name} {pin}."
 
 
-def unread(root, base):
+def kernel_requests(root, base):
     """The server wakes kernels that may leave a request unread, as long as Binder has such."""
     pin = base["pins"]["ipykernel"]
     wakes = "def wake" in (root / "binder" / "jupyter_server_config.py").read_text()
-    if doctor_checks.unread(pin) and not wakes:
-        yield f"Binder's ipykernel {pin} may leave a request unread: the server has to wake it."
-    if wakes and not doctor_checks.unread(pin):
-        yield f"Binder's ipykernel {pin} leaves none unread: take `wake` out of the configuration."
+    if doctor_checks.loses_requests(pin) and not wakes:
+        yield f"Binder's ipykernel {pin} may leave a request unread: the server must wake it."
+    if wakes and not doctor_checks.loses_requests(pin):
+        yield f"Binder's ipykernel {pin} reads every request: remove `wake` from the configuration."
 
 
 def imported(root):
     """The distributions that the notebooks import, ours left out."""
     owners, found = packages_distributions(), set()
     for path in (root / "notebooks").glob("*.ipynb"):
-        for cell in notebook_file.code(notebook_file.read(path)):
+        for cell in notebook_file.code_cells(notebook_file.read(path)):
             for node in ast.walk(ast.parse(re.sub(r"(?m)^[%!].*$", "", cell["source"]))):
                 if isinstance(node, ast.Import):
                     found |= {alias.name.partition(".")[0] for alias in node.names}
@@ -116,9 +116,11 @@ def imported(root):
 
 
 def imports(root):
-    """Binder installs what the notebooks import, and no extra for which there is no need."""
+    """Binder installs what the notebooks import, and no extra that they do not need."""
     needed = imported(root)
-    for name in sorted(needed - {canonicalize_name(r.name) for r in wanted(root, extras(root))}):
+    for name in sorted(
+        needed - {canonicalize_name(r.name) for r in our_requirements(root, extras(root))}
+    ):
         yield f"A notebook imports {name}, and binder/requirements.txt does not ask for it."
     for extra in {*extras(root)} - {"lab"}:
         own = project(root)["optional-dependencies"][extra]
@@ -133,8 +135,8 @@ def badge(root):
     return found
 
 
-def opens(root):
-    """The badge leads to a notebook of ours."""
+def badge_target(root):
+    """The badge leads to an existing notebook."""
     found = badge(root)
     if not (root / found.removeprefix("lab/tree/")).is_file():
         yield f"The README's Binder badge leads to {found}, and there is no such file."
@@ -146,6 +148,6 @@ def broken(root, base):
     yield from runtime(root, base)
     yield from scripts(root)
     yield from bounds(root, base)
-    yield from unread(root, base)
+    yield from kernel_requests(root, base)
     yield from imports(root)
-    yield from opens(root)
+    yield from badge_target(root)

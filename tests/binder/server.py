@@ -85,8 +85,8 @@ class Server:
             headers={"Authorization": f"token {TOKEN}"},
         )
         with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
-            told = answer.read()
-            return json.loads(told) if "json" in answer.headers.get_content_type() else told
+            output = answer.read()
+            return json.loads(output) if "json" in answer.headers.get_content_type() else output
 
     def wait(self, log):
         """Wait until the server answers; raise with its log's end when it stops instead."""
@@ -126,8 +126,8 @@ def promises(server, image, dockerfile):
     except OSError as error:
         yield f"The README's badge leads to {page}, and the server says: {error}."
     shown = [*command(image, dockerfile), "--show-config-json"]
-    told = subprocess.check_output(
+    output = subprocess.check_output(
         shown, cwd=image.home, env=image.environment, stderr=subprocess.DEVNULL, text=True
     )
-    if "Prompt" not in json.loads(told)["ServerApp"].get("kernel_websocket_connection_class", ""):
+    if "Prompt" not in json.loads(output)["ServerApp"].get("kernel_websocket_connection_class", ""):
         yield "The server does not follow binder/jupyter_server_config.py: see binder/start."

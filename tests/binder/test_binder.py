@@ -49,7 +49,7 @@ FAULTS = [
     ("binder/runtime.txt", "3.11", "3.10", "says python-3.10; the pins are of python-3.11"),
     ("binder/postBuild", "set -e\n", "", "postBuild must begin with #!/bin/bash and set -e"),
     ("binder/postBuild", "rm ", "if rm ", "bash cannot read binder/postBuild"),
-    ("binder/jupyter_server_config.py", "def wake", "def walk", "the server has to wake it"),
+    ("binder/jupyter_server_config.py", "def wake", "def walk", "the server must wake it"),
     ("binder/start", 'exec "$@"', '"$@"', 'must end with exec "$@"'),
     ("pyproject.toml", "ipywidgets>=8.1", "ipywidgets>=8.1.8", "base brings ipywidgets 8.1.7"),
     ("pyproject.toml", "nbconvert>=7.16.5", "nbconvert>=7.17", "base brings nbconvert 7.16.6"),
@@ -79,7 +79,7 @@ def test_a_broken_promise_is_named(copy, file, old, new, sentence):
 
 def test_a_wake_that_no_kernel_needs_any_more_is_named():
     mended = {**BASE, "pins": {**BASE["pins"], "ipykernel": "7.4.0"}}
-    assert "take `wake` out of the configuration" in "".join(promises.broken(image.ROOT, mended))
+    assert "remove `wake` from the configuration" in "".join(promises.broken(image.ROOT, mended))
 
 
 @pytest.mark.parametrize("name", ["postBuild", "start"])
@@ -103,15 +103,15 @@ def test_an_install_that_moves_the_base_or_brings_a_gpu_is_named():
     ]
 
 
-def test_the_dockerfile_tells_the_steps_that_are_ours():
-    told = recipe.parsed(DOCKERFILE)
-    assert told.steps == ('pip install    -r "binder/requirements.txt"', "./binder/postBuild")
-    assert str(told.lock) == "/locks/py3.11.lock"
-    assert (told.version, told.start) == ("2026.4.0", "${REPO_DIR}/binder/start")
-    assert told.command == ("jupyter", "notebook", "--ip", EVERYWHERE)
+def test_the_steps_that_are_ours_are_read_from_the_dockerfile():
+    parsed = recipe.parse_dockerfile(DOCKERFILE)
+    assert parsed.steps == ('pip install    -r "binder/requirements.txt"', "./binder/postBuild")
+    assert str(parsed.lock) == "/locks/py3.11.lock"
+    assert (parsed.version, parsed.start) == ("2026.4.0", "${REPO_DIR}/binder/start")
+    assert parsed.command == ("jupyter", "notebook", "--ip", EVERYWHERE)
 
 
-def test_the_lock_file_tells_the_python_packages(tmp_path):
+def test_the_python_packages_are_read_from_the_lock_file(tmp_path):
     lock = tmp_path / "py3.11.lock"
     lock.write_text(LOCK)
     base = pins.read(SimpleNamespace(lock=lock, version="1"))
@@ -128,13 +128,15 @@ def test_the_lock_file_tells_the_python_packages(tmp_path):
 
 def test_a_cell_that_says_something_else_is_named():
     path = image.ROOT / "notebooks" / "03_three_rules.ipynb"
-    stored = [cell["outputs"] for cell in lesson.notebook.code(lesson.notebook.read(path))]
+    stored = [
+        cell["outputs"] for cell in lesson.notebook_file.code_cells(lesson.notebook_file.read(path))
+    ]
     assert list(lesson.differences(path, stored)) == []
     error = {"output_type": "error", "ename": "ValueError", "evalue": "no"}
     stored[3] = [error]
     (found,) = lesson.differences(path, stored)
     assert found.startswith(
-        "Code cell 4 of 03_three_rules says 'ValueError: no'; stored is '   STDP"
+        "Code cell 4 of 03_three_rules gives 'ValueError: no'; stored is '   STDP"
     )
 
 
@@ -160,5 +162,5 @@ def test_a_silent_kernel_is_waited_for_as_long_as_told():
 
 
 def test_the_servers_configuration_sends_each_message_at_once(monkeypatch):
-    told = socket_check.connecting(image.ROOT / "binder", monkeypatch)
-    assert told == [("nodelay", True), "connected"]
+    parsed = socket_check.connecting(image.ROOT / "binder", monkeypatch)
+    assert parsed == [("nodelay", True), "connected"]

@@ -53,16 +53,16 @@ class Kernel(Configurable):
 
     kernel_id = "mine"
 
-    def __init__(self, told):
+    def __init__(self, events):
         super().__init__(parent=Kernels())
-        self.parent.known, self.told = {"mine"}, told
+        self.parent.known, self.events = {"mine"}, events
 
     def connect_shell(self):
-        self.told.append("connects")
+        self.events.append("connects")
         return self
 
     def close(self):
-        self.told.append("leaves")
+        self.events.append("leaves")
 
 
 class Kernels(Configurable):
@@ -76,20 +76,20 @@ class Kernels(Configurable):
 def test_the_server_connects_once_more_after_messages(gone, monkeypatch):
     kind = socket_check.chosen(image.ROOT / "binder")
     monkeypatch.setitem(kind.wake.__globals__, "MOMENT", 0.01)
-    told = []
-    hear = lambda _connection, word: told.append(word)  # noqa: E731 - a method of the base
+    events = []
+    hear = lambda _connection, word: events.append(word)  # noqa: E731 - a method of the base
     monkeypatch.setattr(kind.__base__, "handle_incoming_message", hear)
 
     async def go():
-        kernel = Kernel(told)
+        kernel = Kernel(events)
         connection = kind(parent=kernel, websocket_handler=socket_check.Handler())
         connection.channels = {} if gone == "page" else {"shell": None}
         if gone == "kernel":
             kernel.parent.known.clear()
         for word in ("one", "two"):
             connection.handle_incoming_message(word)
-        while connection.waking or told[-1] == "connects":  # noqa: ASYNC110 - it has no event
+        while connection.waking or events[-1] == "connects":  # noqa: ASYNC110 - it has no event
             await asyncio.sleep(0.01)
 
     asyncio.run(go())
-    assert told == ["one", "two", *([] if gone else ["connects", "leaves"])]
+    assert events == ["one", "two", *([] if gone else ["connects", "leaves"])]

@@ -84,7 +84,7 @@ def board(notebook):
 
 
 @pytest.fixture
-def alone(browser, tmp_path):
+def open_offline(browser, tmp_path):
     """Opens an experiment's board as a page from disk, without network, kernel or error."""
     with ExitStack() as open_until_the_end:
 

@@ -23,7 +23,7 @@ def take(page, server, theme):
     board = BoardPage(page)
     board.drag(board.point("post", 75), board.point("post", 60), drop=False)
     notebook.assert_becomes("lab.experiment.protocol.post[1]", 60.0)
-    board.shows("STDP", notebook.ask("lab.results['STDP'].final"))
+    board.assert_shows("STDP", notebook.ask("lab.results['STDP'].final"))
     page.locator(".jp-Cell").first.screenshot(path=FOLDER / f"lab-{theme}.png")
     page.mouse.up()
     notebook.close()

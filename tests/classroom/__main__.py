@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from . import memory, report
 from .hub import running
-from .machine import Room
+from .machine import ClassMachine
 from .student import Student
 
 
@@ -21,21 +21,21 @@ def lesson(hub, names, drags):
     with ThreadPoolExecutor(len(students)) as pool:
 
         def all_do(step, *values):
-            list(pool.map(lambda student: student.does(step, *values), students))
+            list(pool.map(lambda student: student.attempt(step, *values), students))
 
         all_do(Student.enter)
         if drags:
             all_do(Student.read)
-        sizes["before"] = {**memory.taken(hub.process), "in use": memory.in_use()}
+        sizes["before"] = {**memory.per_process(hub.process), "in use": memory.in_use()}
         load = [os.getloadavg()[0]]
         worked = time.monotonic()
         all_do(Student.work, drags)
         load.append(os.getloadavg()[0])
         sizes["seconds of work"] = time.monotonic() - worked
-        sizes["after"] = {**memory.taken(hub.process), "in use": memory.in_use()}
+        sizes["after"] = {**memory.per_process(hub.process), "in use": memory.in_use()}
         if drags:
             all_do(Student.come_back)
-        sizes["back"] = {**memory.taken(hub.process), "in use": memory.in_use()}
+        sizes["back"] = {**memory.per_process(hub.process), "in use": memory.in_use()}
     own = (time.process_time() - spent) / (time.monotonic() - begun)
     return students, {**sizes, "load": load, "own cpu": own}
 
@@ -48,20 +48,20 @@ def main():
     asked.add_argument("--hub", default="", help="a line to add to the hub's configuration")
     asked.add_argument("--server", default="", help="the same of each student's server")
     options = asked.parse_args()
-    room = Room()
-    room.build()
+    machine = ClassMachine()
+    machine.build()
     names = [f"student{number:02d}" for number in range(1, options.students + 1)]
-    room.furnish(names, options.server)
+    machine.prepare_homes(names, options.server)
     before = os.getloadavg()[0]
-    with running(room, options.hub) as hub:
+    with running(machine, options.hub) as hub:
         students, measured = lesson(hub, names, options.drags)
     measured["load"].insert(0, before)
-    kept = report.kept(room.homes, students)
-    told = report.summary(students, options.drags, measured, kept)
-    (room.folder / "class.json").write_text(json.dumps(told, indent=1))
-    for line in report.lines(told):
+    stored = report.count_stored_answers(machine.homes, students)
+    results = report.summary(students, options.drags, measured, stored)
+    (machine.folder / "class.json").write_text(json.dumps(results, indent=1))
+    for line in report.lines(results):
         print(line)
-    broken = list(report.broken(told))
+    broken = list(report.broken(results))
     for sentence in broken:
         print(f"BROKEN: {sentence}")
     return bool(broken)

@@ -10,16 +10,16 @@ from http.cookiejar import CookieJar
 
 import websocket
 
-from .page import WIRE, Page
+from .page import SUBPROTOCOL, Page
 
 PATIENCE = 600
-"""Seconds to wait for an answer of a crowded machine."""
-AGAIN = 10
-"""Seconds after which somebody who was refused tries again."""
+"""Seconds to wait for a reply of a busy machine."""
+RETRY_AFTER_S = 10
+"""Seconds after which a refused login is tried again."""
 
 
 class RefusedError(Exception):
-    """The hub said no, or that it cannot now."""
+    """The hub refused a request."""
 
 
 class Browser:
@@ -62,8 +62,8 @@ class Browser:
             self._wait()
 
     def _wait(self):
-        told = f"/hub/api/users/{self.name}/server/progress?_xsrf={self.cookie('/hub/')}"
-        with self.request(told, Accept="text/event-stream") as events:
+        progress_url = f"/hub/api/users/{self.name}/server/progress?_xsrf={self.cookie('/hub/')}"
+        with self.request(progress_url, Accept="text/event-stream") as events:
             for line in events:
                 if not line.startswith(b"data:"):
                     continue
@@ -72,7 +72,7 @@ class Browser:
                     raise RefusedError(f"the server did not start: {event['message'][:300]}")
                 if event.get("ready"):
                     return
-        raise RefusedError("the hub stopped telling of the server's start")
+        raise RefusedError("the hub ended its report of the server's start")
 
     def lab(self, notebook):
         """Open JupyterLab on a notebook: the page, its scripts and the file; gives the bytes."""
@@ -103,7 +103,7 @@ class Browser:
         line = websocket.create_connection(
             address.replace("http", "ws", 1),
             timeout=PATIENCE,
-            subprotocols=[WIRE],
+            subprotocols=[SUBPROTOCOL],
             origin=self.hub.rstrip("/"),
             cookie="; ".join(f"{c.name}={c.value}" for c in self.jar if self._mine(c)),
         )
@@ -115,7 +115,7 @@ class Browser:
     def _mine(self, cookie):
         return self.home.startswith(cookie.path)
 
-    def come_in(self, password, tries):
+    def log_in_retrying(self, password, tries):
         """Log in, and anew after each refusal, as people do; gives the refusals."""
         refused = []
         while True:
@@ -125,6 +125,6 @@ class Browser:
                 refused.append(str(error))
                 if len(refused) == tries:
                     raise
-                time.sleep(AGAIN)
+                time.sleep(RETRY_AFTER_S)
             else:
                 return refused

@@ -1,58 +1,58 @@
-"""Drags, as the page of a board and of a slider tells the kernel of them."""
+"""Drags, as the pages of a board and of a slider send them to the kernel."""
 
 import time
 
-from .page import told
+from .page import reports
 
 RATE = 10
-"""Moves of a slider in a second, where the answers keep up: a page has one on its way at most."""
-REST = 0.2
-"""Seconds between two messages of a board in one gesture: `REST` of widgets/page/sender.mjs."""
-LONG = 2.0
-"""Seconds that a hand drags."""
+"""Moves of a slider per second; fewer if replies are slow, as a page waits for each reply."""
+SEND_EVERY_S = 0.2
+"""Seconds between two messages of a board in one gesture: `MESSAGE_INTERVAL` in kernel_sync.mjs."""
+DURATION_S = 2.0
+"""Duration of a drag."""
 
 
-def slider(student):
+def drag_slider(student):
     """Drag the linked slider: the kernel runs the three rules, and the board follows."""
-    page, held = student.page, student.page.models[student.slider]
-    start, goal = held["value"], student.hand.randint(int(held["min"]), int(held["max"]))
-    came, count = told(student.board, "_experiment"), int(LONG * RATE)
+    page, state = student.page, student.page.models[student.slider]
+    start, goal = state["value"], student.rng.randint(int(state["min"]), int(state["max"]))
+    is_reply, count = reports(student.board, "_experiment"), int(DURATION_S * RATE)
     for n in paced(count, 1 / RATE):
         value = round(start + (goal - start) * (n + 1) / count, 1)
-        if value != held["value"]:
-            student.note("slider", page.change(student.slider, came, value=value))
+        if value != state["value"]:
+            student.record("slider", page.set_traits(student.slider, is_reply, value=value))
 
 
-def spike(student):
-    """Drag a post spike: the page draws by itself, the kernel hears now and then and at last."""
+def drag_spike(student):
+    """Drag a post spike: the page draws by itself and sends the experiment at intervals."""
     page, board = student.page, student.board
-    start, goal = experiment(student)["protocol"]["post"][1], student.hand.randint(45, 95)
-    came, count = told(board, "_experiment"), int(LONG / REST)
-    for n in paced(count, REST):
+    start, goal = experiment(student)["protocol"]["post"][1], student.rng.randint(45, 95)
+    is_reply, count = reports(board, "_experiment"), int(DURATION_S / SEND_EVERY_S)
+    for n in paced(count, SEND_EVERY_S):
         time_of_spike = round(start + (goal - start) * (n + 1) / count)
         if time_of_spike != experiment(student)["protocol"]["post"][1]:
-            edit = moved(experiment(student), time_of_spike)
-            student.note("spike", page.change(board, came, **edit))
-    page.say(board, {"last": experiment(student)}, came)
+            edit = with_post_spike(experiment(student), time_of_spike)
+            student.record("spike", page.set_traits(board, is_reply, **edit))
+    page.send_custom(board, {"last": experiment(student)}, is_reply)
 
 
 def experiment(student):
-    """What stands on the learner's board."""
+    """The experiment on the learner's board."""
     return student.page.models[student.board]["_experiment"]
 
 
-def moved(before, time_of_spike):
+def with_post_spike(before, time_of_spike):
     """The state that the board's page sends when the second post spike is dragged."""
     first, _, *others = before["protocol"]["post"]
     protocol = {**before["protocol"], "post": [first, time_of_spike, *others]}
     return {"_experiment": {**before, "protocol": protocol}, "message": ""}
 
 
-def paced(count, beat):
-    """Count at a pace; beats in which an answer is awaited are left out, except the last."""
+def paced(count, interval):
+    """Count at a pace; a step that a late reply has delayed is skipped, except the last."""
     begun = time.monotonic()
     for n in range(count):
-        late = time.monotonic() - begun - n * beat
-        if late < beat or n == count - 1:
+        late = time.monotonic() - begun - n * interval
+        if late < interval or n == count - 1:
             time.sleep(max(0, -late))
             yield n

@@ -10,7 +10,7 @@ import psutil
 
 from ..binder.server import free_port
 from . import documented_config
-from .machine import root
+from .machine import allow_root
 
 TEST = """
 c.JupyterHub.bind_url = "http://127.0.0.1:{port}"
@@ -34,9 +34,9 @@ class Hub:
 
 
 @contextmanager
-def running(room, more=""):
+def running(machine, extra=""):
     """Run a hub; gives a `Hub` that answers."""
-    folder = room.folder / "hub"
+    folder = machine.folder / "hub"
     folder.mkdir(exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
@@ -45,26 +45,26 @@ def running(room, more=""):
         port=port,
         inner=free_port(),
         api=free_port(),
-        proxy=room.proxy,
+        proxy=machine.proxy,
         password=password,
-        homes=room.homes,
-        args=root(),
+        homes=machine.homes,
+        args=allow_root(),
     )
     config = folder / "jupyterhub_config.py"
     config.touch(mode=0o600)  # the password stands in it
-    config.write_text(f"{documented_config.files()['jupyterhub_config.py']}{added}{more}\n")
-    with room.log.open("a") as log:
+    config.write_text(f"{documented_config.files()['jupyterhub_config.py']}{added}{extra}\n")
+    with machine.log.open("a") as log:
         process = subprocess.Popen(
-            [room.prefix / "bin" / "jupyterhub", "--config", config],
+            [machine.prefix / "bin" / "jupyterhub", "--config", config],
             cwd=folder,
-            env=room.environment,
+            env=machine.environment,
             stdout=log,
             stderr=log,
             start_new_session=True,
         )
     hub = Hub(f"http://127.0.0.1:{port}/", password, process)
     try:
-        _wait(hub, room.log)
+        _wait(hub, machine.log)
         yield hub
     finally:
         _stop(process)

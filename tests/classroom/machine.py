@@ -14,11 +14,11 @@ FOLDER = ROOT / ".class"
 TORCH = "torch==2.13.0+cpu"
 INDEX = "https://download.pytorch.org/whl/cpu"
 UNUSED = ("rfc3987-syntax", "debugpy")
-"""What every server and every kernel imports, and no learner of ours uses."""
+"""Packages that every server and kernel imports although the course does not use them."""
 PROXY = "configurable-http-proxy"
 
 
-class Room(Image):
+class ClassMachine(Image):
     """The environment in ``.class/env``, the learners' homes in ``.class/homes``."""
 
     def __init__(self):
@@ -27,12 +27,12 @@ class Room(Image):
         self.proxy = FOLDER / "node_modules" / ".bin" / PROXY
 
     def build(self):
-        """Install what is not there yet; minutes at first."""
+        """Install what is missing; this takes minutes the first time."""
         newest = (ROOT / "pyproject.toml").stat().st_mtime
         if self.stamp.exists() and self.stamp.stat().st_mtime > newest:
             return
         if not shutil.which("npm"):
-            raise RuntimeError("The hub's proxy needs npm, which is not here: install Node.js.")
+            raise RuntimeError("The hub's proxy needs npm, which was not found. Install Node.js.")
         self.home.mkdir(parents=True, exist_ok=True)
         subprocess.run([sys.executable, "-m", "venv", self.prefix], check=True)
         pip = f"{self.prefix}/bin/python -m pip install -q"
@@ -43,13 +43,13 @@ class Room(Image):
         self.run(f"cd {FOLDER} && npm install --no-audit --no-fund {PROXY}")
         self.stamp.touch()
 
-    def furnish(self, names, more=""):
+    def prepare_homes(self, names, extra=""):
         """An empty home for each learner with the course in it, and the server's settings."""
         shutil.rmtree(self.homes, ignore_errors=True)
         for name in names:
             course_folder.copy(self.homes / name)
         settings = self.prefix / "etc" / "jupyter" / "jupyter_server_config.py"
-        settings.write_text(f"{documented_config.files()['jupyter_server_config.py']}{more}\n")
+        settings.write_text(f"{documented_config.files()['jupyter_server_config.py']}{extra}\n")
 
     def sheet(self):
         """Collect the class as a teacher does; gives the path of the sheet."""
@@ -58,6 +58,6 @@ class Room(Image):
         return out
 
 
-def root():
-    """What Jupyter has to be told when the one who runs it is root."""
+def allow_root():
+    """The option that Jupyter needs when it runs as root."""
     return ["--allow-root"] if os.geteuid() == 0 else []

@@ -1,4 +1,4 @@
-"""A notebook's page to its kernel: the wire that JupyterLab speaks, and the widgets it holds."""
+"""A notebook's page as its kernel sees it: JupyterLab's websocket protocol and widget states."""
 
 import itertools
 import json
@@ -10,12 +10,12 @@ from websocket import WebSocketException, WebSocketTimeoutException
 
 from ..helpers.kernel_channel import PATIENCE, Channel
 
-WIRE = "v1.kernel.websocket.jupyter.org"
-"""JupyterLab's form of the messages: parts as bytes, which the server passes on unread."""
+SUBPROTOCOL = "v1.kernel.websocket.jupyter.org"
+"""JupyterLab's message format: parts as bytes, which the server forwards without parsing."""
 
 
-def packed(message):
-    """A message in the form of `WIRE`: how many offsets, the offsets, the parts."""
+def encode(message):
+    """A message in the format of `SUBPROTOCOL`: number of offsets, the offsets, the parts."""
     named = [message[part] for part in ("header", "parent_header", "metadata", "content")]
     parts = [message["channel"].encode(), *(json.dumps(part).encode() for part in named)]
     offsets = [8 * (len(parts) + 2)]
@@ -25,8 +25,8 @@ def packed(message):
     return numbers + b"".join(parts)
 
 
-def unpacked(data):
-    """The message that `packed` gives, buffers left out."""
+def decode(data):
+    """The message that `encode` encoded, without buffers."""
     count = int.from_bytes(data[:8], "little")
     offsets = [int.from_bytes(data[8 * n : 8 * n + 8], "little") for n in range(1, count + 1)]
     channel, header, parent, _, content, *_ = [
@@ -37,30 +37,30 @@ def unpacked(data):
 
 
 class Page(Channel):
-    """What a learner's page knows of its kernel.
+    """A learner's page and its connection to the kernel.
 
-    models    the state of every widget by its model's id, as the kernel last told it
+    models    the state of every widget by its model's id, as the kernel last sent it
     """
 
     def __init__(self, line):
         super().__init__(line)
         self.models = {}
         self.subshell = {}
-        self.heard = queue.Queue()
-        threading.Thread(target=self.hear, daemon=True).start()
+        self.received = queue.Queue()
+        threading.Thread(target=self.listen, daemon=True).start()
 
-    def hear(self):
-        """Take what comes as a browser does, pings too, whether somebody waits for it or not."""
+    def listen(self):
+        """Receive every message at once, pings included, as a browser does."""
         try:
             while word := self.line.recv():
-                self.heard.put(self.read(word))
+                self.received.put(self.read(word))
         except (OSError, WebSocketException) as error:
-            self.heard.put(error)
+            self.received.put(error)
 
     def receive(self, patience):
         """The next message, or a timeout."""
         try:
-            message = self.heard.get(timeout=patience)
+            message = self.received.get(timeout=patience)
         except queue.Empty:
             raise WebSocketTimeoutException(f"nothing came for {patience} s") from None
         if isinstance(message, Exception):
@@ -69,11 +69,11 @@ class Page(Channel):
 
     def put(self, message):
         """Send a whole message."""
-        self.line.send_binary(packed(message))
+        self.line.send_binary(encode(message))
 
     def read(self, word):
-        """The message in what the line gave, its widgets' news noted."""
-        message = unpacked(word)
+        """Decode a message, and update the states of the widgets from it."""
+        message = decode(word)
         content = message["content"]
         data = content.get("data", {})
         if message["header"]["msg_type"] == "comm_open":
@@ -83,9 +83,10 @@ class Page(Channel):
         return message
 
     def open(self):
-        """Wait for the kernel; then ask for a thread of its own for widgets, as JupyterLab does.
+        """Wait for the kernel; then request a subshell for widgets, as JupyterLab does.
 
-        What a kernel says before the server hears it is lost, so it is asked until it is heard.
+        A reply that the kernel sends before the server listens is lost, so the request is
+        repeated until a reply arrives.
         """
         for _ in range(PATIENCE):
             try:
@@ -99,47 +100,48 @@ class Page(Channel):
         reply = next(a for a in self.answers(asked) if a["channel"] == "control")
         self.subshell = {"subshell_id": reply["content"]["subshell_id"]}
 
-    def find(self, **wanted):
+    def find(self, **values):
         """The ids of the widgets whose state has these values, the newest last."""
         return [
             key
             for key, state in self.models.items()
-            if all(state.get(name) == value for name, value in wanted.items())
+            if all(state.get(name) == value for name, value in values.items())
         ]
 
-    def tell(self, model, data, came):
-        """Tell a widget's kernel side; the seconds until a message for which ``came`` holds.
+    def timed_send(self, model, data, is_reply):
+        """Send data to a widget's kernel side; return the seconds until a message is the reply.
 
-        Returns when the kernel is idle again; None when no such message came.
+        Returns when the kernel is idle again; None if no message was the reply.
         """
         begun, taken = time.perf_counter(), None
         content = {"comm_id": model, "data": data}
         for answer in self.answers(self.send("comm_msg", content, **self.subshell)):
-            if taken is None and came(answer):
+            if taken is None and is_reply(answer):
                 taken = time.perf_counter() - begun
             if idle(answer):
                 return taken
         raise AssertionError  # answers() has no end
 
-    def change(self, model, came, **state):
-        """Set traits of a widget, as a page does; see `tell`."""
-        return self.tell(model, {"method": "update", "state": state, "buffer_paths": []}, came)
+    def set_traits(self, model, is_reply, **state):
+        """Set traits of a widget, as a page does; see `timed_send`."""
+        data = {"method": "update", "state": state, "buffer_paths": []}
+        return self.timed_send(model, data, is_reply)
 
-    def say(self, model, content, came):
-        """Send a widget a message of its own; see `tell`."""
-        return self.tell(model, {"method": "custom", "content": content}, came)
+    def send_custom(self, model, content, is_reply):
+        """Send a widget a message of its own; see `timed_send`."""
+        return self.timed_send(model, {"method": "custom", "content": content}, is_reply)
 
 
 def idle(answer):
-    """Whether a message says that the kernel has done what it was asked."""
+    """Whether a message says that the kernel has finished the request."""
     return answer["content"].get("execution_state") == "idle"
 
 
-def told(model, trait):
-    """Whether a message says what a trait of a widget is now."""
+def reports(model, trait):
+    """A test of messages: whether one reports the value of a trait of a widget."""
 
-    def came(answer):
+    def is_reply(answer):
         content = answer["content"]
         return content.get("comm_id") == model and trait in content["data"].get("state", {})
 
-    return came
+    return is_reply

@@ -90,7 +90,7 @@ def test_the_text_installs_as_the_makefile_and_the_check_do():
 
 def test_memory_is_read_as_the_system_writes_it():
     text = "55-7f [rollup]\nRss:      128000 kB\nPss:       96000 kB\nPss_Dirty: 1 kB\n"
-    assert memory.rollup(text) == {"rss": 128.0, "pss": 96.0}
+    assert memory.parse_rollup(text) == {"rss": 128.0, "pss": 96.0}
     assert memory.kind(["python", "-m", "ipykernel_launcher", "-f", "x"]) == "kernel"
     assert memory.kind(["python", "/bin/jupyterhub-singleuser"]) == "server"
     assert memory.kind(["python", "/bin/jupyterhub"]) is None
@@ -102,8 +102,9 @@ def test_memory_is_read_as_the_system_writes_it():
 def good():
     """A class of one in which nothing is wrong."""
     student = SimpleNamespace(
-        name="ann", trouble=None, refused=[], found=["a", "b", "c"], given={"a": 1, "b": 2, "c": 3},
-        times={"first cell": 2.0}, trips={"slider": [0.01] * 99 + [0.3], "spike": [0.01, 0.02]},
+        name="ann", failure=None, refused=[], found=["a", "b", "c"], given={"a": 1, "b": 2, "c": 3},
+        times={"first cell": 2.0},
+        round_trips={"slider": [0.01] * 99 + [0.3], "spike": [0.01, 0.02]},
     )  # fmt: skip
     size = {"rss": 120, "pss": 95, "count": 1}
     each = {when: {"server": size, "kernel": {**size}} for when in ("before", "after", "back")}

@@ -8,7 +8,7 @@ import pytest
 
 from stdplab import MSTDPET, Dopamine, cli, presets, simulate
 from stdplab.cli import lab
-from stdplab.cli import list as listing
+from stdplab.cli import list as list_command
 from stdplab.course import course_folder
 
 
@@ -37,24 +37,24 @@ def test_run_takes_other_rules_and_other_values(capsys):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["run", "paper"], "unknown preset 'paper': known are florian"),
+        (["run", "paper"], "unknown preset 'paper'. Available: florian"),
         (["run", "paper"], "window, competition, distal, latency, rates, xor"),
-        (["run", "florian", "--rule", "hebb"], "unknown rule 'hebb': known are MSTDP, MSTDPET"),
+        (["run", "florian", "--rule", "hebb"], "unknown rule 'hebb'. Available: MSTDP, MSTDPET"),
         (
             ["export", "xor", "page.html"],
-            "no lab called 'xor' lives in a page of its own: there is florian",
+            "Cannot export 'xor'. Available: florian, course, class",
         ),
-        (["export", "florian", "no/page.html"], "there is no folder no"),
-        (["export", "florian", "."], ". is a folder: name a file"),
+        (["export", "florian", "no/page.html"], "There is no folder no"),
+        (["export", "florian", "."], ". is a folder. Give the path of a file"),
         (["export", "florian", "page.html", "--preset", "paper"], "unknown preset 'paper'"),
         (["run", "florian", "--set", "tau_z"], "write KEY=VALUE"),
-        (["run", "florian", "--set", "tau_z=long"], "'long' is no number"),
+        (["run", "florian", "--set", "tau_z=long"], "'long' is not a number"),
         (["run", "florian", "--set", "tau_z=-1"], "MSTDPET.tau_z is -1"),
-        (["run", "florian", "--set", "tau=1"], "unknown control 'tau': this experiment has"),
-        (["run", "florian", "--out", "no/such/fig.png"], "there is no folder no/such"),
+        (["run", "florian", "--set", "tau=1"], "unknown control 'tau'. Available: A_plus"),
+        (["run", "florian", "--out", "no/such/fig.png"], "There is no folder no/such"),
         (["run", "florian", "--out", "fig.docx"], "docx"),
-        (["lab", "99"], "no notebook '99': there are 00_start_here"),
-        (["lab", ""], "several notebooks begin with ''"),
+        (["lab", "99"], "No notebook begins with '99'. Available: 00_start_here"),
+        (["lab", ""], "Several notebooks begin with ''"),
         ([], "arguments are required: COMMAND"),
         (["fly"], "invalid choice: 'fly'"),
     ],
@@ -76,7 +76,7 @@ def test_list_names_presets_rules_and_notebooks(capsys):
 def test_list_names_every_lab():
     from stdplab import labs  # noqa: PLC0415 - the rest of this file needs no widgets
 
-    assert listing.labs() == sorted(set(labs.__all__) - {"Lab", "load"})
+    assert list_command.labs() == sorted(set(labs.__all__) - {"Lab", "load"})
 
 
 def test_export_writes_a_page(tmp_path, capsys):
@@ -101,12 +101,13 @@ def test_without_the_lab_packages_it_says_what_to_install(monkeypatch, capsys):
 
 
 @pytest.fixture
-def bare(tmp_path):
-    """Runs the command line where torch cannot be imported, though it may be installed."""
-    (tmp_path / "torch.py").write_text("raise ImportError('No module named torch')")
-    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+def without(tmp_path):
+    """Run Python where a package cannot be imported, although it is installed."""
 
-    def run(*arguments):
+    def run(package, *arguments):
+        error = f"ModuleNotFoundError('No module named {package}', name='{package}')"
+        (tmp_path / f"{package}.py").write_text(f"raise {error}")
+        path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
         return subprocess.run(
             [sys.executable, *arguments],
             capture_output=True,
@@ -118,26 +119,27 @@ def bare(tmp_path):
     return run
 
 
-def test_without_torch_every_command_says_so_in_a_sentence(bare):
-    for arguments in ((), ("run", "florian"), ("lab",), ("--help",)):
-        done = bare("-m", "stdplab", *arguments)
-        assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr == (
-            "stdplab: torch is missing (No module named torch): run pip install -U torch "
-            "--extra-index-url https://download.pytorch.org/whl/cpu, "
-            "then stdplab doctor looks at the rest\n"
-        )
+@pytest.mark.parametrize("arguments", [(), ("run", "florian"), ("lab",), ("--help",)])
+def test_without_torch_every_command_says_so_in_a_sentence(without, arguments):
+    done = without("torch", "-m", "stdplab", *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "stdplab: torch is missing (No module named torch). Run stdplab doctor to "
+        "check all packages, or install it: pip install -U torch "
+        "--extra-index-url https://download.pytorch.org/whl/cpu\n"
+    )
 
 
-def test_without_torch_the_doctor_looks_at_the_rest(bare):
-    done = bare("-m", "stdplab", "doctor")
+def test_without_torch_the_doctor_checks_the_other_packages(without):
+    done = without("torch", "-m", "stdplab", "doctor")
     assert (done.returncode, done.stderr) == (1, "")
-    assert "broken  torch cannot be imported (No module named torch): run: pip" in done.stdout
     assert "fine    JupyterLab's extension anywidget" in done.stdout
+    assert "broken  torch cannot be imported (No module named torch). Run: pip" in done.stdout
 
 
-def test_without_torch_one_synapse_runs(bare):
-    done = bare("-c", "from stdplab import presets; print(presets.FLORIAN_2007.run())")
+def test_without_torch_one_synapse_runs(without):
+    code = "from stdplab import presets; print(presets.FLORIAN_2007.run())"
+    done = without("torch", "-c", code)
     assert "MSTDPET, 200 steps, w 0.2000 -> 0.3342" in done.stdout
 
 

@@ -12,7 +12,7 @@ import nbformat
 import pytest
 
 from stdplab import cli
-from stdplab.cli.lab import FOLDER, own_folder
+from stdplab.cli.lab import DEFAULT_FOLDER, working_folder
 from stdplab.course import content, course_folder
 from stdplab.course.answers.store import Answers
 
@@ -35,7 +35,7 @@ def mine(tmp_path):
 
 @pytest.fixture
 def illustrated(tmp_path, monkeypatch):
-    """A course with one notebook that shows a picture, and links to what it must not take."""
+    """A course with one notebook that shows images, and links to files that must not be copied."""
     top = tmp_path / "package" / "notebooks"
     (top / "images").mkdir(parents=True)
     (top / "images" / "a.png").write_bytes(b"a")
@@ -55,14 +55,14 @@ def illustrated(tmp_path, monkeypatch):
 def test_copy_says_what_it_copied_and_what_it_left(tmp_path, capsys):
     folder = tmp_path / "new" / "mine"
     assert cli.main(["copy", str(folder)]) == 0
-    files = course_folder.needed()
+    files = course_folder.course_files()
     assert capsys.readouterr().out == "".join(f"copied {file}\n" for file in files)
     (folder / NOTEBOOK).write_text("my work")
     (folder / files[0]).unlink()
     assert cli.main(["copy", str(folder)]) == 0
     printed = capsys.readouterr().out.splitlines()
     assert printed[0] == f"copied {files[0]}"
-    assert f"left   {NOTEBOOK}, it was there" in printed
+    assert f"kept   {NOTEBOOK} (it already exists)" in printed
     assert (folder / NOTEBOOK).read_text() == "my work"
     assert {path.name for path in folder.iterdir()} == {Path(file).parts[0] for file in files}
 
@@ -71,7 +71,7 @@ def test_copy_takes_the_pictures_that_notebooks_show_and_nothing_else(illustrate
     folder = tmp_path / "mine"
     (folder / "images").mkdir(parents=True)
     (folder / "images" / "b.png").write_bytes(b"my own")
-    assert course_folder.needed() == ["00_start_here.ipynb", "images/a.png", "images/b.png"]
+    assert course_folder.course_files() == ["00_start_here.ipynb", "images/a.png", "images/b.png"]
     assert course_folder.copy(folder) == ["00_start_here"]
     copied = sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file())
     assert copied == ["00_start_here.ipynb", "images/a.png", "images/b.png"]
@@ -81,7 +81,7 @@ def test_copy_takes_the_pictures_that_notebooks_show_and_nothing_else(illustrate
 
 def test_copy_takes_the_texts_beside_the_notebooks_and_what_they_show(illustrated, tmp_path):
     (illustrated / "guide.md").write_text("# Guide\n\n![a picture](images/unused.png)")
-    assert course_folder.needed()[1:] == [
+    assert course_folder.course_files()[1:] == [
         "guide.md", "images/a.png", "images/b.png", "images/unused.png"
     ]  # fmt: skip
     assert course_folder.copy(tmp_path / "mine") == ["00_start_here"]
@@ -98,11 +98,11 @@ def test_copy_does_not_write_through_a_link(tmp_path):
 
 
 @pytest.mark.parametrize("command", [["copy", "file"], ["lab", "--dir", "file"]])
-def test_a_file_is_no_folder_to_work_in(command, tmp_path, monkeypatch, capsys):
+def test_a_file_is_not_a_folder_to_work_in(command, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "file").write_text("")
     assert cli.main(command) == 2
-    assert capsys.readouterr().err == "stdplab: file is a file: name a folder to work in\n"
+    assert capsys.readouterr().err.startswith("stdplab: file is a file. Choose an existing or new")
 
 
 @pytest.mark.parametrize("error", [FULL, PermissionError(errno.EACCES, "Permission denied")])
@@ -111,7 +111,7 @@ def test_a_folder_that_cannot_be_written_is_named(error, mine, tmp_path, monkeyp
     monkeypatch.setattr(os, "replace", refuse(error))
     for command in (["copy", str(tmp_path / "new")], ["reset", "03", "--dir", str(mine)]):
         assert cli.main(command) == 2
-        assert f"cannot be written ({error.strerror}): make room" in capsys.readouterr().err
+        assert f"{error.strerror}. Free disk space, check permissions" in capsys.readouterr().err
     assert (mine / NOTEBOOK).read_text() == before
     assert not list((tmp_path / "new").iterdir())
 
@@ -119,7 +119,7 @@ def test_a_folder_that_cannot_be_written_is_named(error, mine, tmp_path, monkeyp
 def test_a_folder_below_a_file_is_refused_with_a_sentence(tmp_path, capsys):
     (tmp_path / "file").write_text("")
     assert cli.main(["copy", str(tmp_path / "file" / "mine")]) == 2
-    assert "cannot be written (Not a directory)" in capsys.readouterr().err
+    assert "Not a directory" in capsys.readouterr().err
 
 
 def test_reset_puts_the_notebook_back_and_keeps_the_learners(mine, capsys):
@@ -129,7 +129,7 @@ def test_reset_puts_the_notebook_back_and_keeps_the_learners(mine, capsys):
         kept = mine / f"03_three_rules.backup-{number}.ipynb"
         assert kept.read_text() == f"work {number}"
         assert capsys.readouterr().out == (
-            f"{mine / NOTEBOOK} is as the course has it.\nYours is kept as {kept}.\n"
+            f"{mine / NOTEBOOK} is the original of the course.\nYour version is saved as {kept}.\n"
         )
         assert (mine / NOTEBOOK).read_bytes() == (course_folder.source() / NOTEBOOK).read_bytes()
     assert set(Answers(mine).entries()) == {"03/lag", "04/sum"}
@@ -143,10 +143,10 @@ def test_reset_keeps_no_copy_of_what_is_the_courses_own_or_missing(mine):
     assert not list(mine.glob("*backup*"))
 
 
-def test_reset_forgets_the_answers_when_it_is_told_to(mine, capsys):
+def test_reset_removes_the_answers_with_its_option(mine, capsys):
     assert cli.main(["reset", "03", "--dir", str(mine), "--answers"]) == 0
     copy = mine / "stdplab-answers.backup-1.json"
-    assert f"Its answers are kept as {copy}.\n" in capsys.readouterr().out
+    assert f"Its answers are removed; a copy is {copy}.\n" in capsys.readouterr().out
     assert set(json.loads(copy.read_text())["entries"]) == {"03/lag", "04/sum"}
     assert set(Answers(mine).entries()) == {"04/sum"}
     assert cli.main(["reset", "03", "--dir", str(mine), "--answers"]) == 0
@@ -156,30 +156,33 @@ def test_reset_forgets_the_answers_when_it_is_told_to(mine, capsys):
 def test_inside_the_course_no_folder_need_be_named(mine, monkeypatch):
     """As in a terminal of JupyterLab, which opens in it."""
     monkeypatch.chdir(mine)
-    assert own_folder() == Path()
+    assert working_folder() == Path()
     (mine / NOTEBOOK).write_text("work")
     assert cli.main(["reset", "3"]) == 0
     assert (mine / NOTEBOOK).read_bytes() == (course_folder.source() / NOTEBOOK).read_bytes()
-    (mine / FOLDER).mkdir()
-    assert own_folder() == FOLDER
+    (mine / DEFAULT_FOLDER).mkdir()
+    assert working_folder() == DEFAULT_FOLDER
     monkeypatch.chdir(course_folder.source())
-    assert own_folder() == FOLDER  # nobody works in the course's own files
+    assert working_folder() == DEFAULT_FOLDER  # nobody works in the course's own files
 
 
 def test_reset_needs_the_learners_folder(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert cli.main(["reset", "03"]) == 2
-    assert "there is no folder stdplab-course: name the one" in capsys.readouterr().err
+    assert (
+        "There is no folder stdplab-course. Give the folder with your notebooks: --dir"
+        in capsys.readouterr().err
+    )
     assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("name", ["../03", "/etc/passwd", "..", "03/../03", "..\\03", "0*", "."])
 @pytest.mark.parametrize("command", ["reset", "script", "lab"])
-def test_a_name_is_one_of_the_courses_and_no_path(command, name, mine, monkeypatch, capsys):
+def test_a_name_is_a_notebook_and_not_a_path(command, name, mine, monkeypatch, capsys):
     monkeypatch.chdir(mine)
     before = sorted(mine.iterdir())
     assert cli.main([command, name]) == 2
-    assert f"no notebook {name!r}: there are 00_start_here" in capsys.readouterr().err
+    assert f"No notebook begins with {name!r}. Available: 00_start_here" in capsys.readouterr().err
     assert sorted(mine.iterdir()) == before
 
 
@@ -198,10 +201,10 @@ def test_a_script_prints_what_the_notebook_prints(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("out", "sentence"),
     [
-        ("there.py", "there.py is there already: name a new file"),
-        ("link.py", "link.py is there already"),
-        (".", ". is there already"),
-        ("no/three.py", "there is no folder no: make it first"),
+        ("there.py", "there.py already exists. Choose a new file"),
+        ("link.py", "link.py already exists"),
+        (".", ". already exists"),
+        ("no/three.py", "There is no folder no. Create it first."),
     ],
 )
 def test_a_script_overwrites_nothing(out, sentence, tmp_path, monkeypatch, capsys):
@@ -235,13 +238,16 @@ def test_a_class_becomes_one_sheet(mine, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["class", "."], "write: stdplab export class FOLDER OUT.csv"),
-        (["class", ".", "out.csv", "more"], "write: stdplab export class FOLDER OUT.csv"),
-        (["class", ".", "out.csv", "--preset", "florian"], "write: stdplab export class"),
-        (["class", "none", "out.csv"], "there is no folder none"),
-        (["class", ".", "mine/stdplab-answers.json"], "has to end in .csv"),
-        (["class", ".", "no/out.csv"], "there is no folder no: make it first"),
-        (["florian", "a.html", "b.html"], "one page at a time: stdplab export florian page.html"),
+        (["class", "."], "Usage: stdplab export class FOLDER OUT.csv"),
+        (["class", ".", "out.csv", "more"], "Usage: stdplab export class FOLDER OUT.csv"),
+        (["class", ".", "out.csv", "--preset", "florian"], "Usage: stdplab export class"),
+        (["class", "none", "out.csv"], "There is no folder none"),
+        (["class", ".", "mine/stdplab-answers.json"], "must end in .csv"),
+        (["class", ".", "no/out.csv"], "There is no folder no. Create it first."),
+        (
+            ["florian", "a.html", "b.html"],
+            "Give one page to write: stdplab export florian page.html",
+        ),
     ],
 )
 def test_a_wrong_export_ends_with_a_sentence(arguments, sentence, mine, monkeypatch, capsys):

@@ -1,4 +1,4 @@
-"""`stdplab run xor`, as typed."""
+"""`stdplab run xor` and other studies on the command line."""
 
 import json
 
@@ -14,14 +14,9 @@ def test_it_prints_the_controls_and_writes_all_results(tmp_path, capsys):
     out = tmp_path / "out.json"
     assert main([*SMALL, "--rule", "mstdp", "--set", "tau_plus=15", "--json", str(out)]) == 0
     printed = capsys.readouterr().out.splitlines()
-    assert printed[0] == "XOR from reward alone, MSTDP, 2 seeds: solved, mean and spread"
-    assert [line.split()[0] for line in printed[1:]] == [
-        "untrained",
-        "online",
-        "frozen",
-        "fresh",
-        "The",
-    ]
+    assert printed[0] == "XOR from reward alone, MSTDP, 2 seeds: solved, mean +- standard deviation"
+    conditions = [line.split()[0] for line in printed[1:5]]
+    assert conditions == ["untrained", "online", "frozen", "fresh"]
     data = json.loads(out.read_text())
     assert data["study"]["rule"]["tau_plus"] == 15
     assert data["study"]["rule"]["gamma"] == 0.01
@@ -40,11 +35,11 @@ def test_it_goes_on_from_its_checkpoint(tmp_path, capsys):
 def test_a_checkpoint_of_another_training_is_left_alone(tmp_path, capsys):
     path = tmp_path / "run.npz"
     assert main([*SMALL, "--checkpoint", str(path)]) == 0
-    held = path.read_bytes()
+    before = path.read_bytes()
     for other in ([*SMALL, "--rule", "mstdp"], ["run", "rates", "--seeds", "2"]):
         assert main([*other, "--checkpoint", str(path)]) == 2
         assert "run.npz holds another training (Xor(rule=MSTDPET(" in capsys.readouterr().err
-    assert path.read_bytes() == held
+    assert path.read_bytes() == before
 
 
 def test_the_figure_is_written(tmp_path):
@@ -62,18 +57,24 @@ def test_the_figure_is_written(tmp_path):
     [
         (
             ["run", "florian", "--seeds", "3"],
-            "--seeds belongs to a study: one of competition, distal, latency, rates, xor",
+            "--seeds applies to studies only: competition, distal, latency, rates, xor",
         ),
-        (["run", "xor", "--code", "morse"], 'code is \'morse\': it is "rate" or "temporal"'),
-        (["run", "xor", "--seeds", "0"], "seeds is 0: it has to be a whole number from 1 on"),
-        (["run", "xor", "--rule", "stdp", "--rule", "mstdp"], "a study has one rule"),
-        (["run", "rates", "--code", "rate"], "--code is nothing that the study rates has"),
+        (["run", "xor", "--code", "morse"], 'code must be "rate" or "temporal", got \'morse\''),
+        (["run", "xor", "--seeds", "0"], "seeds must be a whole number from 1 to 20,000, got 0"),
+        (["run", "xor", "--rule", "stdp", "--rule", "mstdp"], "A study has one rule"),
+        (["run", "rates", "--code", "rate"], "The study rates has no option --code. Available: --"),
         (["run", "xor", "--rule", "none"], "unknown rule 'none'"),
-        (["run", "xor", "--set", "tau_q=3"], "--set tau_q=3: MSTDPET has A_plus,"),
-        (["run", "xor", "--set", "tau_z=abc"], "--set tau_z=abc: 'abc' is no number"),
-        (["run", "xor", "--json", "nowhere/out.json"], "there is no folder nowhere: make it first"),
+        (
+            ["run", "xor", "--set", "tau_q=3"],
+            "MSTDPET has no parameter 'tau_q'. Available: A_plus,",
+        ),
+        (["run", "xor", "--set", "tau_z=abc"], "--set tau_z=abc: 'abc' is not a number"),
+        (
+            ["run", "xor", "--json", "nowhere/out.json"],
+            "There is no folder nowhere. Create it first.",
+        ),
     ],
 )
-def test_what_cannot_be_run_is_told(arguments, sentence, capsys):
+def test_what_cannot_be_run_is_explained(arguments, sentence, capsys):
     assert main(arguments) == 2
     assert sentence in capsys.readouterr().err

@@ -1,16 +1,19 @@
-"""The names a reader knows from elsewhere become the parameters here, and back to the numbers."""
+"""Parameter names of papers and simulators become the parameters here, with their numbers."""
 
 import json
+from math import exp
 from pathlib import Path
 
 import pytest
 import torch
 
-from stdplab import MSTDP, MSTDPET, STDP, presets, simulate
-from stdplab.core.aliases import COLUMNS
+from stdplab import MSTDP, MSTDPET, STDP, Dopamine, Hard, Protocol, Soft, Triplet, presets, simulate
+from stdplab.core.conventions.convention_tables import CONVENTIONS
+from stdplab.core.knob import knobs
 
 SEED = json.loads((Path(__file__).parents[1] / "golden" / "golden_seed.json").read_text())
-OTHERS = {"tc_post": 20, "tc_pre": 20}
+TRACES = {"tc_post": 20, "tc_pre": 20}
+RULES = (STDP, MSTDP, MSTDPET, Dopamine, Triplet)
 
 
 @pytest.mark.parametrize(
@@ -22,7 +25,7 @@ OTHERS = {"tc_post": 20, "tc_pre": 20}
     ],
 )
 def test_infernos_names_give_infernos_numbers(rule, extra, series):
-    named = rule.from_names("inferno", lr_post=0.2, lr_pre=-0.2, **OTHERS, **extra)
+    named = rule.from_names("inferno", lr_post=0.2, lr_pre=-0.2, **TRACES, **extra)
     w = simulate(named, presets.FLORIAN_2007.protocol)["w"]
     assert float((w - torch.tensor(SEED[series])).abs().max()) < 1e-6
 
@@ -34,28 +37,134 @@ def test_infernos_suffix_names_the_spike_that_triggers():
 
 
 @pytest.mark.parametrize(
-    ("column", "given", "wanted"),
+    ("convention", "given", "expected"),
     [
-        ("nest", {"lambda_": 0.1, "alpha": 1.05, "tau_c": 500}, (1, -1.05, 0.1, 500)),
+        ("nest_dopamine", {"A_plus": 2, "A_minus": 1.5, "tau_c": 500}, (2, -1.5, 500, 500)),
+        ("nest_dopamine", {"tau_c": 1000}, (1, -1, 1000, 1000)),
+        ("nest_dopamine", {}, (1, -1, 25, 25)),
         ("brian2", {"dApre": 0.01, "dApost": -0.0105}, (0.01, -0.0105, 1, 25)),
         ("gerstner", {"A_minus": -2, "eta": 0.5, "tau_e": 30}, (1, -2, 0.5, 30)),
         ("florian", {"gamma": 0.1, "tau_z": 10}, (1, -1, 0.1, 10)),
     ],
 )
-def test_other_columns(column, given, wanted):
-    rule = MSTDPET.from_names(column, **given)
-    assert (rule.A_plus, rule.A_minus, rule.gamma, rule.tau_z) == wanted
+def test_the_names_of_each_convention(convention, given, expected):
+    rule = MSTDPET.from_names(convention, **given)
+    assert (rule.A_plus, rule.A_minus, rule.gamma, rule.tau_z) == expected
 
 
-@pytest.mark.parametrize("column", COLUMNS)
-def test_every_name_is_explained(column):
-    for name in COLUMNS[column]:
-        if COLUMNS[column][name][0] in {"A_plus", "A_minus", "tau_plus", "tau_minus", "gamma"}:
-            assert f"{name} = 2 is " in STDP.explain_names(column, **{name: 2})
+def run_pair(rule, delay, w0, **options):
+    """The final weight after one pair, post ``delay`` ms after pre."""
+    early, late = 10, 10 + abs(delay)
+    pre, post = (early, late) if delay > 0 else (late, early)
+    return simulate(rule, Protocol((pre,), (post,), ((0, 1.0),)), w0=w0, **options).final
 
 
-def test_unknown_names_list_the_known_ones():
-    with pytest.raises(ValueError, match="unknown names 'neuron'"):
-        STDP.from_names("neuron")
-    with pytest.raises(ValueError, match="inferno has no 'tc_eligibility' for STDP: it has lr"):
-        STDP.from_names("inferno", tc_eligibility=25)
+def test_nests_pair_rule_by_hand():
+    """With mu = 0 a pair changes w by lambda Wmax exp(-5/20) or -alpha lambda Wmax exp(-5/30)."""
+    rule = STDP.from_names("nest", lambda_=0.01, alpha=1.05, tau_plus=20, tau_minus=30, Wmax=100)
+    assert (rule.gamma, rule.A_plus, rule.A_minus) == (1.0, 1.0, -1.05)
+    bounds = Hard(0, 100)
+    assert run_pair(rule, 5, 50.0, bounds=bounds) == pytest.approx(50.778801, abs=1e-6)
+    assert run_pair(rule, -5, 50.0, bounds=bounds) == pytest.approx(49.111194, abs=1e-6)
+    in_units_of_wmax = STDP.from_names("nest", lambda_=0.01, alpha=1.05)
+    assert (in_units_of_wmax.gamma, in_units_of_wmax.A_minus) == (0.01, -1.05)
+
+
+def test_nests_default_is_multiplicative_which_soft_bounds_give():
+    """mu = 1: a pair changes w by lambda (Wmax - w) exp(-5/20) or -alpha lambda w exp(-5/20)."""
+    rule = STDP.from_names("nest", lambda_=0.01, alpha=1.0, tau_plus=20, tau_minus=20, Wmax=100)
+    bounds = Soft(0, 100, mu=1)
+    assert run_pair(rule, 5, 20.0, bounds=bounds) == pytest.approx(20.623041, abs=1e-6)
+    assert run_pair(rule, -5, 20.0, bounds=bounds) == pytest.approx(19.844240, abs=1e-6)
+
+
+def nest_dopamine_weight(times, pulse, end, *, tau_c=1000.0, tau_n=200.0):
+    """NEST's w, from 1: c jumps by exp(-5/20) at a pair, n by 1/tau_n at the dopamine pulse."""
+    c = exp(-5 / 20) * exp(-(pulse - times[1]) / tau_c)
+    rate = 1 / tau_c + 1 / tau_n
+    return 1 + c / tau_n / rate * (1 - exp(-rate * (end - pulse)))
+
+
+def test_nests_dopamine_synapse_by_its_equations():
+    """A pair at 10 and 15 ms, dopamine at 100 ms: by 600 ms w is 1.566436."""
+    expected = nest_dopamine_weight((10, 15), 100, 600)
+    assert expected == pytest.approx(1.566436, abs=1e-6)
+    rule = MSTDPET.from_names(
+        "nest_dopamine", A_plus=1, A_minus=1.5, tau_plus=20, tau_minus=20, tau_c=1000
+    )
+    errors = []
+    for dt in (1.0, 0.5):
+        onsets = [100 + k * dt for k in range(round(500 / dt))]
+        reward = ((0, 0.0), *((t, exp(-(t + dt / 2 - 100) / 200) / 200) for t in onsets))
+        protocol = Protocol((10,), (15,), reward, 600, dt)
+        errors.append(abs(simulate(rule, protocol, w0=1.0).final - expected))
+    assert errors[0] < 5e-4
+    assert errors[1] < 0.55 * errors[0]
+
+
+def test_a_constant_dopamine_excess_gives_nests_integral_of_c():
+    """n - b = 1 for 200 ms after a pair: tau_c exp(-5/20) (1 - exp(-200/1000)) = 141.1716."""
+    rule = MSTDPET.from_names("nest_dopamine", tau_c=1000, tau_plus=20)
+    protocol = Protocol((10,), (15,), ((0, 1.0),), 215, 0.1)
+    assert simulate(rule, protocol, w0=0.0).final == pytest.approx(141.1716, abs=0.1)
+
+
+def test_nests_triplet_names_by_hand():
+    """Pre at 10 and 30, post at 15 and 35 ms, every change written out."""
+    rule = Triplet.from_names(
+        "nest_triplet", Aplus=0.01, Aminus=0.02, Aplus_triplet=0.03, Aminus_triplet=0.04,
+        tau_plus=10, tau_minus=20, tau_plus_triplet=50, tau_minus_triplet=100,
+    )  # fmt: skip
+    assert (rule.A_minus, rule.A3_minus, rule.tau_x, rule.tau_y, rule.gamma) == (
+        -0.02, -0.04, 50, 100, 1,
+    )  # fmt: skip
+    first = exp(-0.5) * 0.01
+    depression = -exp(-15 / 20) * (0.02 + 0.04 * exp(-20 / 50))
+    second = (exp(-2.5) + exp(-0.5)) * (0.01 + 0.03 * exp(-20 / 100))
+    w = simulate(rule, Protocol((10, 30), (15, 35)), w0=0.5).final
+    assert w == pytest.approx(0.5 + first + depression + second, abs=1e-12)
+    assert w == pytest.approx(0.507752, abs=1e-6)
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("convention", CONVENTIONS)
+def test_every_name_is_explained_with_differences_and_source(convention, rule):
+    table = CONVENTIONS[convention]
+    if not table.describes(knobs(rule)):
+        return
+    for name in (*table.names, *table.multiplies):
+        if name in table.multiplies or table.names[name][0] in knobs(rule):
+            text = rule.explain_aliases(convention, **{name: 2})
+            assert f"{name} = 2 is " in text or f"{name} = 2 multiplies " in text
+            assert text.endswith(f"source: {table.source}")
+            assert text.count("not equal: ") == len(table.differences)
+
+
+def test_what_is_not_equal_is_said():
+    text = STDP.explain_aliases("nest", lambda_=0.01, Wmax=100)
+    for fact in ("lambda_ = 0.01 is gamma = 1 ", "mu_plus = mu_minus = 1", "delay"):
+        assert fact in text
+    assert "tau_c = 1000 multiplies gamma: gamma = 1000 " in MSTDPET.explain_aliases(
+        "nest_dopamine", tau_c=1000
+    )
+
+
+@pytest.mark.parametrize(
+    ("call", "facts"),
+    [
+        (lambda: STDP.from_names("neuron"), ("'neuron'", "Available: florian", "nest_triplet")),
+        (
+            lambda: STDP.from_names("inferno", tc_eligibility=25),
+            ("'tc_eligibility'", "STDP", "Available: lr_post, lr_pre"),
+        ),
+        (lambda: MSTDPET.from_names("nest", tau_c=9), ("stdp_synapse", "MSTDPET", "nest_dopamine")),
+        (lambda: Triplet.from_names("nest"), ("stdp_synapse", "Triplet", "nest_triplet")),
+        (lambda: STDP.from_names("nest", mu_plus=0), ("mu_plus", "bounds=Soft(0, Wmax, mu)")),
+        (lambda: MSTDPET.from_names("nest_dopamine", b=1), ("r(t) = n(t) - b",)),
+    ],
+)
+def test_a_name_that_does_not_fit_is_refused_with_what_does(call, facts):
+    with pytest.raises(ValueError) as error:
+        call()
+    for fact in facts:
+        assert fact in str(error.value)

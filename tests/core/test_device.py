@@ -1,14 +1,13 @@
-"""The same numbers wherever tensors live: on the processor, and on an accelerator if there is one.
+"""The numbers do not depend on the device: CPU, and GPU where there is one.
 
-What a caller gives may lie on the processor all the same: weights, rewards, bounds, parameters.
+Arguments may be on the CPU all the same: weights, rewards, bounds and parameters.
 """
 
 import pytest
 import torch
 
 from stdplab import MSTDPET, RULES, Drive, Hard, Multiplicative, Soft, presets, simulate
-from stdplab.neurons.closed_loop import dale_bounds, simulate_closed_loop
-from stdplab.neurons.integrate_and_fire import LIF, LinearPoisson
+from stdplab.neurons import LIF, LinearPoisson, dale_bounds, simulate_closed_loop
 
 DEVICES = ["cpu", *(["cuda"] if torch.cuda.is_available() else [])]
 DEMO = presets.FLORIAN_2007.protocol
@@ -23,7 +22,7 @@ BOUNDS = [
     Soft(*vars(dale_bounds(SIGNS, 0.5)).values(), mu=0.3),
 ]
 
-WORDS = ["none", "hard", "soft", "multiplicative", "signs", "soft signs"]
+BOUND_IDS = ["none", "hard", "soft", "multiplicative", "signs", "soft signs"]
 
 pytestmark = pytest.mark.parametrize("device", DEVICES)
 
@@ -32,45 +31,49 @@ def spikes(*shape, seed=0):
     return (torch.rand(shape, generator=torch.Generator().manual_seed(seed)) < 0.1).double()
 
 
-def close(found, wanted, device):
-    assert found.device.type == device
-    torch.testing.assert_close(found.cpu(), wanted, rtol=1e-12, atol=1e-12)
+def assert_close(actual, expected, device):
+    assert actual.device.type == device
+    torch.testing.assert_close(actual.cpu(), expected, rtol=1e-12, atol=1e-12)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 def test_one_synapse(device, rule):
-    plain, placed = simulate(rule(), DEMO), simulate(rule(), DEMO, device=device)
+    plain, on_device = simulate(rule(), DEMO), simulate(rule(), DEMO, device=device)
     for name in plain:
-        close(placed[name], plain[name], device)
+        assert_close(on_device[name], plain[name], device)
 
 
-@pytest.mark.parametrize("bounds", BOUNDS, ids=WORDS)
+@pytest.mark.parametrize("bounds", BOUNDS, ids=BOUND_IDS)
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
-def test_a_population_kept_whole_and_only_where_it_ends(device, rule, bounds):
+def test_a_population_recorded_over_time_or_at_its_end(device, rule, bounds):
     drive = Drive(spikes(300, N), spikes(300, M, seed=1), torch.linspace(-1, 1, 300))
     w0 = 0.2 * SIGNS[:, None].expand(N, M)
     rule = rule(gamma=0.05)
-    wanted = simulate(rule, drive, w0, bounds=bounds)
-    close(simulate(rule, drive, w0, bounds=bounds, device=device)["w"], wanted["w"], device)
-    ended = simulate(rule, drive, w0, bounds=bounds, device=device, record=())
-    close(ended.final, wanted.final, device)
-    on = simulate(rule, drive, wanted.final, bounds=bounds, device=device, start=ended)
-    close(on.final, simulate(rule, drive, bounds=bounds, start=wanted).final, device)
+    expected = simulate(rule, drive, w0, bounds=bounds)
+    assert_close(
+        simulate(rule, drive, w0, bounds=bounds, device=device)["w"], expected["w"], device
+    )
+    last_only = simulate(rule, drive, w0, bounds=bounds, device=device, record=())
+    assert_close(last_only.final, expected.final, device)
+    continued = simulate(rule, drive, expected.final, bounds=bounds, device=device, start=last_only)
+    assert_close(
+        continued.final, simulate(rule, drive, bounds=bounds, start=expected).final, device
+    )
 
 
-def test_a_sweep_whose_parameters_lie_on_the_processor(device):
+def test_a_batch_whose_parameters_are_on_the_cpu(device):
     taus = torch.linspace(5, 100, 40)
-    wanted = simulate(MSTDPET(tau_z=taus), DEMO)["w"]
-    close(simulate(MSTDPET(tau_z=taus), DEMO, device=device)["w"], wanted, device)
+    expected = simulate(MSTDPET(tau_z=taus), DEMO)["w"]
+    assert_close(simulate(MSTDPET(tau_z=taus), DEMO, device=device)["w"], expected, device)
 
 
-@pytest.mark.parametrize("bounds", BOUNDS, ids=WORDS)
+@pytest.mark.parametrize("bounds", BOUNDS, ids=BOUND_IDS)
 @pytest.mark.parametrize("neuron", [LIF(threshold=-69.5), LinearPoisson()], ids=repr)
 def test_a_closed_loop_fires_the_same_spikes(device, neuron, bounds):
     pre, w0 = spikes(200, 4, N), 0.2 * SIGNS[:, None].expand(N, M).double()
     options = {"reward": torch.linspace(-1, 1, 200).float(), "bounds": bounds}
-    wanted = simulate_closed_loop(neuron, MSTDPET(gamma=0.05), pre, w0, **options)
-    found = simulate_closed_loop(neuron, MSTDPET(gamma=0.05), pre.to(device), w0, **options)
-    assert wanted.spikes.sum() > 100
-    close(found.spikes, wanted.spikes, device)
-    close(found.w, wanted.w, device)
+    expected = simulate_closed_loop(neuron, MSTDPET(gamma=0.05), pre, w0, **options)
+    actual = simulate_closed_loop(neuron, MSTDPET(gamma=0.05), pre.to(device), w0, **options)
+    assert expected.spikes.sum() > 100
+    assert_close(actual.spikes, expected.spikes, device)
+    assert_close(actual.w, expected.w, device)

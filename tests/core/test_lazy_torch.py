@@ -1,4 +1,4 @@
-"""Who only moves spikes never imports torch; whoever asks for a tensor gets one."""
+"""A lesson on one synapse never imports torch; asking for a tensor gives one."""
 
 import subprocess
 import sys
@@ -18,7 +18,7 @@ from stdplab import RULES, Experiment, Soft, presets, share
 from stdplab.course.question_widget import ask
 from stdplab.course.content import NUMBERS, items
 from stdplab.course.items.prediction import Prediction
-from stdplab.course.items.questions import Numeric
+from stdplab.course.items.numeric import Numeric
 from stdplab.labs import florian
 from stdplab.plots.experiment_figure import figure
 
@@ -27,7 +27,7 @@ lab.board._repr_mimebundle_()
 protocol = replace(lab.experiment.protocol, post=(15, 60, 110, 140))
 lab.board.set_state({"_experiment": replace(lab.experiment, protocol=protocol).to_dict()})
 lab.experiment = replace(lab.experiment, bounds=Soft(0.0, 1.0, 0.5))
-figure(lab.results).bundle()
+figure(lab.results).mimebundle()
 lab.board.set("tau_z", 40)
 print(lab, lab.results["MSTDPET"].array("z").shape)
 Experiment.from_json(share.restore(share.token(lab.experiment)).to_json())
@@ -45,7 +45,7 @@ print(lab.results[rule.__name__]["w"].dtype)
 """
 
 
-def test_a_lesson_on_the_board_needs_no_torch_and_a_tensor_is_there_when_asked_for(tmp_path):
+def test_a_lesson_on_the_board_needs_no_torch_until_a_tensor_is_read(tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", LESSON], capture_output=True, text=True, check=False, cwd=tmp_path
     )
@@ -54,12 +54,12 @@ def test_a_lesson_on_the_board_needs_no_torch_and_a_tensor_is_there_when_asked_f
 
 
 def test_the_stored_programs_are_those_that_a_trace_gives():
-    fresh = precompiled.fresh()
-    assert len(fresh) == 4 * 5
+    programs = precompiled.trace_all()
+    assert len(programs) == 4 * 5
     for rule in (kind for kind in presets.FLORIAN_2007.rules):
-        assert precompiled.find(type(rule), None) == fresh[rule.name]
-    held = precompiled._stored()
-    assert held == fresh, "write them anew: see stdplab/program/stored.py"
+        assert precompiled.find(type(rule), None) == programs[rule.name]
+    stored = precompiled._stored()
+    assert stored == programs, "write them again: see stdplab/tracing/precompiled.py"
 
 
 def test_a_rule_of_the_same_name_does_not_get_a_stored_program():
@@ -79,9 +79,9 @@ def test_a_rule_of_the_same_name_does_not_get_a_stored_program():
 def test_an_array_holds_what_the_tensor_holds(name, w0):
     demo = presets.FLORIAN_2007
     result = simulate(demo.rules[2], demo.protocol, w0)
-    wanted = result.t if name == "t" else result[name]
-    assert np.array_equal(result.array(name), wanted.numpy())
-    with pytest.raises(KeyError, match="'u' is not a series of MSTDPET"):
+    expected = result.t if name == "t" else result[name]
+    assert np.array_equal(result.array(name), expected.numpy())
+    with pytest.raises(KeyError, match=r"'u' is not a series of MSTDPET\. Available: w, x"):
         result.array("u")
 
 

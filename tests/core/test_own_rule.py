@@ -1,4 +1,4 @@
-"""A rule of one's own is one class; a slip in it gets a sentence that teaches."""
+"""A rule of one's own is one class; a mistake in it gets a message that teaches."""
 
 import os
 import shutil
@@ -22,7 +22,7 @@ DEMO = presets.FLORIAN_2007.protocol
 
 
 @pytest.fixture(autouse=True)
-def known():
+def restored_registry():
     before = dict(RULES)
     yield
     RULES.clear()
@@ -32,7 +32,7 @@ def known():
 def test_one_class_is_a_whole_rule():
     @dataclass(frozen=True)
     class Leak(Rule):
-        """dw = -rate dt at every pre spike, and a count of what was spent."""
+        """dw = -rate dt at every pre spike, and the total it has lost."""
 
         series: ClassVar = {"spent": "synapse"}
         rate: float = knob(0.1, 0, 1, tex="k", label="Rate")
@@ -49,7 +49,7 @@ def test_one_class_is_a_whole_rule():
     assert [f.name for f in fields(Leak)] == ["rate"]
 
 
-def still(state, drive, k, dt):  # noqa: ARG001 - what a step is given
+def noop_step(state, drive, k, dt):  # noqa: ARG001 - what a step is given
     return {}, 0.0
 
 
@@ -60,8 +60,10 @@ def test_a_step_needs_no_decorator_and_no_self():
             return {}, 0.1 * drive.pre
 
     assert simulate(Plain(), DEMO).final == pytest.approx(0.6)
-    assert Plain().step({}, DEMO.moments()[0], None, 1.0) == ({}, 0.0)
-    with pytest.raises(TypeError, match=r"Bound.step has no self: write step\(state, drive, k, dt"):
+    assert Plain().step({}, DEMO.drive_steps()[0], None, 1.0) == ({}, 0.0)
+    with pytest.raises(
+        TypeError, match=r"Bound.step must not take self\. Write step\(state, drive, k, dt"
+    ):
 
         @dataclass(frozen=True)
         class Bound(Rule):
@@ -74,15 +76,15 @@ def test_slots_are_refused_when_the_class_is_made():
 
         @dataclass(frozen=True, slots=True)
         class Slotted(Rule):
-            step = staticmethod(still)
+            step = staticmethod(noop_step)
 
 
 def test_a_missing_decorator_is_named():
     class Bare(Rule):
         rate: float = knob(0.1, tex="k", label="Rate")
-        step = staticmethod(still)
+        step = staticmethod(noop_step)
 
-    with pytest.raises(TypeError, match="Bare is no dataclass: put @dataclass"):
+    with pytest.raises(TypeError, match=r"Bare is not a dataclass\. Put @dataclass"):
         simulate(Bare(), DEMO)
 
 
@@ -97,24 +99,24 @@ def test_a_missing_step_is_named():
 
 
 @pytest.mark.parametrize(
-    ("returned", "sentence"),
+    ("returned", "message"),
     [
-        ({"x": 0.0}, "Odd.step returned x and Odd.series declares y"),
-        ({}, "Odd.step returned nothing and Odd.series declares y"),
-        (None, "Odd.step returned None and Odd.series declares y"),
+        ({"x": 0.0}, "Odd.step returned the state x, but Odd.series declares y"),
+        ({}, "Odd.step returned the state {}, but Odd.series declares y"),
+        (None, "Odd.step returned the state None, but Odd.series declares y"),
     ],
 )
-def test_a_state_that_does_not_fit_its_declaration_is_named(returned, sentence):
+def test_a_state_that_does_not_fit_its_declaration_is_named(returned, message):
     @dataclass(frozen=True)
     class Odd(Rule):
         series: ClassVar = {"y": "post"}
         step = staticmethod(lambda state, drive, k, dt: (returned, 0.0))  # noqa: ARG005
 
-    with pytest.raises(TypeError, match=sentence):
+    with pytest.raises(TypeError, match=message):
         simulate(Odd(), Protocol())
 
 
-def slipped(wrong):
+def rule_with_step(wrong):
     """A rule whose step is ``wrong``."""
 
     @dataclass(frozen=True)
@@ -127,38 +129,40 @@ def slipped(wrong):
 
 
 @pytest.mark.parametrize(
-    ("step", "sentence"),
+    ("step", "message"),
     [
-        (lambda s, d, k, dt: None, "Slip.step returned nothing: end it with the new state"),  # noqa: ARG005
-        (lambda s, d, k, dt: d.post, r"Slip.step returned no pair.*return {\"x\": x}, dw"),  # noqa: ARG005
-        (lambda s, d, k, dt: (d.post, {"x": 0.0}), "Slip.step returned .* and Slip.series"),  # noqa: ARG005
-        (lambda s, d, k, dt: ({"x": s["y"]}, 0.0), r"state\['y'\] is not there.* holds x"),  # noqa: ARG005
-        (lambda s, d, k, dt: (s, k.rats * dt), "k.rats is neither .*: k has lag, rate"),  # noqa: ARG005
-        (lambda s, d, k, dt: (s, d.dopamine), "drive.dopamine is not there: drive has pre, post"),  # noqa: ARG005
+        (lambda s, d, k, dt: None, "Slip.step returned nothing. End it with the new state"),  # noqa: ARG005
+        (lambda s, d, k, dt: d.post, r"Slip.step returned .* not a pair.*return {\"x\": x}, dw"),  # noqa: ARG005
+        (lambda s, d, k, dt: (d.post, {"x": 0.0}), "returned .*but Slip.series declares x"),  # noqa: ARG005
+        (lambda s, d, k, dt: ({"x": s["y"]}, 0.0), "state has no 'y'.*Declared so far: x"),  # noqa: ARG005
+        (lambda s, d, k, dt: (s, k.rats * dt), "k has no 'rats'.*Available: lag, rate"),  # noqa: ARG005
+        (lambda s, d, k, dt: (s, d.dopamine), "drive has no 'dopamine'. Available: pre, post"),  # noqa: ARG005
     ],
 )
-def test_a_slip_in_a_step_is_named_wherever_the_rule_goes(step, sentence):
-    slip = slipped(step)
-    experiment = Experiment(DEMO, (slip,))
-    for go in (
-        lambda: simulate(slip, DEMO),
+def test_a_mistake_in_a_step_is_named_wherever_the_rule_is_used(step, message):
+    rule = rule_with_step(step)
+    experiment = Experiment(DEMO, (rule,))
+    for call in (
+        lambda: simulate(rule, DEMO),
         lambda: sweep(experiment, {"rate": (0.1, 0.2)}),
-        lambda: trace(slip),
-        lambda: STDPWindow(slip).run(),
-        lambda: Training(replace(Xor.from_paper("MSTDP"), rule=slip)),
-        lambda: simulate_closed_loop(LIF(), slip, torch.zeros(5, 3), torch.ones(3, 2)),
+        lambda: trace(rule),
+        lambda: STDPWindow(rule).run(),
+        lambda: Training(replace(Xor.from_paper("MSTDP"), rule=rule)),
+        lambda: simulate_closed_loop(LIF(), rule, torch.zeros(5, 3), torch.ones(3, 2)),
     ):
-        with pytest.raises((TypeError, ValueError), match=sentence):
-            go()
+        with pytest.raises((TypeError, ValueError), match=message):
+            call()
 
 
-def test_an_axis_that_there_is_not_is_named():
+def test_an_unknown_axis_is_named():
     @dataclass(frozen=True)
     class Off(Rule):
         series: ClassVar = {"x": "presynaptic"}
-        step = staticmethod(still)
+        step = staticmethod(noop_step)
 
-    with pytest.raises(TypeError, match=r"Off\.series has 'presynaptic' for x: it is one of 'pre'"):
+    with pytest.raises(
+        TypeError, match=r"Off\.series gives 'x' the axes 'presynaptic'. Available: 'pre'"
+    ):
         simulate(Off(), DEMO)
 
 

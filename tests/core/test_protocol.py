@@ -1,4 +1,4 @@
-"""What a protocol accepts, what it makes of it, and what it says of the rest."""
+"""What a protocol accepts, how it stores it, and the message for everything else."""
 
 import math
 
@@ -8,7 +8,7 @@ from stdplab import Protocol
 
 
 @pytest.mark.parametrize(
-    ("wrong", "sentence"),
+    ("wrong", "message"),
     [
         ({"pre": (250,)}, "pre spike at 250 ms lies after the end of the protocol (200 ms)"),
         ({"post": (0,)}, "post spike at 0 ms lies before the first step"),
@@ -19,11 +19,11 @@ from stdplab import Protocol
         ({"pre": "10, 85"}, "give times in ms"),
         ({"pre": 10}, "give times in ms"),
         ({"pre": (10, 10.3)}, "two pre spikes fall on 10 ms with dt = 1 ms"),
-        ({"duration": 0}, "duration is 0: it has to be above zero"),
+        ({"duration": 0}, "duration is 0: it must be above zero"),
         ({"duration": math.inf}, "give a finite number"),
         ({"duration": 10.5}, "not a whole number of steps of 1 ms: use 10 ms"),
         ({"duration": 0.2}, "use 1 ms or another dt"),
-        ({"dt": 0}, "dt is 0: it has to be above zero"),
+        ({"dt": 0}, "dt is 0: it must be above zero"),
         ({"dt": -1}, "dt is -1"),
         ({"reward": ((100, 1), (0, -1))}, "give the onsets in rising order"),
         ({"reward": ((0, 1), (0.2, -1))}, "give the onsets in rising order"),
@@ -44,10 +44,10 @@ from stdplab import Protocol
         ({"dt": 1e-320}, "more than 10,000,000 steps"),
     ],
 )
-def test_bad_input_is_refused_with_a_sentence(wrong, sentence):
+def test_bad_input_is_refused_with_what_is_wrong(wrong, message):
     with pytest.raises(ValueError) as error:
         Protocol(**wrong)
-    assert sentence in str(error.value)
+    assert message in str(error.value)
 
 
 def test_times_are_snapped_sorted_and_equal_by_value():

@@ -1,4 +1,4 @@
-"""A token is an experiment: it comes back whole, or is refused in words."""
+"""A token gives its experiment back, or a message that says why it cannot."""
 
 import time
 
@@ -33,7 +33,7 @@ def experiments(draw):
 
 
 @given(experiments())
-def test_every_experiment_comes_back_whole(experiment):
+def test_every_experiment_comes_back_equal(experiment):
     token = share.token(experiment)
     assert share.restore(token) == experiment
     assert token == share.token(share.restore(token))
@@ -48,59 +48,61 @@ def test_a_token_is_short_and_safe_in_an_address():
 
 @pytest.mark.parametrize("length", range(len(TOKEN)))
 def test_a_token_that_was_cut_is_refused_as_such(length):
-    missing = "the end of this token is missing: copy all of it"
-    with pytest.raises(ValueError, match=missing if length else "this is not a token"):
+    missing = "The end of this token is missing. Copy all of it"
+    with pytest.raises(ValueError, match=missing if length else "Not a stdplab token"):
         share.restore(TOKEN[:length])
 
 
 @pytest.mark.parametrize("place", range(9, len(TOKEN)))
-def test_one_wrong_character_is_noticed(place):
+def test_one_wrong_character_is_detected(place):
     other = "A" if TOKEN[place] != "A" else "B"
-    with pytest.raises(ValueError, match=r"has changed on its way|end of this token is missing"):
+    with pytest.raises(
+        ValueError, match=r"at least one character was changed|end of this token is missing"
+    ):
         share.restore(TOKEN[:place] + other + TOKEN[place + 1 :])
 
 
 @pytest.mark.parametrize(
-    ("token", "sentence"),
+    ("token", "message"),
     [
-        (None, "a token is text, not None"),
-        (TOKEN.encode(), "a token is text, not b'stdplab1."),
-        ("", "this is not a token, which begins with stdplab1."),
-        ("hello", "this is not a token"),
-        (TOKEN[4:], "this is not a token"),
-        (TOKEN.replace("stdplab1", "stdplab7"), "of version 7, and this stdplab reads 1"),
-        (TOKEN[:100] + TOKEN[120:], "has changed on its way"),
-        (TOKEN + "A", "has changed on its way"),
-        (TOKEN.replace("A", "Ä", 1), "has changed on its way"),
-        ("stdplab1." + "A" * 30_000, "has 30,009 characters, and a token at most 20,000"),
-        (crafted(b""), "holds no experiment: it cannot be unpacked"),
-        (crafted(b"hello"), "holds no experiment: it cannot be unpacked"),
-        (crafted(deflated(b"{}")[:-1]), "holds no experiment: it cannot be unpacked"),
-        (crafted(deflated(b"{}") + b"more"), "holds no experiment: it cannot be unpacked"),
-        (crafted(b"", "stdplab1.@@@"), "holds no experiment: it cannot be unpacked"),
-        (crafted(deflated(b"not JSON")), "holds no experiment: this is not JSON"),
-        (crafted(deflated(b"\xff\xfe")), "holds no experiment: "),
-        (crafted(deflated(b"[" * 100_000)), "holds no experiment: this is not JSON"),
-        (crafted(deflated(b'{"stdplab": 9}')), "holds no experiment: this experiment has format 9"),
+        (None, "must be text, not None"),
+        (TOKEN.encode(), "must be text, not b'stdplab1."),
+        ("", 'Not a stdplab token (tokens start with "stdplab1.")'),
+        ("hello", "Not a stdplab token"),
+        (TOKEN[4:], "Not a stdplab token"),
+        (TOKEN.replace("stdplab1", "stdplab7"), "has version 7, but this stdplab reads 1"),
+        (TOKEN[:100] + TOKEN[120:], "at least one character was changed"),
+        (TOKEN + "A", "at least one character was changed"),
+        (TOKEN.replace("A", "Ä", 1), "at least one character was changed"),
+        ("stdplab1." + "A" * 30_000, "has 30,009 characters; a token has at most 20,000"),
+        (crafted(b""), "valid experiment: it cannot be unpacked"),
+        (crafted(b"hello"), "valid experiment: it cannot be unpacked"),
+        (crafted(deflated(b"{}")[:-1]), "valid experiment: it cannot be unpacked"),
+        (crafted(deflated(b"{}") + b"more"), "valid experiment: it cannot be unpacked"),
+        (crafted(b"", "stdplab1.@@@"), "valid experiment: it cannot be unpacked"),
+        (crafted(deflated(b"not JSON")), "valid experiment: This is not JSON"),
+        (crafted(deflated(b"\xff\xfe")), "valid experiment: "),
+        (crafted(deflated(b"[" * 100_000)), "valid experiment: This is not JSON"),
+        (crafted(deflated(b'{"stdplab": 9}')), "valid experiment: This experiment has format 9"),
         (crafted(deflated(DEMO.to_json().replace("STDP", "BCM").encode())), "unknown rule 'BCM'"),
     ],
 )
-def test_what_is_no_token_is_refused_with_a_sentence(token, sentence):
+def test_what_is_not_a_token_is_refused_with_the_reason(token, message):
     with pytest.raises(ValueError) as error:
         share.restore(token)
-    assert sentence in str(error.value)
+    assert message in str(error.value)
 
 
-def test_a_bomb_costs_nothing():
+def test_a_decompression_bomb_is_not_unpacked():
     bomb = crafted(deflated(bytes(14_000_000)))
-    assert len(bomb) < share.LONGEST
+    assert len(bomb) < share.MAX_TOKEN_CHARS
     started = time.process_time()
     with pytest.raises(ValueError, match="would unpack to more than 200,000 bytes"):
         share.restore(bomb)
     assert time.process_time() - started < 0.1
 
 
-def test_what_is_too_long_for_a_token_is_told_so():
+def test_an_experiment_too_long_for_a_token_is_refused():
     times = tuple(k * 0.1 for k in range(1, 40_000) if hash((k, k)) % 3)
-    with pytest.raises(ValueError, match=r"too long for a token.* with to_json\(\)"):
+    with pytest.raises(ValueError, match=r"too long for a token.*to_json\(\)"):
         share.token(Experiment(Protocol(times, duration=4000, dt=0.1), DEMO.rules))

@@ -29,7 +29,7 @@ def test_jittered_spikes_stay_on_the_grid_and_inside(dt):
     assert 0 < train[0] < train[-1] <= 200
 
 
-def test_bursts_come_as_they_are_ordered():
+def test_bursts_have_their_spikes_and_intervals():
     assert bursts(10, 200, spikes=3, interval=5) == (100, 105, 110, 200)
 
 
@@ -41,14 +41,17 @@ def test_the_pairing_protocol_has_its_pairs_and_its_delay():
 
 
 @pytest.mark.parametrize(
-    ("make", "sentence"),
+    ("make", "message"),
     [
         (lambda: regular(0, 100), "rate is 0"),
-        (lambda: poisson(2000, 100, seed=1), "needs more than one spike in a step of 1 ms"),
-        (lambda: poisson(-1, 100, seed=1), "rate -1 Hz"),
-        (lambda: pairing(5, pairs=0), "pairs is 0"),
+        (
+            lambda: poisson(2000, 100, seed=1),
+            "2000 Hz, which needs more than one spike in a step of 1 ms",
+        ),
+        (lambda: poisson(-1, 100, seed=1), "rate is -1 Hz: it must be zero or more"),
+        (lambda: pairing(5, pairs=0), "pairs is 0: it must be 1 or more"),
     ],
 )
-def test_impossible_trains_are_refused(make, sentence):
-    with pytest.raises(ValueError, match=sentence):
+def test_impossible_trains_are_refused(make, message):
+    with pytest.raises(ValueError, match=message):
         make()

@@ -1,4 +1,4 @@
-"""A learner's side file in tests: its name, what stands beside it, a disk that refuses."""
+"""An answers file in tests: its name, the visible files beside it, a disk that refuses."""
 
 import errno
 

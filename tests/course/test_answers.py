@@ -1,4 +1,4 @@
-"""What a learner answered comes back: in another kernel, as plain JSON, within its limits."""
+"""Answers are stored as plain JSON within limits, and another kernel finds them again."""
 
 import json
 import re
@@ -7,8 +7,7 @@ import sys
 
 import pytest
 
-from stdplab.course.answers import entry, file_format
-from stdplab.course.answers import store as module
+from stdplab.course.answers import entry, file_format, store
 from stdplab.course.answers.store import Answers
 
 from .answers_files import NAME, names
@@ -42,14 +41,14 @@ def test_put_adds_to_an_entry_and_the_latest_wins(answers, tmp_path):
     answers.put("03/lag", answer="falls", tries=1)
     Answers(tmp_path).put("03/lag", answer="rises")
     answers.put("03/lag", tries=2)
-    held = answers.get("03/lag")
-    assert (held["answer"], held["tries"]) == ("rises", 2)
+    entry = answers.get("03/lag")
+    assert (entry["answer"], entry["tries"]) == ("rises", 2)
 
 
 def test_it_is_stamped_in_utc_and_a_clock_that_goes_back_changes_nothing(answers, monkeypatch):
     answers.put("03/lag", answer=1)
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", answers.get("03/lag")["at"])
-    monkeypatch.setattr(module, "now", lambda: "1999-01-01T00:00:00+00:00")
+    monkeypatch.setattr(store, "utc_now", lambda: "1999-01-01T00:00:00+00:00")
     answers.put("03/lag", answer=2, at="2999-01-01T00:00:00+00:00")
     assert answers.get("03/lag") == {"answer": 2, "at": "1999-01-01T00:00:00+00:00"}
 
@@ -73,20 +72,20 @@ def test_there_is_no_file_before_there_is_an_answer(answers, tmp_path):
 @pytest.mark.parametrize(
     ("key", "value", "sentence"),
     [
-        ("lag", 1, "'lag' is no key: write the notebook's number / item, as 03/lag"),
-        ("../../lag", 1, "is no key"),
-        ("03/lag\n", 1, "is no key"),
-        ("03/lag", {"a": 1}, "'answer' of 03/lag has to be true, false, None, a finite number"),
-        ("03/lag", [[1]], "'answer' of 03/lag has to be"),
-        ("03/lag", [True], "'answer' of 03/lag has to be"),
-        ("03/lag", ["a" * 201], "'answer' of 03/lag has to be"),
-        ("03/lag", [float("inf")], "'answer' of 03/lag has to be"),
-        ("03/lag", float("nan"), "'answer' of 03/lag has to be"),
-        ("03/lag", b"bytes", "'answer' of 03/lag has to be"),
-        ("03/lag", "a" * 4000, "03/lag is longer than 4000 characters"),
+        ("lag", 1, "'lag' is not a valid key: write NOTEBOOK/ITEM, such as 03/lag"),
+        ("../../lag", 1, "is not a valid key"),
+        ("03/lag\n", 1, "is not a valid key"),
+        ("03/lag", {"a": 1}, "'answer' of 03/lag must be true, false, None, a finite number"),
+        ("03/lag", [[1]], r"'answer' of 03/lag must be .*, got \[\[1\]\]"),
+        ("03/lag", [True], "'answer' of 03/lag must be"),
+        ("03/lag", ["a" * 201], "'answer' of 03/lag must be"),
+        ("03/lag", [float("inf")], "'answer' of 03/lag must be"),
+        ("03/lag", float("nan"), "'answer' of 03/lag must be"),
+        ("03/lag", b"bytes", "'answer' of 03/lag must be"),
+        ("03/lag", "a" * 4000, "03/lag has 40.. characters as JSON, more than the maximum of 4000"),
     ],
 )
-def test_what_cannot_be_kept_is_refused_before_anything_happens(
+def test_an_invalid_entry_is_refused_and_nothing_is_written(
     answers, tmp_path, key, value, sentence
 ):
     with pytest.raises(ValueError, match=sentence):
@@ -97,25 +96,25 @@ def test_what_cannot_be_kept_is_refused_before_anything_happens(
 
 def test_an_entry_cannot_grow_beyond_its_limit_field_by_field(answers):
     answers.put("03/lag", one="a" * 3000)
-    with pytest.raises(ValueError, match="longer than 4000"):
+    with pytest.raises(ValueError, match="more than the maximum of 4000"):
         answers.put("03/lag", two="a" * 3000)
     assert "two" not in answers.get("03/lag")
 
 
 @pytest.mark.parametrize("name", [5, "a" * 201])
 def test_a_name_is_short_text(answers, tmp_path, name):
-    with pytest.raises(ValueError, match="a name is text of at most 200 characters"):
+    with pytest.raises(ValueError, match="learner must be a text of at most 200 characters, got"):
         answers.learner = name
     assert not list(tmp_path.iterdir())
 
 
 def test_a_full_file_of_answers_can_be_read_again(answers, tmp_path):
-    long = {"a": "€" * ((entry.LONGEST - 20) // 6)}
-    held = file_format.Held(
-        "", {f"{i:03d}{'n' * 57}/{'i' * 60}": long for i in range(file_format.MOST)}
+    long = {"a": "€" * ((entry.MAX_ENTRY_CHARS - 20) // 6)}
+    content = file_format.AnswersFile(
+        "", {f"{i:03d}{'n' * 57}/{'i' * 60}": long for i in range(file_format.MAX_ENTRIES)}
     )
-    file_format.write(tmp_path / NAME, held)
-    assert len(answers.entries()) == file_format.MOST
+    file_format.write(tmp_path / NAME, content)
+    assert len(answers.entries()) == file_format.MAX_ENTRIES
     assert answers.notice == ""
 
 

@@ -1,4 +1,4 @@
-"""A damaged file is set aside and work goes on; one of a newer stdplab stays as it is."""
+"""A damaged file is copied and repaired; the file of a newer stdplab is left unchanged."""
 
 import json
 import os
@@ -15,41 +15,43 @@ GOOD = '{"stdplab_answers": 1, "entries": {"03/lag": {"answer": 7}, '
 
 
 @pytest.mark.parametrize(
-    ("content", "why", "left"),
+    ("content", "why", "readable"),
     [
         ("", "is not JSON", 0),
         ("{'", "is not JSON", 0),
         (b"\xff\xfe\x00\xd8", "is not JSON", 0),
         ("9" * 5000, "is not JSON", 0),
         ("[" * 100_000, "nested too deeply", 0),
-        ("[1]", "is no JSON object", 0),
-        ('{"cells": []}', "is not a file of answers", 0),
-        ('{"stdplab_answers": "one"}', "is not a file of answers", 0),
-        ('{"stdplab_answers": 1, "learner": 5}', "name is no short text", 0),
-        ('{"stdplab_answers": 1, "entries": [1]}', "the entries are no object", 0),
-        ('{"stdplab_answers": 1, "more": 1}', "has no place for 'more'", 0),
-        (GOOD + '"03/x": 1}}', "03/x has to be an object", 1),
-        (GOOD + '"03/x": {"a": {"b": 1}}}}', "'a' of 03/x has to be", 1),
-        (GOOD + '"03/x": {"a": [[1]]}}}', "'a' of 03/x has to be", 1),
-        (GOOD + '"03/x": {"a": NaN}}}', "'a' of 03/x has to be", 1),
-        (GOOD + '"x": {}, "y": {}}}', "'x' is no key.*and 1 things more", 1),
-        (GOOD + '"03/x": {"a": "' + "a" * 5000 + '"}}}', "longer than 4000", 1),
-        (" " * (file_format.LARGEST + 1), "larger than", 0),
+        ("[1]", "is not a JSON object", 0),
+        ('{"cells": []}', "is not a file of stdplab answers", 0),
+        ('{"stdplab_answers": "one"}', "is not a file of stdplab answers", 0),
+        ('{"stdplab_answers": 1, "learner": 5}', "learner is not a text of at most 200", 0),
+        ('{"stdplab_answers": 1, "entries": [1]}', "entries are not a JSON object", 0),
+        ('{"stdplab_answers": 1, "more": 1}', "unknown field 'more'", 0),
+        (GOOD + '"03/x": 1}}', "03/x must be an object of named fields, got 1", 1),
+        (GOOD + '"03/x": {"a": {"b": 1}}}}', "'a' of 03/x must be", 1),
+        (GOOD + '"03/x": {"a": [[1]]}}}', "'a' of 03/x must be", 1),
+        (GOOD + '"03/x": {"a": NaN}}}', "'a' of 03/x must be", 1),
+        (GOOD + '"x": {}, "y": {}}}', "'x' is not a valid key.*1 more problem", 1),
+        (GOOD + '"03/x": {"a": "' + "a" * 5000 + '"}}}', "more than the maximum of 4000", 1),
+        (" " * (file_format.MAX_BYTES + 1), "larger than", 0),
     ],
     ids=range(18),
 )
-def test_a_damaged_file_is_set_aside_and_work_goes_on(answers, tmp_path, content, why, left):
+def test_a_damaged_file_is_copied_and_its_valid_entries_are_kept(
+    answers, tmp_path, content, why, readable
+):
     data = content if isinstance(content, bytes) else content.encode()
     (tmp_path / NAME).write_bytes(data)
     (tmp_path / "stdplab-answers.damaged-1.json").write_text("an earlier one")
-    assert len(answers.entries()) == left
+    assert len(answers.entries()) == readable
     assert re.search(why, answers.notice)
-    assert "a copy of it is stdplab-answers.damaged-2.json" in answers.notice
+    assert "copied to stdplab-answers.damaged-2.json" in answers.notice
     assert (tmp_path / "stdplab-answers.damaged-2.json").read_bytes() == data
     assert (tmp_path / "stdplab-answers.damaged-1.json").read_text() == "an earlier one"
     answers.put("04/sum", answer=1)
     again = Answers(tmp_path)
-    assert (len(again.entries()), again.notice) == (left + 1, "")
+    assert (len(again.entries()), again.notice) == (readable + 1, "")
     assert not (tmp_path / "stdplab-answers.damaged-3.json").exists()
 
 
@@ -61,11 +63,11 @@ def test_a_put_sets_a_damaged_file_aside_too(answers, tmp_path):
 
 
 def test_entries_beyond_the_limit_are_left_aside(answers, tmp_path):
-    many = {f"03/{i}": {"a": i} for i in range(file_format.MOST + 1)}
+    many = {f"03/{i}": {"a": i} for i in range(file_format.MAX_ENTRIES + 1)}
     (tmp_path / NAME).write_text(json.dumps({"stdplab_answers": 1, "entries": many}))
-    assert len(answers.entries()) == file_format.MOST
+    assert len(answers.entries()) == file_format.MAX_ENTRIES
     assert "more than 500 entries" in answers.notice
-    with pytest.raises(ValueError, match="is full: forget a notebook's answers"):
+    with pytest.raises(ValueError, match=r"is full \(500 entries\): remove those of a notebook"):
         answers.put("04/lag", answer=1)
     answers.put("03/7", answer=1)
     assert answers.get("04/lag") is None

@@ -1,4 +1,4 @@
-"""Two tabs, two threads, a lock: whoever writes at once loses nothing."""
+"""Two tabs, two threads, a lock: writing at the same time loses nothing."""
 
 import errno
 import os
@@ -32,9 +32,9 @@ for i in range(40):
 def test_two_processes_writing_at_once_lose_nothing(tmp_path):
     writers = [start(f"NAME = {name!r}{WRITER}", tmp_path) for name in ("03", "04")]
     assert [writer.wait(120) for writer in writers] == [0, 0]
-    held = Answers(tmp_path).entries()
-    wanted = {(f"{name}/{i}", i) for name in ("03", "04") for i in range(40)}
-    assert {(key, value["value"]) for key, value in held.items()} == wanted
+    stored = Answers(tmp_path).entries()
+    expected = {(f"{name}/{i}", i) for name in ("03", "04") for i in range(40)}
+    assert {(key, value["value"]) for key, value in stored.items()} == expected
     assert names(tmp_path) == {NAME}
 
 
@@ -62,7 +62,7 @@ with locked(Path(sys.argv[1]) / ".stdplab-answers.lock"):
 
 
 def test_a_lock_is_waited_for_and_one_of_a_dead_process_is_not(answers, tmp_path, monkeypatch):
-    monkeypatch.setattr(file_lock, "PATIENCE", 0.1)
+    monkeypatch.setattr(file_lock, "TIMEOUT_S", 0.1)
     holder = start(HOLDER, tmp_path)
     assert holder.stdout.readline() == "held\n"
     with pytest.raises(OSError, match=r"another program has held \.stdplab-answers\.lock"):
@@ -75,10 +75,10 @@ def test_a_lock_is_waited_for_and_one_of_a_dead_process_is_not(answers, tmp_path
 
 
 def test_a_file_system_without_locks_is_written_all_the_same(answers, tmp_path, monkeypatch):
-    def none(_file):
+    def unsupported(_file):
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(file_lock, "_take", none)
+    monkeypatch.setattr(file_lock, "_try_lock", unsupported)
     answers.put("03/lag", answer=1)
     assert "03/lag" in Answers(tmp_path).entries()
 
@@ -92,7 +92,7 @@ def test_two_threads_that_fail_at_once_both_keep_their_answer(answers, monkeypat
         raise FULL
 
     def put(key):
-        with pytest.raises(OSError, match="cannot be written"):
+        with pytest.raises(OSError, match="Could not write"):
             answers.put(key, answer=1)
 
     monkeypatch.setattr(os, "replace", fail)

@@ -1,4 +1,4 @@
-"""Five learners answer in five folders, as notebooks let them; a teacher gets them in one sheet."""
+"""Five learners answer through widgets in five folders; a teacher collects them in one sheet."""
 
 import csv
 import re
@@ -17,11 +17,13 @@ KEYS = [key for number in ("00", "03") for key in catalogue()[number]]
 
 
 def solutions(key, word):
-    return getattr(import_module(f"tests.course.solutions.n{key.partition('/')[0]}"), word)[key]
+    return getattr(import_module(f"tests.course.solutions.notebook_{key.partition('/')[0]}"), word)[
+        key
+    ]
 
 
 def answer(folder, key, word):
-    """Answer one item the way a notebook's cell does: look, give it, press."""
+    """Answer one item through its widget, as a learner does."""
     item, given = find(key), solutions(key, word)
     folder.mkdir(parents=True, exist_ok=True)
     if isinstance(item, Prediction):
@@ -40,7 +42,7 @@ def answer(folder, key, word):
 
 
 @pytest.fixture
-def school(tmp_path):
+def class_folder(tmp_path):
     """All right; all wrong; wrong, then right; only predictions; nothing but a folder."""
     top = tmp_path / "course" / "submitted"
     for key in KEYS:
@@ -56,9 +58,9 @@ def school(tmp_path):
     return tmp_path / "course"
 
 
-def test_every_answer_of_five_learners_is_in_the_sheet(school, tmp_path, capsys):
+def test_every_answer_of_five_learners_is_in_the_sheet(class_folder, tmp_path, capsys):
     out = tmp_path / "out.csv"
-    assert cli.main(["export", "class", str(school), str(out)]) == 0
+    assert cli.main(["export", "class", str(class_folder), str(out)]) == 0
     with out.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     by_learner = {
@@ -89,9 +91,9 @@ def test_every_answer_of_five_learners_is_in_the_sheet(school, tmp_path, capsys)
     assert lines["emil"][-2:] == [f"0 of {one}, 0", f"0 of {three}, 0"]
 
 
-def test_a_kept_answer_can_be_judged_again(school):
-    """A teacher need not believe the file: it holds what was answered."""
-    entries = Answers(school / "submitted" / "bob" / "lesson").entries()
+def test_a_stored_answer_can_be_judged_again(class_folder):
+    """A teacher need not trust "right" in the file: it contains the answers."""
+    entries = Answers(class_folder / "submitted" / "bob" / "lesson").entries()
     for key, entry in entries.items():
         if entry["kind"] in ("choice", "number"):
             assert not find(key).judge(entry["answer"]).right

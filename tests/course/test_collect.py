@@ -1,4 +1,4 @@
-"""A teacher collects a class: five learners, one of them hostile, none of them stops the rest."""
+"""A teacher collects a class: five learners, one hostile; no file stops the others."""
 
 import csv
 import json
@@ -24,7 +24,7 @@ def learner(folder, name, **entries):
 
 
 @pytest.fixture
-def school(tmp_path):
+def class_folder(tmp_path):
     """Ann, two Bobs, a hostile one, one whose file is damaged; and a link to the teacher's own."""
     top = tmp_path / "class"
     right = {"kind": "number", "right": True, "done": True, "tries": 1}
@@ -53,8 +53,8 @@ def table(found, path):
         return list(csv.DictReader(file))
 
 
-def test_every_learner_and_item_has_a_row(school, tmp_path):
-    rows = table(collect(school), tmp_path / "out.csv")
+def test_every_learner_and_item_has_a_row(class_folder, tmp_path):
+    rows = table(collect(class_folder), tmp_path / "out.csv")
     first = rows[0]
     assert list(first) == ["learner", "folder", "item", "kind", "answer", "right", "tries", "at"]
     assert first.pop("at").endswith("+00:00")
@@ -71,31 +71,31 @@ def test_every_learner_and_item_has_a_row(school, tmp_path):
     ]
 
 
-def test_two_learners_of_one_name_are_told_apart_by_their_folders(school, tmp_path):
-    rows = table(collect(school), tmp_path / "out.csv")
+def test_two_learners_of_one_name_are_distinguished_by_their_folders(class_folder, tmp_path):
+    rows = table(collect(class_folder), tmp_path / "out.csv")
     bobs = {row["folder"]: row["answer"] for row in rows if row["learner"] == "Bob"}
     assert bobs == {"bob/my/work": "rises", "bob2": "3"}
 
 
-def test_what_could_not_be_read_is_a_row_and_stays_as_it_is(school, tmp_path):
-    before = (school / "eve" / NAME).read_bytes()
-    rows = table(collect(school), tmp_path / "out.csv")
+def test_what_could_not_be_read_is_a_row_and_stays_as_it_is(class_folder, tmp_path):
+    before = (class_folder / "eve" / NAME).read_bytes()
+    rows = table(collect(class_folder), tmp_path / "out.csv")
     notices = {row["folder"]: row["answer"] for row in rows if row["kind"] == "notice"}
     assert set(notices) == {"bob", "eve", "zoe"}
     assert notices["eve"].startswith("stdplab-answers.json is damaged: it is not JSON")
-    assert notices["zoe"] == "this folder is a link, which is not followed"
-    assert notices["bob"] == "stdplab-answers.json is a link or no file, and is not followed"
-    assert (school / "eve" / NAME).read_bytes() == before
-    assert list((school / "eve").iterdir()) == [school / "eve" / NAME]
+    assert notices["zoe"] == "this folder is a link, and links are not followed"
+    assert notices["bob"] == "stdplab-answers.json is a link or not a file: it is not read"
+    assert (class_folder / "eve" / NAME).read_bytes() == before
+    assert list((class_folder / "eve").iterdir()) == [class_folder / "eve" / NAME]
 
 
-def test_links_do_not_lead_to_the_teachers_files(school, tmp_path):
-    table(collect(school), tmp_path / "out.csv")
+def test_links_do_not_lead_to_the_teachers_files(class_folder, tmp_path):
+    table(collect(class_folder), tmp_path / "out.csv")
     assert "secret" not in (tmp_path / "out.csv").read_text()
 
 
-def test_no_text_becomes_a_formula_and_numbers_stay_numbers(school, tmp_path):
-    rows = table(collect(school), tmp_path / "out.csv")
+def test_no_text_becomes_a_formula_and_numbers_stay_numbers(class_folder, tmp_path):
+    rows = table(collect(class_folder), tmp_path / "out.csv")
     lag, sign = (row for row in rows if row["folder"] == "mallory")
     assert lag["learner"] == "'=1+1"
     assert lag["answer"] == '\'=HYPERLINK("http://x";"y")'
@@ -128,10 +128,10 @@ def test_other_values_are_written_as_they_are(value, made):
     assert type(csv_sheet.cell(value)) is type(made)
 
 
-def test_the_summary_has_a_line_for_each_learner(school):
-    found = collect(school)
-    assert csv_sheet.answered(found, {}) == {"03": ["03/lag", "03/sign"]}
-    assert csv_sheet.summary(found, csv_sheet.answered(found, {})) == (
+def test_the_summary_has_a_line_for_each_learner(class_folder):
+    found = collect(class_folder)
+    assert csv_sheet.answered_items(found, {}) == {"03": ["03/lag", "03/sign"]}
+    assert csv_sheet.summary(found, csv_sheet.answered_items(found, {})) == (
         "folder   learner  03 done, right\n"
         "ann          Ann       2 of 2, 2\n"
         "bob          Bob       0 of 2, 0\n"
@@ -142,11 +142,11 @@ def test_the_summary_has_a_line_for_each_learner(school):
     )
 
 
-def test_what_the_course_asks_is_what_counts_not_what_a_file_claims(school):
-    found = collect(school)
+def test_what_the_course_asks_is_what_counts_not_what_a_file_claims(class_folder):
+    found = collect(class_folder)
     known = {"03": ["03/lag", "03/jump", "03/goal"], "04": ["04/sum"]}
-    assert csv_sheet.answered(found, known) == {"03": ["03/lag", "03/jump", "03/goal"]}
-    lines = csv_sheet.summary(found, csv_sheet.answered(found, known)).splitlines()
+    assert csv_sheet.answered_items(found, known) == {"03": ["03/lag", "03/jump", "03/goal"]}
+    lines = csv_sheet.summary(found, csv_sheet.answered_items(found, known)).splitlines()
     assert lines[1] == "ann          Ann       1 of 3, 1"
 
 
@@ -168,8 +168,8 @@ def test_of_two_files_of_a_learner_the_later_answer_counts(tmp_path):
     for folder, at, right in (("a", "2026-11-02", True), ("b", "2026-11-01", False)):
         (tmp_path / "ann" / folder).mkdir(parents=True)
         entries = {"03/lag": {"done": True, "right": right, "at": at}}
-        held = file_format.Held("Ann", entries)
-        file_format.write(tmp_path / "ann" / folder / NAME, held)
+        content = file_format.AnswersFile("Ann", entries)
+        file_format.write(tmp_path / "ann" / folder / NAME, content)
     lines = csv_sheet.summary(collect(tmp_path), {"03": ["03/lag"]}).splitlines()
     assert len(lines) == 2
     assert lines[1].endswith("1 of 1, 1")
@@ -187,14 +187,14 @@ def test_a_learner_without_a_file_and_one_of_a_newer_stdplab_are_named(tmp_path)
     assert "newer stdplab" in bob.notice
 
 
-def test_what_is_no_regular_file_is_not_opened(tmp_path):
+def test_only_regular_files_are_opened(tmp_path):
     (tmp_path / "ann").mkdir()
-    os.mkfifo(tmp_path / "ann" / NAME)  # opening it would wait for ever
+    os.mkfifo(tmp_path / "ann" / NAME)  # opening it would block forever
     (ann,) = collect(tmp_path)
-    assert "is a link or no file" in ann.notice
+    assert "is a link or not a file" in ann.notice
 
 
-def test_a_folder_that_cannot_be_read_is_named(school, monkeypatch):
+def test_a_folder_that_cannot_be_read_is_named(class_folder, monkeypatch):
     scan = os.scandir
 
     def refuse(path):
@@ -203,7 +203,7 @@ def test_a_folder_that_cannot_be_read_is_named(school, monkeypatch):
         return scan(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    found = {one.folder: one for one in collect(school)}
+    found = {one.folder: one for one in collect(class_folder)}
     assert found["bob2"].notice == "this folder cannot be read (Permission denied)"
     assert found["ann"].entries
 
@@ -226,7 +226,7 @@ def test_folders_nested_deeper_than_python_calls_are_walked(tmp_path):
 
 
 def test_a_class_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(ValueError, match=r"there is no folder .*none: name the one"):
+    with pytest.raises(ValueError, match=r"There is no folder .*none\. Give the folder"):
         collect(tmp_path / "none")
-    with pytest.raises(ValueError, match="has no folders of learners"):
+    with pytest.raises(ValueError, match="contains no folders of learners"):
         collect(tmp_path)

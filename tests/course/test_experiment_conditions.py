@@ -1,11 +1,12 @@
-"""Conditions of goals: one pulse, one parameter alone, its best value."""
+"""Goal conditions: one pulse, only one parameter changed, its best value."""
 
 from dataclasses import replace
 
 import pytest
 
 from stdplab import MSTDP, MSTDPET, presets
-from stdplab.course.items.experiment_conditions import best, pulsed, stays, turned
+from stdplab.course.items.experiment_conditions import is_pulse, only_changed
+from stdplab.course.items.result_conditions import near_best, weight_unchanged
 
 LATE = presets.LATE_REWARD
 
@@ -19,7 +20,7 @@ def remembering(tau_z, rules=LATE.rules):
 
 
 def test_a_pulse_is_one_level_of_one_width():
-    condition = pulsed(1.0, 20.0)
+    condition = is_pulse(1.0, 20.0)
     assert condition(LATE) is None
     assert condition(rewarded((50, 1.0), (70, 0.0))) is None
     for other in (
@@ -29,36 +30,43 @@ def test_a_pulse_is_one_level_of_one_width():
         rewarded((0, 0.5), (50, 1.0), (70, 0.0)),
         rewarded(),
     ):
-        assert condition(other) == "The reward is to be one pulse of level 1, 20 ms long."
+        assert condition(other) == "The reward must be one pulse of level 1, 20 ms long."
 
 
 def test_a_rule_that_learns_nothing_stays():
-    assert stays("MSTDP")(LATE) is None
+    assert weight_unchanged("MSTDP")(LATE) is None
     covered = rewarded((40, 1.0), (60, 0.0))
-    assert stays("MSTDP")(covered).endswith("its weight changes by +0.3894.")
-    assert stays("STDP")(LATE).endswith("put it back.")
+    assert weight_unchanged("MSTDP")(covered).endswith("its weight changes by +0.3894.")
+    assert weight_unchanged("STDP")(LATE).startswith("STDP is no longer on the board.")
 
 
 def test_one_parameter_of_one_rule_may_be_turned():
-    condition = turned(LATE, "MSTDPET", "tau_z")
+    condition = only_changed(LATE, "MSTDPET", "tau_z")
     assert condition(remembering(60)) is None
     assert condition(replace(LATE, rules=(MSTDP(gamma=0.4), LATE.rules[1]))) is not None
     cheated = replace(LATE, rules=(LATE.rules[0], MSTDPET(gamma=0.7, tau_z=60)))
-    assert condition(cheated) == "Turn tau_z of MSTDPET alone; Reset brings the rest back."
-    assert condition(replace(LATE, rules=LATE.rules[:1])).endswith("put it back.")
+    assert (
+        condition(cheated)
+        == "Change only tau_z of MSTDPET. Reset brings the other parameters back."
+    )
+    assert condition(replace(LATE, rules=LATE.rules[:1])).startswith(
+        "MSTDPET is no longer on the board."
+    )
 
 
 def test_the_best_memory_for_a_pulse_is_the_logarithmic_mean_of_its_ends():
     """The pulse lies 30 to 50 ms after the pair: 20 / ln(50 / 30) = 39.2 ms."""
-    condition = best("MSTDPET", "tau_z", 0.999)
+    condition = near_best("MSTDPET", "tau_z", 0.999)
     assert condition(remembering(39)) is None
-    assert "% of what the best tau_z gives; 100 % are wanted" in condition(remembering(48))
+    assert "% of the gain at the best tau_z. The goal is at least 100 %." in condition(
+        remembering(48)
+    )
     assert condition(remembering(32)) is not None
-    assert best("MSTDPET", "tau_z", 0.95)(remembering(48)) is None
+    assert near_best("MSTDPET", "tau_z", 0.95)(remembering(48)) is None
 
 
 @pytest.mark.parametrize("reward", [(), ((75, -1.0), (95, 0.0))])
 def test_where_nothing_is_gained_there_is_no_best(reward):
-    said = best("MSTDPET", "tau_z", 0.95)(rewarded(*reward))
-    assert said == "Here MSTDPET cannot gain, whatever tau_z is."
-    assert best("STDP", "tau_z", 0.95)(LATE).endswith("put it back.")
+    said = near_best("MSTDPET", "tau_z", 0.95)(rewarded(*reward))
+    assert said == "MSTDPET cannot gain weight in this experiment at any value of tau_z."
+    assert near_best("STDP", "tau_z", 0.95)(LATE).startswith("STDP is no longer on the board.")

@@ -1,4 +1,4 @@
-"""A teacher's notebook is checked before a class opens it: a sentence for each thing."""
+"""A teacher's notebook is checked before a class opens it: one message for each problem."""
 
 import json
 
@@ -10,6 +10,7 @@ from stdplab.course import course_folder, lint, notebook_file
 
 V4 = nbformat.v4
 PNG = {"image/png": "AAAA"}
+NO_ALT_TEXT = "cell 8 shows an image without alternative text; add one"
 
 
 def ran(source, *outputs):
@@ -54,24 +55,27 @@ def test_a_good_notebook_is_fine_and_says_how_long_it_reads(write, capsys):
 @pytest.mark.parametrize(
     ("cell", "sentence"),
     [
-        (ran("1\n2\n\n3\n4\n5\n6"), "cell 8 has 6 lines of code, at most 5"),
-        (ran("x", drawn(PNG)), "cell 8 shows a picture without words"),
-        (ran("x", drawn({"text/html": '<img src="a">'})), "cell 8 shows a picture without words"),
-        (ran("x", drawn({"text/html": '<img alt="">'})), "cell 8 shows a picture without words"),
-        (V4.new_markdown_cell("![](a.png)"), "cell 8 shows a picture without words"),
+        (ran("1\n2\n\n3\n4\n5\n6"), "cell 8 has 6 lines of code; split it (at most 5)"),
+        (ran("x", drawn(PNG)), NO_ALT_TEXT),
+        (ran("x", drawn({"text/html": '<img src="a">'})), NO_ALT_TEXT),
+        (ran("x", drawn({"text/html": '<img alt="">'})), NO_ALT_TEXT),
+        (V4.new_markdown_cell("![](a.png)"), NO_ALT_TEXT),
         (ran("x", V4.new_output("error", ename="KeyError")), "cell 8 ended with KeyError"),
-        (ran("x", stream("slow\n", "stderr")), "cell 8 has written to stderr: slow"),
-        (ran("for i in x:\n    print(i)"), "cell 8 prints, and nothing is stored"),
-        (ran('ask("03/never")'), "cell 8: nothing is asked under '03/never': there is 03/"),
-        (ran('ask("77/x")'), "cell 8: notebook '77' asks nothing"),
+        (ran("x", stream("slow\n", "stderr")), "cell 8 wrote to stderr: slow"),
+        (ran("for i in x:\n    print(i)"), "cell 8 prints but has no stored output; run it"),
+        (ran('ask("03/never")'), "cell 8: There is no item '03/never'. Available: 03/"),
+        (ran('ask("77/x")'), "cell 8: There is no notebook '77'"),
         (
             ran("ask('00/goal')"),
-            'cell 8 asks for a goal without its lab: write ask("00/goal", lab)',
+            'cell 8 asks for a goal without a lab; write ask("00/goal", lab)',
         ),
-        (ran("read('https://a.org')"), "cell 8 fetches from the network"),
-        (ran("### BEGIN SOLUTION\nw = 1"), "cell 8 holds a solution: take it out"),
-        (V4.new_markdown_cell("Text\n\n## Solution\n\nDrag"), "cell 8 holds a solution"),
-        (ran("Choice(key, 'What?', {}, seal(key, 'this'))"), "cell 8 seals the answer in sight"),
+        (ran("read('https://a.org')"), "cell 8 reads from the network"),
+        (ran("### BEGIN SOLUTION\nw = 1"), "cell 8 contains a solution; remove it"),
+        (V4.new_markdown_cell("Text\n\n## Solution\n\nDrag"), "cell 8 contains a solution"),
+        (
+            ran("Choice(key, 'What?', {}, hash_answer(key, 'this'))"),
+            "cell 8 shows the right answer in a call of hash_answer",
+        ),
     ],
 )
 def test_one_thing_wrong_is_one_sentence(cell, sentence, write, capsys):
@@ -87,9 +91,9 @@ def test_hints_do_not_fail_and_are_for_notebooks_that_ask(tmp_path, capsys):
     assert cli.main(["check", str(path)]) == 0
     said = capsys.readouterr().out.splitlines()
     assert [line.removeprefix(f"{path}: ") for line in said[1:]] == [
-        "hint: no prediction is asked for: whoever guesses first learns from the answer",
-        "hint: there is no goal to reach on a lab",
-        "hint: no DOI says where to read on",
+        "hint: the notebook asks for no prediction; learners who predict first learn more",
+        "hint: the notebook has no goal to reach on a lab",
+        "hint: the notebook cites no source by its DOI",
     ]
     nbformat.write(V4.new_notebook(cells=[ran("x = 1")]), path)
     assert lint.hints(notebook_file.read(path)) == []
@@ -100,11 +104,11 @@ def test_hints_do_not_fail_and_are_for_notebooks_that_ask(tmp_path, capsys):
     [
         ("{", "it is not JSON"),
         ("\xff", "it is not JSON"),
-        ("{}", "it is no notebook"),
-        (json.dumps({"cells": [{"cell_type": "code"}]}), "it is no notebook"),
+        ("{}", "it is not a notebook"),
+        (json.dumps({"cells": [{"cell_type": "code"}]}), "it is not a notebook"),
     ],
 )
-def test_what_is_no_notebook_is_told_and_the_others_are_still_checked(
+def test_what_is_not_a_notebook_gets_a_message_and_the_others_are_still_checked(
     text, sentence, write, tmp_path, capsys
 ):
     bad = tmp_path / "bad.ipynb"

@@ -1,4 +1,4 @@
-"""Each misconception is broken by its experiment, and would not be by one that agreed with it."""
+"""Each experiment refutes its misconception, and numbers that agree with it would not."""
 
 import pytest
 
@@ -52,26 +52,26 @@ AGREEING = {
     "passed": {"untrained": 0.03, "frozen": 0.975},
     "online": {"online": 1.0, "frozen": 0.98},
 }
-"""What one would measure if the belief were true."""
+"""Numbers that would be measured if the belief were true."""
 
 each = pytest.mark.parametrize("item", CATALOGUE.values(), ids=CATALOGUE)
 
 
 @each
-def test_its_experiment_breaks_it_with_these_numbers(item):
+def test_its_experiment_refutes_it_with_these_numbers(item):
     measured = item.measure()
-    assert item.breaks(measured)
+    assert item.refutes(measured)
     assert measured == pytest.approx(MEASURED[item.key], abs=6e-5)
 
 
 @each
-def test_numbers_that_agreed_with_it_would_not_break_it(item):
-    assert not item.breaks(AGREEING[item.key])
+def test_numbers_that_agree_with_it_do_not_refute_it(item):
+    assert not item.refutes(AGREEING[item.key])
 
 
 @each
 def test_it_can_be_read_and_shown(item):
-    for said in (item.claim, item.because, item.done, item.sentence()):
+    for said in (item.claim, item.reason, item.method, item.sentence()):
         assert said.endswith(".")
         assert "{" not in said
     if item.experiment:

@@ -26,26 +26,26 @@ def test_the_table_prints_the_same_text_each_time():
         "notebook          done  right\n"
         "03_three_rules  2 of 3      1\n"
         "04_reward       0 of 1      0\n"
-        "together        2 of 4      1"
+        "total           2 of 4      1"
     )
 
 
 def test_a_course_without_items_has_a_table_too():
-    assert table([]) == "notebook    done  right\ntogether  0 of 0      0"
+    assert table([]) == "notebook    done  right\ntotal     0 of 0      0"
 
 
-def test_the_view_shows_what_the_side_file_says_whenever_it_looks(tmp_path):
-    view = Progress(Answers(tmp_path))
-    (row,) = (row for row in view.look() if row.notebook == "03")
-    assert (row.done, row.of, row.right) == (0, 4, 0)
+def test_the_widget_shows_the_answers_file_after_each_refresh(tmp_path):
+    widget = Progress(Answers(tmp_path))
+    (row,) = (row for row in widget.refresh() if row.notebook == "03")
+    assert (row.done, row.total, row.right) == (0, 4, 0)
     Answers(tmp_path).put("03/part", kind="choice", answer="85 ms", done=True, right=False)
     Answers(tmp_path).put("03/jump", kind="number", answer="-0.226", done=True, right=True)
-    view._repr_mimebundle_()  # shown once more
-    assert "03_three_rules" in view._table.value.replace("<wbr>", "")
-    assert "●◐○○" in view._table.value
-    assert "2 of 4 answered, 1 right" in view._table.value
+    widget._repr_mimebundle_()  # displayed again
+    assert "03_three_rules" in widget._table.value.replace("<wbr>", "")
+    assert "●◐○○" in widget._table.value
+    assert "2 of 4 answered, 1 right" in widget._table.value
 
 
-def test_a_damaged_side_file_is_told_in_the_view(tmp_path):
+def test_the_widget_reports_a_damaged_answers_file(tmp_path):
     (tmp_path / "stdplab-answers.json").write_text("{")
     assert "was damaged" in Progress(Answers(tmp_path))._table.value

@@ -1,4 +1,4 @@
-"""The course as pages: complete, closed, linked to one another, honest about what is missing."""
+"""The course as pages: complete, self-contained, linked, with a message for what is missing."""
 
 import itertools
 import re
@@ -15,8 +15,8 @@ from stdplab.course.site import dependencies, export_pages
 V4 = nbformat.v4
 
 
-class Seen(HTMLParser):
-    """Links, pictures and everything that a page would load or be styled by."""
+class LoadedPage(HTMLParser):
+    """The links, images, styles and loaded resources of a page."""
 
     def __init__(self, path):
         super().__init__()
@@ -44,7 +44,7 @@ def built(tmp_path_factory):
 
 @pytest.fixture
 def small(tmp_path, monkeypatch):
-    """A course of the cells and texts one gives it."""
+    """A course of the given cells and texts."""
 
     def write(*cells, **texts):
         top = tmp_path / "package" / "notebooks"
@@ -75,7 +75,7 @@ def test_a_rule_that_a_notebook_defines_is_forgotten_after_its_page(built):  # n
 
 def test_every_notebook_is_a_page_and_the_list_leads_to_it(built):
     written, _ = built
-    index = Seen(written[0])
+    index = LoadedPage(written[0])
     for name in course_folder.names():
         assert f"{name}.html" in index.links
         assert f"{name}.html" in {path.name for path in written}
@@ -85,22 +85,22 @@ def test_no_link_of_the_course_is_broken(built):
     assert built[1] == []
 
 
-def test_every_link_between_the_pages_that_is_not_told_resolves(built):
+def test_every_link_between_the_pages_that_is_not_reported_resolves(built):
     written, told = built
     for path in written:
         if path.suffix == ".html":
-            for link in Seen(path).links:
+            for link in LoadedPage(path).links:
                 file, _, place = link.partition("#")
                 if link.startswith("https://") or f"{Path(file).stem}.ipynb" in str(told):
                     continue
                 assert (path.parent / file).is_file(), link
-                assert not place or place in Seen(path.parent / file).ids
+                assert not place or place in LoadedPage(path.parent / file).ids
 
 
 def test_no_page_loads_anything(built):
     for path in built[0]:
         if path.suffix == ".html":
-            seen = Seen(path)
+            seen = LoadedPage(path)
             assert all(load.startswith("data:") for load in seen.loads)
             assert not seen.inline  # which the page's own policy would refuse
             assert not {"iframe", "object", "link", "base"} & {*seen.tags}
@@ -108,8 +108,8 @@ def test_no_page_loads_anything(built):
             assert "default-src 'none'" in path.read_text()
 
 
-def test_every_picture_has_words(built):
-    pictures = [one for path in built[0] for one in Seen(path).pictures]
+def test_every_image_has_alternative_text(built):
+    pictures = [one for path in built[0] for one in LoadedPage(path).pictures]
     assert len(pictures) > len(course_folder.names())
     assert all(len(one["alt"].split()) >= 10 for one in pictures)
 
@@ -164,14 +164,16 @@ def test_a_lab_is_the_one_of_its_cell_and_what_it_rests_on_runs(small, tmp_path)
     assert text.count('<script type="module">') == 1
 
 
-def test_a_lab_that_no_page_can_keep_alive_stays_a_picture_and_is_told(small, tmp_path):
+def test_a_lab_that_cannot_be_computed_is_shown_as_an_image_and_reported(small, tmp_path):
     small(V4.new_markdown_cell("# A"), shown("no_such_lab()", "Lab(STDP 0.2)"))
     written, told = export_pages.build(tmp_path / "out")
     (said,) = told
-    assert said.startswith("00_start_here: the lab of the cell 'no_such_lab()' stays a picture: ")
+    assert said.startswith(
+        "00_start_here: the lab of the cell 'no_such_lab()' is shown as an image only: "
+    )
     assert said.endswith("NameError: name 'no_such_lab' is not defined")
     assert "data-stdplab>" not in page(written[0].parent)
-    assert "Alive in JupyterLab: <code>stdplab lab 00</code>" in page(written[0].parent)
+    assert "Interactive in JupyterLab: <code>stdplab lab 00</code>" in page(written[0].parent)
 
 
 def test_an_aligned_table_needs_no_style_of_its_own_and_an_empty_cell_heads_nothing(
@@ -180,8 +182,8 @@ def test_an_aligned_table_needs_no_style_of_its_own_and_an_empty_cell_heads_noth
     small(V4.new_markdown_cell("# A\n\n| | b |\n|---|--:|\n| 1 | 2 |"))
     written, _ = export_pages.build(tmp_path / "out")
     assert '<td class="right">2</td>' in page(written[0].parent)
-    assert Seen(written[1]).tags.count("th") == 1
-    assert not Seen(written[1]).inline
+    assert LoadedPage(written[1]).tags.count("th") == 1
+    assert not LoadedPage(written[1]).inline
 
 
 def test_what_needs_a_kernel_keeps_its_picture_and_says_so(small, tmp_path):
@@ -198,12 +200,12 @@ def test_what_needs_a_kernel_keeps_its_picture_and_says_so(small, tmp_path):
     written, told = export_pages.build(tmp_path / "out")
     text = page(written[0].parent)
     assert told == []
-    assert text.count("Alive in JupyterLab: <code>stdplab lab 00</code>") == 2
+    assert text.count("Interactive in JupyterLab: <code>stdplab lab 00</code>") == 2
     assert '<div><img alt="a" src="data:,">' in text
     assert ">1 23\n</pre>" in text
 
 
-def test_what_is_missing_is_told_and_ends_with_one(small, tmp_path, capsys):
+def test_what_is_missing_is_reported_and_the_exit_status_is_one(small, tmp_path, capsys):
     top = small(
         V4.new_markdown_cell(
             "# A\n\n[n](none.ipynb) [h](guide.md#Here) [g](guide.md#Not-there) "
@@ -218,11 +220,11 @@ def test_what_is_missing_is_told_and_ends_with_one(small, tmp_path, capsys):
     out = tmp_path / "out"
     assert cli.main(["export", "course", str(out)]) == 1
     said = capsys.readouterr().err.splitlines()
-    assert said[0].startswith("stdplab: 00_start_here: nothing is asked under '00/never': there is")
+    assert said[0].startswith("stdplab: 00_start_here: There is no item '00/never'. Available:")
     assert said[1:] == [
-        "stdplab: 00_start_here: the picture images/a.png has no words beside it",
-        "stdplab: 00_start_here: the link to none.ipynb leads nowhere",
-        "stdplab: 00_start_here: the link to guide.md#Not-there leads nowhere",
+        "stdplab: 00_start_here: the image images/a.png has no alternative text",
+        "stdplab: 00_start_here: the link to none.ipynb is broken",
+        "stdplab: 00_start_here: the link to guide.md#Not-there is broken",
     ]
     assert 'href="guide.html#Here"' in page(out)
     assert "data:image/png;base64,YQ==" in page(out, "guide")
@@ -234,23 +236,26 @@ def test_a_folder_that_holds_other_things_is_left_alone(small, tmp_path, capsys)
     out = tmp_path / "out"
     for _ in range(2):  # its own pages it may write again
         assert cli.main(["export", "course", str(out)]) == 0
-    assert capsys.readouterr().out.startswith(f"{out / 'index.html'} and 1 files more (")
+    assert capsys.readouterr().out.startswith(f"{out / 'index.html'} (2 files, ")
     (out / "thesis.txt").write_text("mine")
     before = {path: path.read_bytes() for path in out.iterdir()}
     assert cli.main(["export", "course", str(out)]) == 2
-    assert f"{out} holds thesis.txt: name a new folder" in capsys.readouterr().err
+    assert (
+        f"{out} already holds thesis.txt. Choose a new or an empty folder."
+        in capsys.readouterr().err
+    )
     assert {path: path.read_bytes() for path in out.iterdir()} == before
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("my home page")
     assert cli.main(["export", "course", str(tmp_path / "site")]) == 2
     assert (tmp_path / "site" / "index.html").read_text() == "my home page"
     assert cli.main(["export", "course", str(out / "thesis.txt")]) == 2
-    assert "is a file: name a folder for the pages" in capsys.readouterr().err
+    assert "is a file. Choose an existing or new folder for the pages" in capsys.readouterr().err
 
 
 def test_the_word_course_takes_one_folder(capsys):
     assert cli.main(["export", "course", "a", "b"]) == 2
-    assert "write: stdplab export course FOLDER" in capsys.readouterr().err
+    assert "Usage: stdplab export course FOLDER" in capsys.readouterr().err
 
 
 def test_only_what_a_value_rests_on_runs():
@@ -259,11 +264,11 @@ def test_only_what_a_value_rests_on_runs():
         "x.append(2)\nprint(x, 1 / 0)",
         "class Box:\n    pass\nbox = Box()\nbox.size = math.floor(2.5)\nfor i in x:\n    total = i",
     ]
-    assert dependencies.value(before, "sum(x) + box.size + total") == 7
+    assert dependencies.last_value(before, "sum(x) + box.size + total") == 7
     with pytest.raises(ValueError, match="ZeroDivisionError"):
-        dependencies.value(before, "y")
-    with pytest.raises(ValueError, match="it ends without an expression"):
-        dependencies.value(before, "z = 1")
+        dependencies.last_value(before, "y")
+    with pytest.raises(ValueError, match="its last line is not an expression"):
+        dependencies.last_value(before, "z = 1")
 
 
 def test_a_notebook_is_read_as_what_it_is(tmp_path):
@@ -271,9 +276,9 @@ def test_a_notebook_is_read_as_what_it_is(tmp_path):
     for text, words in (
         ("{", "it is not JSON"),
         ("[" * 100_000, "nested too deeply"),
-        ("[]", "it is no notebook"),
-        ('{"cells": [1]}', "it is no notebook"),
-        ('{"cells": [{"cell_type": "code", "source": 3}]}', "it is no notebook"),
+        ("[]", "it is not a notebook"),
+        ('{"cells": [1]}', "it is not a notebook"),
+        ('{"cells": [{"cell_type": "code", "source": 3}]}', "it is not a notebook"),
     ):
         path.write_text(text)
         with pytest.raises(ValueError, match=words):

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from stdplab import MSTDPET, presets, sweep
-from stdplab.course.items.experiment_conditions import levels
-from stdplab.course.items.sweep_conditions import widest
+from stdplab.course.items.experiment_conditions import same_reward_levels
+from stdplab.course.items.goal import rule_removed
+from stdplab.course.items.sweep_conditions import widest_range
 
 FLORIAN = presets.FLORIAN_2007
 TAUS, MOMENTS = range(5, 201, 5), range(5, 200, 5)
@@ -18,8 +19,8 @@ def turning(moment, *, levels=(1.0, -1.0)):
 
 
 def condition(share=1.0):
-    over, moved = ("tau_z", TAUS), ("onset[1]", MOMENTS)
-    return widest(FLORIAN, "MSTDPET", "STDP", over=over, moved=moved, share=share)
+    axis, candidates = ("tau_z", TAUS), ("onset[1]", MOMENTS)
+    return widest_range(FLORIAN, "MSTDPET", "STDP", axis=axis, candidates=candidates, share=share)
 
 
 def counts():
@@ -54,11 +55,11 @@ def test_the_value_that_is_swept_does_not_count():
 @pytest.mark.parametrize(
     ("lacking", "said"),
     [
-        ({"rules": FLORIAN.rules[:2]}, "MSTDPET is not on the board any more: put it back."),
-        ({"rules": FLORIAN.rules[1:]}, "STDP is not on the board any more: put it back."),
+        ({"rules": FLORIAN.rules[:2]}, rule_removed("MSTDPET")),
+        ({"rules": FLORIAN.rules[1:]}, rule_removed("STDP")),
         (
             {"protocol": replace(FLORIAN.protocol, reward=())},
-            "onset[1] or tau_z is not on the board any more: Reset brings it back.",
+            "onset[1] or tau_z is no longer on the board. Reset brings it back.",
         ),
     ],
 )
@@ -67,8 +68,8 @@ def test_what_is_gone_from_the_board_is_named(lacking, said):
 
 
 def test_the_levels_of_a_reward_stay_and_its_times_are_free():
-    kept = levels(FLORIAN)
-    assert kept(turning(30)) is None
+    condition = same_reward_levels(FLORIAN)
+    assert condition(turning(30)) is None
     later = replace(FLORIAN.protocol, reward=((10, 1.0), (100, -1.0)))
     for other in (
         turning(100, levels=(1.0, -1.5)),
@@ -76,4 +77,4 @@ def test_the_levels_of_a_reward_stay_and_its_times_are_free():
         replace(FLORIAN, protocol=replace(FLORIAN.protocol, reward=())),
         replace(FLORIAN, protocol=later),
     ):
-        assert kept(other).startswith("Leave the levels of the reward as they were")
+        assert condition(other).startswith("Do not change the levels of the reward.")

@@ -5,28 +5,34 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from stdplab.course.answers.store import Answers
-from stdplab.course.items.training_conditions import TrainingGoal, networks, reaches, stays, studies
+from stdplab.course.items.training_conditions import (
+    TrainingGoal,
+    at_least,
+    at_most,
+    min_networks,
+    study_with,
+)
 from stdplab.course.question_widget import Ask
 from stdplab.labs import xor
 from stdplab.networks import Training, stored
-from tests.course.solutions.runs import RUNS, kept
+from tests.course.solutions.runs import RUNS, stored_report
 
 KEPT = TrainingGoal(
     "07/kept",
     "Learn it so that it stays.",
-    (studies(rule="MSTDPET", code="rate"), networks(8), reaches("frozen", 0.9)),
+    (study_with(rule="MSTDPET", code="rate"), min_networks(8), at_least("frozen", 0.9)),
 )
 
 
 def test_a_stored_run_is_judged_by_its_controls():
     assert KEPT.judge(stored("xor-rate-mstdpet")).right
     said = KEPT.judge(stored("xor-rate-mstdp")).message
-    assert "rule is MSTDP, it has to be MSTDPET" in said
-    assert "With plasticity off solved is 0.45 on average; it is to be at least 0.9." in said
-    most = stays("untrained", 0.5)(stored("xor-temporal-mstdp"))
-    assert most == "Before training solved is 0.76 on average; it is to be at most 0.5."
-    assert stays("untrained", 0.5)(stored("xor-rate-mstdp")) is None
-    with pytest.raises(ValueError, match="give the lab"):
+    assert "Set rule to MSTDPET, not MSTDP." in said
+    assert "With plasticity off, the mean of solved is 0.45. The goal is at least 0.9." in said
+    most = at_most("untrained", 0.5)(stored("xor-temporal-mstdp"))
+    assert most == "Before training, the mean of solved is 0.76. The goal is at most 0.5."
+    assert at_most("untrained", 0.5)(stored("xor-rate-mstdp")) is None
+    with pytest.raises(ValueError, match=r"got NoneType\. Pass the lab"):
         KEPT.judge(None)
 
 
@@ -36,36 +42,39 @@ def test_a_trainer_is_judged_by_what_its_buttons_measured(tmp_path):
         "07/any",
         "Train.",
         (
-            networks(3),
-            reaches("online", 0.0),
-            reaches("frozen", 0.0),
-            stays("frozen", 1.0),
-            reaches("fresh", 0.0),
+            min_networks(3),
+            at_least("online", 0.0),
+            at_least("frozen", 0.0),
+            at_most("frozen", 1.0),
+            at_least("fresh", 0.0),
         ),
     )
     asked = Ask(goal, lab, Answers(tmp_path))
     asked.check()
     assert asked.message == (
-        "2 networks may be luck: train 3 at least. Nothing is trained yet: press Train. "
-        "With plasticity off nothing is measured yet: train, then press a test button. "
-        "On fresh inputs nothing is measured yet: train, then press a test button."
+        "A result of 2 networks may be chance. Train at least 3. "
+        "The networks are not trained yet. Press Train. "
+        "With plasticity off, nothing is measured yet. Train, then press a test button. "
+        "On fresh inputs, nothing is measured yet. Train, then press a test button."
     )
     with ThreadPoolExecutor(1) as threads:  # a loop of a browser test may run in this thread
         threads.submit(lab.toggle).result()
     lab.test()
     asked.check()
-    assert asked.message.startswith("2 networks may be luck: train 3 at least. On fresh inputs")
+    assert asked.message.startswith(
+        "A result of 2 networks may be chance. Train at least 3. On fresh inputs"
+    )
     lab.test_fresh()
     asked.check()
-    assert asked.message == "2 networks may be luck: train 3 at least."
+    assert asked.message == "A result of 2 networks may be chance. Train at least 3."
     assert Answers(tmp_path).get("07/any")["answer"] == repr(lab)
     alone = xor("MSTDPET", seeds=1, epochs=1)
-    assert networks(3)(alone) == "1 network may be luck: train 3 at least."
+    assert min_networks(3)(alone) == "A result of 1 network may be chance. Train at least 3."
 
 
 @pytest.mark.parametrize("name", RUNS)
 def test_the_kept_runs_begin_as_they_did(name):
-    report = kept(name)
+    report = stored_report(name)
     assert report.study == RUNS[name]
     training = Training(report.study)
     for measure, values in training.advance().items():

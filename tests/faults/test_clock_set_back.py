@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2] / "stdplab"
 
 def test_answers_merge_and_progress_is_right_whatever_the_clock_says(tmp_path, monkeypatch):
     years = iter(range(2030, 1990, -1))
-    monkeypatch.setattr(module, "now", lambda: f"{next(years)}-01-01T00:00:00+00:00")
+    monkeypatch.setattr(module, "utc_now", lambda: f"{next(years)}-01-01T00:00:00+00:00")
     one, other = Answers(tmp_path), Answers(tmp_path)  # two tabs
     one.put("03/lag", answer="falls", tries=1, done=True, right=False)
     other.put("03/sign", answer=1, done=True, right=True)
@@ -35,10 +35,10 @@ def test_answers_merge_and_progress_is_right_whatever_the_clock_says(tmp_path, m
 
 
 class Terminal(io.StringIO):
-    """A place to draw a bar."""
+    """A terminal that a progress bar is drawn on."""
 
     def isatty(self):
-        """Whether somebody looks."""
+        """A progress bar is drawn on a terminal only."""
         return True
 
 
@@ -47,8 +47,8 @@ def test_a_bar_of_a_sweep_only_moves_on(monkeypatch):
     screen, clock = Terminal(), iter(range(10**9, 0, -1000))
     monkeypatch.setattr(time, "time", lambda: next(clock))
     monkeypatch.setattr(sys, "stderr", screen)
-    monkeypatch.setattr(progress_bar, "PATIENCE", 0)
-    monkeypatch.setattr(progress_bar, "REDRAWN", 0)
+    monkeypatch.setattr(progress_bar, "SHOW_AFTER_S", 0)
+    monkeypatch.setattr(progress_bar, "REDRAW_EVERY_S", 0)
     monkeypatch.delitem(sys.modules, "ipykernel", raising=False)
     sweep(presets.FLORIAN_2007, {"w0": (0.1, 0.2, 0.3), "lag": (0, 1)}, chunk=1)
     said = screen.getvalue()
@@ -59,7 +59,7 @@ def test_a_bar_of_a_sweep_only_moves_on(monkeypatch):
     assert re.search(r"about \d+ s left", said)
 
 
-def test_what_measures_a_span_asks_no_clock_that_people_set():
+def test_durations_are_not_measured_with_the_wall_clock():
     for path in sorted(ROOT.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute):

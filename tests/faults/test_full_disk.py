@@ -1,4 +1,4 @@
-"""A full disk, a folder that may not be written: a sentence, and nothing that was there is lost."""
+"""A full disk or a read-only folder: the message explains it, and existing files are unchanged."""
 
 import errno
 import os
@@ -18,12 +18,12 @@ FULL = OSError(errno.ENOSPC, "No space left on device")
 FORBIDDEN = PermissionError(errno.EACCES, "Permission denied")
 STUDY = Xor.from_paper("MSTDP", code="temporal", seeds=1, epochs=3)
 GRID = {"w0": (0.1, 0.2, 0.3), "lag": (0, 1)}
-KEPT = "what was there is as it was: make room, ask for permission, or name another place"
+KEPT = "The existing file, if any, is unchanged. Free disk space, check the permissions"
 
 
 @pytest.fixture(params=[(FULL, "fsync"), (FORBIDDEN, "replace")], ids=["full", "forbidden"])
 def broken(request):
-    """Break the disk; gives what it says, and mends it at the end."""
+    """A function that breaks the disk and returns the expected message."""
     error, call = request.param
     patch = pytest.MonkeyPatch()
 
@@ -32,9 +32,9 @@ def broken(request):
 
     def breaks():
         patch.setattr(os, call, refuse)
-        return f"cannot be written ({error.strerror}), {KEPT}"
+        return f"{error.strerror}. {KEPT}"
 
-    breaks.mend = patch.undo
+    breaks.repair = patch.undo
     yield breaks
     patch.undo()
 
@@ -55,7 +55,7 @@ def test_a_checkpoint(broken, tmp_path):
     assert said in str(refused.value)
     assert files(tmp_path) == before
     assert Training.load(path).epoch == 1
-    broken.mend()
+    broken.repair()
     assert Training.load(training.save(path)).epoch == 2
 
 
@@ -68,11 +68,11 @@ def test_the_trainer_s_save_button(broken, tmp_path, monkeypatch):
     lab.training.advance()
     said = broken()
     lab.save()
-    assert lab.message.startswith("Not saved: xor-mstdp.npz ")
+    assert lab.message.startswith("Not saved: Could not write xor-mstdp.npz: ")
     assert said in lab.message
     assert files(tmp_path) == before
     assert lab.training.epoch == 2
-    broken.mend()
+    broken.repair()
     lab.save()
     assert lab.message == "Saved epoch 2 in xor-mstdp.npz."
 
@@ -87,7 +87,7 @@ def test_a_sweep_s_folder(broken, tmp_path):
         next(rounds)
     assert said in str(refused.value)
     assert files(tmp_path) == before
-    broken.mend()
+    broken.repair()
     again = SweepRunner(presets.FLORIAN_2007, GRID, folder=tmp_path, chunk=1)
     assert 0 < again.done < again.total
     for _ in again:
@@ -113,9 +113,9 @@ def test_what_is_exported(broken, tmp_path, capsys, kind):
     before = files(tmp_path)
     said = broken()
     assert main(commands[kind]) == 2
-    assert f"{out} {said}" in capsys.readouterr().err
+    assert f"write {out}: {said}" in capsys.readouterr().err
     assert files(tmp_path) == before
-    broken.mend()
+    broken.repair()
     assert main(commands[kind]) == 0
     assert out.stat().st_size > 20
 
@@ -142,5 +142,5 @@ def test_a_lab_exported_from_a_notebook(broken, tmp_path):
     said = broken()
     with pytest.raises(OSError) as refused:
         lab.export(path)
-    assert f"{path} {said}" in str(refused.value)
+    assert f"write {path}: {said}" in str(refused.value)
     assert files(tmp_path) == before

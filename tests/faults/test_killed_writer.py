@@ -1,4 +1,4 @@
-"""Killed in the middle of writing: what is on the disk is whole, and goes on."""
+"""A process killed while it writes leaves complete files, and work can be resumed from them."""
 
 import os
 import signal
@@ -48,7 +48,7 @@ if work == "answers":
         tell()
 elif work == "checkpoint":
     from stdplab.networks import Training, Xor
-    training = Training(Xor.published("MSTDP", code="temporal", seeds=1, epochs=400))
+    training = Training(Xor.from_paper("MSTDP", code="temporal", seeds=1, epochs=400))
     while not training.done:
         training.advance()
         training.save(os.path.join(folder, "a.npz"))
@@ -56,12 +56,12 @@ elif work == "checkpoint":
 else:
     from stdplab import presets, sweep
     grid = {"onset[1]": tuple(range(50, 90))}
-    sweep(presets.FLORIAN_2007, grid, folder=folder, chunk=1, told=lambda _running: tell())
+    sweep(presets.FLORIAN_2007, grid, folder=folder, chunk=1, on_progress=lambda _runner: tell())
 """
 
 
 def killed(work, folder, stage, last):
-    """Let another program work until it has been killed; how many times it had finished."""
+    """Run another program until it is killed; return how many steps it had finished."""
     command = [sys.executable, "-c", KILLED, work, str(folder), stage, str(last)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     count = 0

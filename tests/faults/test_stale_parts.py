@@ -1,4 +1,4 @@
-"""What a killed process leaves beside a file goes with the next write, and nothing else does."""
+"""The next write of a file removes the temporary files of killed processes, and nothing else."""
 
 import os
 import subprocess
@@ -7,20 +7,20 @@ import sys
 import pytest
 
 from stdplab import presets, sweep
-from stdplab.core.support import atomic_write, stale_parts
+from stdplab.core.support import atomic_write as writer
+from stdplab.core.support.atomic_write import atomic_write, temp_path
 from stdplab.course.answers.store import Answers
 from stdplab.networks import Training
 
 from .test_killed_writer import GRID, STUDY, killed, posix
 
-LONG_AGO = 2 * stale_parts.AGE
+LONG_AGO = 2 * writer.STALE_AFTER_S
 
 
-def aged(path):
-    """The file as if it had been written long ago."""
+def make_old(path):
+    """Date the file as if it had been written long ago."""
     then = path.stat().st_mtime - LONG_AGO
     os.utime(path, (then, then))
-    return path
 
 
 def parts(folder):
@@ -28,132 +28,133 @@ def parts(folder):
 
 
 @pytest.fixture
-def dead():
-    """The number of a process that has ended."""
+def dead_pid():
+    """The id of a process that has ended."""
     process = subprocess.Popen([sys.executable, "-c", ""])
     process.wait(60)
     return process.pid
 
 
-def put(folder):
+def save_answer(folder):
     Answers(folder).put("04/x", answer=1)
 
 
-def train(folder):
+def save_checkpoint(folder):
     Training(STUDY).save(folder / "a.npz")
 
 
-def scan(folder):
+def run_sweep(folder):
     sweep(presets.FLORIAN_2007, GRID, folder=folder, chunk=1)
 
 
 @posix
 @pytest.mark.parametrize("stage", ["fsync", "replace"])
 @pytest.mark.parametrize(
-    ("work", "again"), [("answers", put), ("checkpoint", train), ("sweep", scan)]
+    ("work", "again"),
+    [("answers", save_answer), ("checkpoint", save_checkpoint), ("sweep", run_sweep)],
 )
-def test_what_a_killed_writer_left_goes_with_the_next_write(tmp_path, work, again, stage):
+def test_the_next_write_removes_what_a_killed_writer_left(tmp_path, work, again, stage):
     killed(work, tmp_path, stage, 2)
     (left,) = parts(tmp_path)
-    aged(tmp_path / left)
+    make_old(tmp_path / left)
     again(tmp_path)
     assert parts(tmp_path) == []
 
 
-def test_what_is_young_stays(tmp_path, dead):
-    part = stale_parts.beside(tmp_path / "a.json", dead)
+def test_a_recent_temporary_file_stays(tmp_path, dead_pid):
+    part = temp_path(tmp_path / "a.json", dead_pid)
     part.write_text("half of")
-    atomic_write.replace(tmp_path / "a.json", b"new")
+    atomic_write(tmp_path / "a.json", b"new")
     assert parts(tmp_path) == [part.name]
 
 
 @posix
-def test_a_living_writer_keeps_what_it_writes_however_long_it_takes(tmp_path):
+def test_a_running_writer_keeps_its_temporary_file_however_long_it_takes(tmp_path):
     path = tmp_path / "a.json"
     writer = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    part = stale_parts.beside(path, writer.pid)
+    part = temp_path(path, writer.pid)
     part.write_text("half of")
-    aged(part)
-    atomic_write.replace(path, b"new")
+    make_old(part)
+    atomic_write(path, b"new")
     assert part.read_text() == "half of"
     writer.communicate(b"\n", timeout=60)
-    atomic_write.replace(path, b"newer")
+    atomic_write(path, b"newer")
     assert parts(tmp_path) == []
 
 
-def test_another_s_process_is_left_alone(tmp_path, monkeypatch, dead):
+def test_the_file_of_another_user_s_process_stays(tmp_path, monkeypatch, dead_pid):
     def forbid(_process, _signal):
         raise PermissionError
 
     monkeypatch.setattr(os, "kill", forbid)
-    part = stale_parts.beside(tmp_path / "a.json", dead)
+    part = temp_path(tmp_path / "a.json", dead_pid)
     part.write_text("half of")
-    aged(part)
-    atomic_write.replace(tmp_path / "a.json", b"new")
-    assert parts(tmp_path) == ([part.name] if stale_parts.ASKED else [])
+    make_old(part)
+    atomic_write(tmp_path / "a.json", b"new")
+    assert parts(tmp_path) == ([part.name] if writer.CAN_PROBE else [])
 
 
-def test_where_asking_for_a_process_would_end_it_none_is_asked_for(tmp_path, monkeypatch):
-    asked = []
-    monkeypatch.setattr(stale_parts, "ASKED", False)
-    monkeypatch.setattr(os, "kill", lambda *given: asked.append(given))
-    old, young = (stale_parts.beside(tmp_path / "a.json", process) for process in (77, 78))
+def test_no_process_is_probed_where_a_probe_would_end_it(tmp_path, monkeypatch):
+    probed = []
+    monkeypatch.setattr(writer, "CAN_PROBE", False)
+    monkeypatch.setattr(os, "kill", lambda *arguments: probed.append(arguments))
+    old, young = (temp_path(tmp_path / "a.json", process) for process in (77, 78))
     for part in (old, young):
         part.write_text("half of")
-    aged(old)
-    atomic_write.replace(tmp_path / "a.json", b"new")
-    assert asked == []
+    make_old(old)
+    atomic_write(tmp_path / "a.json", b"new")
+    assert probed == []
     assert parts(tmp_path) == [young.name]
 
 
-def test_nothing_but_a_file_of_that_name_is_removed(tmp_path, dead):
+def test_nothing_but_a_file_of_that_name_is_removed(tmp_path, dead_pid):
     names = (
-        f".aa.json.{dead}.part", f".b.json.{dead}.part", f".x.a+.json.{dead}.part",
-        f"a+.json.{dead}.part", f".a+.json.{dead}.parts", f".a+.json.0{dead}.part",
+        f".aa.json.{dead_pid}.part", f".b.json.{dead_pid}.part", f".x.a+.json.{dead_pid}.part",
+        f"a+.json.{dead_pid}.part", f".a+.json.{dead_pid}.parts", f".a+.json.0{dead_pid}.part",
         ".a+.json.part", ".a+.json.me.part", ".a+.json.٣.part", f".a+.json.{10**20}.part",
     )  # fmt: skip
     for name in names:
         (tmp_path / name).write_text("kept")
-        aged(tmp_path / name)
-    atomic_write.replace(tmp_path / "a+.json", b"new")
+        make_old(tmp_path / name)
+    atomic_write(tmp_path / "a+.json", b"new")
     assert {path.name for path in tmp_path.iterdir()} == {*names, "a+.json"}
 
 
 @posix
-def test_links_and_folders_stay_with_what_they_lead_to(tmp_path, dead):
+def test_links_and_their_targets_and_folders_stay(tmp_path, dead_pid):
     path, precious = tmp_path / "a.json", tmp_path / "precious"
     precious.write_text("kept")
-    link, folder = (stale_parts.beside(path, process) for process in (dead, 10**8))
+    link, folder = (temp_path(path, process) for process in (dead_pid, 10**8))
     link.symlink_to(precious)
     folder.mkdir()
     for each in (precious, folder):
-        aged(each)
+        make_old(each)
     then = precious.stat().st_mtime
     os.utime(link, (then, then), follow_symlinks=False)
-    atomic_write.replace(path, b"new")
+    atomic_write(path, b"new")
     assert (link.is_symlink(), folder.is_dir()) == (True, True)
     assert precious.read_text() == "kept"
 
 
-def test_a_folder_that_cannot_be_looked_through_is_written_all_the_same(tmp_path, monkeypatch):
+def test_a_folder_that_cannot_be_listed_can_still_be_written(tmp_path, monkeypatch):
     def refuse(_folder):
         raise PermissionError
 
     monkeypatch.setattr(os, "scandir", refuse)
-    atomic_write.replace(tmp_path / "a.json", b"new")
+    atomic_write(tmp_path / "a.json", b"new")
     assert (tmp_path / "a.json").read_bytes() == b"new"
 
 
 @posix
-def test_what_was_left_makes_room_before_more_is_written(tmp_path, monkeypatch, dead):
-    part = stale_parts.beside(tmp_path / "a.json", dead)
+def test_stale_files_are_removed_before_more_is_written(tmp_path, monkeypatch, dead_pid):
+    part = temp_path(tmp_path / "a.json", dead_pid)
     part.write_text("half of")
-    aged(part)
+    make_old(part)
 
     def full(_file):
         raise OSError
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError):
-        atomic_write.replace(tmp_path / "a.json", b"new")
+        atomic_write(tmp_path / "a.json", b"new")
     assert list(tmp_path.iterdir()) == []

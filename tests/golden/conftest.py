@@ -1,3 +1,3 @@
-"""The script that makes the references again needs libraries that are not installed here."""
+"""Pytest must not import the script that makes the references: its libraries are not installed."""
 
 collect_ignore = ["regenerate.py"]

@@ -1,10 +1,10 @@
 """Make the reference series again with the libraries they came from, and compare.
 
-These are never dependencies: install them in an environment that is thrown away.
+They are not dependencies of stdplab: install them in an environment of their own.
 
-    python -m venv throwaway
-    throwaway/bin/pip install inferno-ai==0.0.5 bindsnet==0.3.4 spikingjelly==2.0.0
-    throwaway/bin/python tests/golden/regenerate.py new-golden
+    python -m venv references
+    references/bin/pip install inferno-ai==0.0.5 bindsnet==0.3.4 spikingjelly==2.0.0
+    references/bin/python tests/golden/regenerate.py new-golden
 
 writes golden_seed.json (Inferno) and golden_florian_lag.json (BindsNET, SpikingJelly) into
 the folder new-golden and prints the largest difference from the files here.
@@ -34,8 +34,8 @@ def reward(step):
     return 1.0 if step <= FLIP else -1.0
 
 
-class Forced(InfernoNeuron):
-    """A neuron that spikes when it is told to."""
+class ForcedNeuron(InfernoNeuron):
+    """A neuron whose spikes are given."""
 
     def __init__(self):
         InfernoNeuron.__init__(self, (1,), 1)
@@ -59,7 +59,7 @@ def inferno(kind, **extra):
     start = {"weight_init": lambda w: torch.full_like(w, W0)}
     connection = LinearDense((1,), (1,), 1.0, synapse=synapse, **start)
     connection.updater = connection.defaultupdater()
-    layer, trainer = Serial(connection, Forced()), kind(**RATES, **extra)
+    layer, trainer = Serial(connection, ForcedNeuron()), kind(**RATES, **extra)
     monitors = trainer.register_cell("only", layer.cell).monitors
     series = {name: [0.0] for name in monitors if not name.startswith("spike")}
     series["w"] = [float(connection.weight)]
@@ -92,7 +92,7 @@ def seed():
 
 
 def bindsnet(kind, rate):
-    """The weight over time between two layers of forced spikes."""
+    """The weight over time between two layers whose spikes are given."""
     layers = [Input(n=1, traces=True, traces_additive=True, tc_trace=20.0) for _ in range(2)]
     for layer in layers:
         layer.compute_decays(1.0)
@@ -108,8 +108,8 @@ def bindsnet(kind, rate):
     return w
 
 
-class Told(nn.Module):
-    """A layer that gives the spikes it was told to give."""
+class GivenSpikes(nn.Module):
+    """A layer whose output spikes are given."""
 
     spikes = None
 
@@ -118,11 +118,11 @@ class Told(nn.Module):
 
 
 def spikingjelly(kind, **extra):
-    """The weight over time; STDPLearner decays by 1 - 1/tau, so it gets a tau to match exp."""
+    """The weight over time; STDPLearner decays by 1 - 1/tau, so its tau is chosen to match exp."""
     plain = kind is learning.STDPLearner
     tau = 1 / (1 - math.exp(-1 / 20)) if plain else 20.0
     shape = (1,) if kind is learning.MSTDPETLearner else (1, 1)
-    synapse, layer = nn.Linear(1, 1, bias=False), Told()
+    synapse, layer = nn.Linear(1, 1, bias=False), GivenSpikes()
     synapse.weight.data.fill_(W0)
     unit = {"f_pre": torch.ones_like, "f_post": torch.ones_like}  # amplitudes +1 and -1
     times = {"tau_pre": tau, "tau_post": tau, **extra}
@@ -131,14 +131,14 @@ def spikingjelly(kind, **extra):
     for step in range(1, STEPS + 1):
         layer.spikes = torch.full(shape, float(step in POST))
         layer(synapse(torch.full(shape, float(step in PRE))))
-        given = [] if plain else [reward(step)]
-        synapse.weight.data += learner.step(*given, on_grad=False, scale=0.2)
+        modulation = [] if plain else [reward(step)]
+        synapse.weight.data += learner.step(*modulation, on_grad=False, scale=0.2)
         w.append(float(synapse.weight))
     return w
 
 
 def main(folder):
-    """Write both files into ``folder`` and say how far they are from those here."""
+    """Write both files into ``folder`` and print the largest differences from those here."""
     folder.mkdir(exist_ok=True)
     with torch.no_grad():
         made = {
@@ -156,11 +156,11 @@ def main(folder):
             },
         }  # fmt: skip
     for name, series in made.items():
-        known = json.loads((HERE / name).read_text())
+        stored = json.loads((HERE / name).read_text())
         (folder / name).write_text(json.dumps(series, indent=1))
         for key in sorted(series.keys() - {"rules"}):
-            ours, theirs = (torch.tensor(data[key]) for data in (series, known))
-            print(f"{name} {key}: largest difference {float((ours - theirs).abs().max()):.1e}")
+            new, old = (torch.tensor(data[key]) for data in (series, stored))
+            print(f"{name} {key}: largest difference {float((new - old).abs().max()):.1e}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The demonstration agrees with other people's simulators, series by series."""
+"""The demonstration agrees with other simulators, series by series."""
 
 import json
 from pathlib import Path

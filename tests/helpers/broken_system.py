@@ -1,4 +1,4 @@
-"""What a system says that refuses, put in the place of one that does not."""
+"""The errors of a failing system, to be patched into one that works."""
 
 import errno
 
@@ -6,7 +6,7 @@ FULL = OSError(errno.ENOSPC, "No space left on device")
 
 
 def refuse(error):
-    """A function that raises ``error``, whatever it is asked."""
+    """A function that raises ``error``, whatever its arguments."""
 
     def raises(*_arguments, **_options):
         raise error

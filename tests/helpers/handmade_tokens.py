@@ -1,4 +1,4 @@
-"""Tokens made by hand, with a checksum that is right, around contents that may not be."""
+"""Tokens made by hand: the checksum is right, the content may be wrong."""
 
 import base64
 import zlib

@@ -7,7 +7,7 @@ import uuid
 import websocket
 
 PATIENCE = 120
-"""Seconds to wait for a kernel's next word."""
+"""Seconds to wait for a kernel's next message."""
 
 
 class Channel:
@@ -17,7 +17,7 @@ class Channel:
         self.line, self.session = line, uuid.uuid4().hex
 
     def send(self, kind, content, channel="shell", **more):
-        """Send a message to the kernel, ``more`` in its header; gives the message's id."""
+        """Send a message to the kernel, with ``more`` in its header; returns the message's id."""
         header = {
             "msg_id": uuid.uuid4().hex,
             "msg_type": kind,
@@ -35,15 +35,15 @@ class Channel:
         self.line.send(json.dumps(message))
 
     @staticmethod
-    def read(word):
-        """The message in what the line gave, or None for one of another form."""
-        return json.loads(word) if isinstance(word, str) else None
+    def read(frame):
+        """The message in a websocket frame, or None for a frame of another form."""
+        return json.loads(frame) if isinstance(frame, str) else None
 
     def receive(self, patience):
-        """The next message, or a timeout; those with buffers, of widgets, are passed over.
+        """The next message, or a timeout; messages with buffers (of widgets) are skipped.
 
-        A server's pings keep the line alive when the kernel has nothing to say: the line's own
-        timeout is short, and silence is counted here.
+        A server's pings keep the connection alive while the kernel is silent. The connection's
+        own timeout is short, so the silence is measured here.
         """
         end = time.monotonic() + patience
         while True:
@@ -56,15 +56,15 @@ class Channel:
             if message:
                 return message
 
-    def answers(self, asked, patience=PATIENCE):
-        """The messages that answer ``asked``."""
+    def answers(self, request, patience=PATIENCE):
+        """The messages that answer the request of that id."""
         while True:
             message = self.receive(patience)
-            if message["parent_header"].get("msg_id") == asked:
+            if message["parent_header"].get("msg_id") == request:
                 yield message
 
     def run(self, code):
-        """Run a cell; gives its outputs, as a notebook stores them, once the kernel is idle."""
+        """Run a cell; returns its outputs, as a notebook stores them, once the kernel is idle."""
         content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False}
         outputs, replied, idle = [], False, False
         for message in self.answers(self.send("execute_request", content)):

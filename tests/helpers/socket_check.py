@@ -5,13 +5,13 @@ from traitlets.config import PyFileConfigLoader
 
 
 class Handler(KernelWebsocketHandler):
-    """A handler without a request, which writes down what it is told."""
+    """A handler without a request, which records the calls it gets."""
 
     def __init__(self):
-        self.told = []
+        self.calls = []
 
     def set_nodelay(self, value):
-        self.told.append(("nodelay", value))
+        self.calls.append(("nodelay", value))
 
 
 def chosen(folder):
@@ -21,13 +21,13 @@ def chosen(folder):
 
 
 def connecting(folder, monkeypatch):
-    """What happens, in order, when a kernel is connected to under jupyter_server_config.py."""
+    """The calls, in order, when a kernel is connected to under jupyter_server_config.py."""
     kind = chosen(folder)
 
     def connect(self):
-        self.websocket_handler.told.append("connected")
+        self.websocket_handler.calls.append("connected")
 
     monkeypatch.setattr(kind.__base__, "connect", connect)
     handler = Handler()
     kind(websocket_handler=handler).connect()
-    return handler.told
+    return handler.calls

@@ -1,4 +1,4 @@
-"""Valid documents, spoilt in a few places or as text, and what may become of reading them."""
+"""Mutations of valid documents, and what readers may do with them."""
 
 import copy
 import json
@@ -18,8 +18,8 @@ SIZES = st.sampled_from([30, 400, 900, 100_000])
 NAMES = st.sampled_from(["x", "", "stdplab", "__class__", "format", "\ud800", "a\0b", "x" * 5000])
 
 
-def hostile(examples):
-    """The same examples each time, without a clock: another machine is slower."""
+def reproducible(examples):
+    """Settings that draw the same examples each time, without a time limit."""
     return settings(
         max_examples=examples,
         derandomize=True,
@@ -29,7 +29,7 @@ def hostile(examples):
     )
 
 
-def places(data):
+def locations(data):
     """Every (container, key) of a document."""
     waiting, found = [data], []
     while waiting:
@@ -42,11 +42,11 @@ def places(data):
 
 
 @st.composite
-def documents(draw, document):
+def mutated(draw, document):
     """The document with one to three places changed: values, names, more, less, doubled."""
     data = {"": copy.deepcopy(document)}
     for _ in range(draw(st.integers(1, 3))):
-        there = places(data)
+        there = locations(data)
         container, key = there[draw(st.integers(0, len(there) - 1))]
         value = container[key]
         how = draw(st.sampled_from(["put", "put", "drop", "name", "wrap", "word", "twice"]))
@@ -66,9 +66,9 @@ def documents(draw, document):
 
 
 @st.composite
-def texts(draw, document):
-    """A spoilt document as bytes, of which one in two is spoilt once more."""
-    text = json.dumps(draw(documents(document)))
+def mutated_json(draw, document):
+    """A mutated document as bytes; half of them are damaged once more as text."""
+    text = json.dumps(draw(mutated(document)))
     size = draw(SIZES)
     text = text.replace(json.dumps(DEEP), "[" * size + "]" * size)
     text = text.replace(json.dumps(HUGE), "9" * 5000)
@@ -87,17 +87,17 @@ def texts(draw, document):
     return text.encode("utf-16" if how == "utf-16" else "utf-8")
 
 
-def read(reader, *arguments):
-    """What a reader makes of it, None when it refuses in a sentence; all else is an error."""
+def read_or_refuse(reader, *arguments):
+    """The result of a reader, None if it raises a readable ValueError; other errors propagate."""
     try:
         return reader(*arguments)
     except ValueError as error:
-        sentence(error)
+        assert_readable(error)
         return None
 
 
-def sentence(error):
-    """Assert that an error speaks to people: short, printable, and no library's."""
+def assert_readable(error):
+    """Assert that an error message is our own, short and printable."""
     said = str(error)
     assert type(error) in (ValueError, OSError), f"{type(error)}: {said}"
     assert 10 < len(said) < 1000, said

@@ -1,4 +1,4 @@
-"""Folders and archives that somebody hands over: a sweep's, a checkpoint, spoilt."""
+"""Damaged folders of sweeps and damaged checkpoints, as somebody might send them."""
 
 import hashlib
 import io
@@ -13,7 +13,7 @@ from stdplab import presets, sweep
 from stdplab.networks import Training, Xor, checkpoint
 from stdplab.sweeps.runner import SweepRunner
 
-from .mutations import hostile, read, sentence, texts
+from .mutations import assert_readable, mutated_json, read_or_refuse, reproducible
 
 DEMO, GRID = presets.FLORIAN_2007, {"w0": (0.1, 0.2, 0.3), "lag": (0, 1)}
 FOUND = sweep(DEMO, GRID)
@@ -28,8 +28,8 @@ def kept(tmp_path_factory):
 
 
 def finished(folder):
-    """Go on from the folder, whatever is in it; the numbers are right or there are none."""
-    running = read(lambda: SweepRunner(DEMO, GRID, folder=folder))
+    """Resume from the folder, whatever is in it: the numbers are right, or it is refused."""
+    running = read_or_refuse(lambda: SweepRunner(DEMO, GRID, folder=folder))
     if running is not None:
         for _ in running:
             pass
@@ -45,10 +45,10 @@ MANIFEST = {
 }
 
 
-@hostile(120)
-@given(texts(MANIFEST))
-@pytest.mark.filterwarnings("ignore:chunk")
-def test_a_manifest_is_gone_on_from_or_refused(kept, text):
+@reproducible(120)
+@given(mutated_json(MANIFEST))
+@pytest.mark.filterwarnings("ignore:Ignoring chunk")
+def test_a_manifest_is_resumed_or_refused(kept, text):
     folder, manifest = kept
     about = {key: value for key, value in manifest.items() if key != "chunks"}
     for key, value in about.items():  # so that most get as far as the chunks
@@ -60,13 +60,13 @@ def test_a_manifest_is_gone_on_from_or_refused(kept, text):
     finished(folder)
 
 
-def test_the_words_of_another_sweep_move_no_cursor(kept):
+def test_the_description_of_another_sweep_is_printed_without_control_characters(kept):
     folder, manifest = kept
     words = {**manifest, "words": "\x1b[2J\ud800", "sha256": ""}
     (folder / "manifest.json").write_text(json.dumps(words))
     with pytest.raises(ValueError, match="holds another sweep") as refused:
         SweepRunner(DEMO, GRID, folder=folder)
-    sentence(refused.value)
+    assert_readable(refused.value)
 
 
 def array(values):
@@ -106,14 +106,14 @@ ARRAYS = {
 
 
 @pytest.mark.parametrize("name", ARRAYS)
-@pytest.mark.filterwarnings("ignore:chunk")
-def test_a_chunk_that_is_vouched_for_is_read_as_numbers_or_computed_again(kept, name):
+@pytest.mark.filterwarnings("ignore:Ignoring chunk")
+def test_a_chunk_with_a_valid_hash_is_read_as_numbers_or_computed_again(kept, name):
     folder, manifest = kept
     for chunk in manifest["chunks"]:
         (folder / f"chunk-{chunk}.npy").write_bytes(ARRAYS[name])
     chunks = dict.fromkeys(manifest["chunks"], hashlib.sha256(ARRAYS[name]).hexdigest())
     (folder / "manifest.json").write_text(json.dumps({**manifest, "chunks": chunks}))
-    with pytest.warns(UserWarning, match="it is computed again"):
+    with pytest.warns(UserWarning, match="recomputed"):
         SweepRunner(DEMO, GRID, folder=folder)
     finished(folder)
 
@@ -138,7 +138,7 @@ def study(saved, **changes):
     return {"about.npy": about(saved, study={**own, **changes})}
 
 
-SPOILT = {
+DAMAGED = {
     "no study": lambda s: {"about.npy": about(s, study=None)},
     "no text": lambda _: {"about.npy": array(np.zeros(3))},
     "deep": lambda _: {"about.npy": array(np.array("[" * 100_000))},
@@ -171,31 +171,31 @@ SPOILT = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", SPOILT)
-def test_a_checkpoint_is_gone_on_from_or_refused(saved, tmp_path, name):
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_checkpoint_is_refused(saved, tmp_path, name):
     path = tmp_path / "a.npz"
-    path.write_bytes(archive(**{**saved, **SPOILT[name](saved)}))
-    assert read(Training.load, path) is None
+    path.write_bytes(archive(**{**saved, **DAMAGED[name](saved)}))
+    assert read_or_refuse(Training.load, path) is None
 
 
 @pytest.mark.parametrize("name", ["about.npy", "draw.npy", "network/w0.npy", "untrained/01.npy"])
-def test_a_checkpoint_from_which_something_was_taken_is_refused(saved, tmp_path, name):
+def test_a_checkpoint_with_a_missing_member_is_refused(saved, tmp_path, name):
     path = tmp_path / "a.npz"
     path.write_bytes(archive(**{key: own for key, own in saved.items() if key != name}))
-    assert read(Training.load, path) is None
+    assert read_or_refuse(Training.load, path) is None
 
 
 @pytest.mark.parametrize("data", [array(np.zeros(3)), ENDLESS, ARRAYS["objects"], b"PK\3\4" * 9])
-def test_what_is_no_archive_is_no_checkpoint(tmp_path, data):
+def test_a_file_that_is_not_an_archive_is_not_a_checkpoint(tmp_path, data):
     path = tmp_path / "a.npz"
     path.write_bytes(data)
-    assert read(Training.load, path) is None
+    assert read_or_refuse(Training.load, path) is None
 
 
-def test_a_checkpoint_is_unpacked_no_further_than_it_may_be(saved, tmp_path, monkeypatch):
+def test_a_checkpoint_is_unpacked_up_to_its_limit(saved, tmp_path, monkeypatch):
     path = tmp_path / "a.npz"
     path.write_bytes(archive(**saved))
-    assert read(Training.load, path).epoch == 1
-    monkeypatch.setattr(checkpoint, "LARGEST", 1000)
-    with pytest.raises(ValueError, match="it would unpack to more than 1,000 bytes"):
+    assert read_or_refuse(Training.load, path).epoch == 1
+    monkeypatch.setattr(checkpoint, "MAX_BYTES", 1000)
+    with pytest.raises(ValueError, match="larger than 1,000 bytes"):
         Training.load(path)

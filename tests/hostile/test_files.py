@@ -1,4 +1,4 @@
-"""Files that somebody hands over: labs, answers, a class, notebooks, spoilt."""
+"""Damaged labs, answers files, classes and notebooks, as somebody might send them."""
 
 import json
 
@@ -16,7 +16,7 @@ from stdplab.course.classroom.collect import collect
 from stdplab.course.content import catalogue
 from stdplab.labs import load
 
-from .mutations import hostile, read, sentence, texts
+from .mutations import assert_readable, mutated_json, read_or_refuse, reproducible
 
 LAB = {
     "stdplab_lab": 1,
@@ -59,57 +59,57 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("hostile")
 
 
-@hostile(60)
-@given(texts(LAB))
+@reproducible(60)
+@given(mutated_json(LAB))
 def test_a_lab_file_opens_or_is_refused(folder, text):
     path = folder / "lab.json"
     path.write_bytes(text)
-    lab = read(load, path)
+    lab = read_or_refuse(load, path)
     if lab is not None:
         lab.close()
 
 
-@hostile(100)
-@given(texts(ANSWERS))
-def test_a_side_file_is_read_as_far_as_it_goes_and_never_lost(folder, text):
+@reproducible(100)
+@given(mutated_json(ANSWERS))
+def test_an_answers_file_is_read_as_far_as_possible_and_never_lost(folder, text):
     for old in folder.glob("stdplab-answers*"):
         old.unlink()
-    path = folder / file_format.NAME
+    path = folder / file_format.FILE_NAME
     path.write_bytes(text)
     answers = Answers(folder)
-    entries = read(answers.entries)
+    entries = read_or_refuse(answers.entries)
     if entries is None:  # of a newer stdplab
         assert path.read_bytes() == text
         return
     if answers.notice:
         assert len(answers.notice) < 1000
         assert (folder / "stdplab-answers.damaged-1.json").read_bytes() == text
-    read(lambda: answers.put("05/x", answer=1))
+    read_or_refuse(lambda: answers.put("05/x", answer=1))
     assert Answers(folder).entries() == {**entries, "05/x": Answers(folder).get("05/x")}
 
 
-@hostile(40)
-@given(texts(ANSWERS))
+@reproducible(40)
+@given(mutated_json(ANSWERS))
 def test_a_class_becomes_a_sheet_whatever_one_hands_in(folder, text):
     own = folder / "class" / "ann"
     own.mkdir(parents=True, exist_ok=True)
-    (own / file_format.NAME).write_bytes(text)
+    (own / file_format.FILE_NAME).write_bytes(text)
     found = collect(folder / "class")
     csv_sheet.write(found, folder / "out.csv")
     rows = (folder / "out.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(rows) == 1 + sum(len(one.entries) + bool(one.notice) for one in found)
-    assert csv_sheet.summary(found, csv_sheet.answered(found, catalogue()))
+    assert csv_sheet.summary(found, csv_sheet.answered_items(found, catalogue()))
 
 
-@hostile(200)
-@given(texts(NOTEBOOK))
+@reproducible(200)
+@given(mutated_json(NOTEBOOK))
 def test_a_notebook_is_checked_or_refused(folder, text):
     path = folder / "lesson.ipynb"
     path.write_bytes(text)
-    cells = read(notebook_file.read, path)
+    cells = read_or_refuse(notebook_file.read, path)
     if cells is not None:
         assert all(len(said) < 1000 for said in lint.errors(cells) + lint.hints(cells))
-        assert notebook_file.minutes(cells) >= 0
+        assert notebook_file.reading_minutes(cells) >= 0
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_notebook_is_checked_or_refused(folder, text):
     ids=range(14),
 )
 @pytest.mark.parametrize("kind", [V4.new_markdown_cell, V4.new_code_cell])
-def test_a_cell_that_somebody_made_to_hang_is_read_once(folder, capsys, kind, source):
+def test_a_cell_made_to_hang_is_read_in_time(folder, capsys, kind, source):
     path = folder / "lesson.ipynb"
     path.write_text(json.dumps(V4.new_notebook(cells=[kind(source)])))
     assert main(["check", str(path)]) in (0, 1)
@@ -141,7 +141,7 @@ def test_a_cell_that_somebody_made_to_hang_is_read_once(folder, capsys, kind, so
 
 
 @pytest.mark.parametrize("ending", ["json", "ipynb"])
-def test_what_is_printed_moves_no_cursor(folder, capsys, ending):
+def test_control_characters_are_not_printed(folder, capsys, ending):
     path = folder / f"\x1b[2J\udcff.{ending}"
     path.write_text("{")
     assert main(["check", str(path)]) == 1
@@ -164,15 +164,15 @@ def test_what_is_printed_moves_no_cursor(folder, capsys, ending):
     ],
     ids=" ".join,
 )
-def test_a_name_that_no_file_can_have_is_said_so(tmp_path, monkeypatch, capsys, command):
+def test_a_name_that_no_file_can_have_is_explained(tmp_path, monkeypatch, capsys, command):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "ann").mkdir()
     assert main(command) in (1, 2)
     printed = capsys.readouterr()
-    assert "NUL character: name another file or folder" in printed.out + printed.err
+    assert "NUL character. Choose another file or folder" in printed.out + printed.err
     assert [path.name for path in tmp_path.iterdir()] == ["ann"]
 
 
-def test_a_sentence_is_asked_of_an_error():
+def test_an_error_of_a_library_is_not_accepted():
     with pytest.raises(AssertionError):
-        sentence(UnicodeDecodeError("utf-8", b"", 0, 1, "x"))
+        assert_readable(UnicodeDecodeError("utf-8", b"", 0, 1, "x"))

@@ -1,4 +1,4 @@
-"""Names and links that lead elsewhere: nothing outside is written, and it is said why."""
+"""Names and links that lead out of a folder: nothing outside is written, and a message says why."""
 
 import nbformat
 import pytest
@@ -12,7 +12,7 @@ NOTEBOOK = "03_three_rules.ipynb"
 
 @pytest.fixture
 def illustrated(tmp_path, monkeypatch):
-    """A course that shows a picture in a folder, and links around corners."""
+    """A course that shows an image in a subfolder, and links through several folders."""
     top = tmp_path / "package" / "notebooks"
     (top / "images").mkdir(parents=True)
     for name in ("a.png", "b.txt"):
@@ -37,7 +37,7 @@ def elsewhere(tmp_path):
     return folder
 
 
-def left_alone(folder):
+def is_unchanged(folder):
     return [path.name for path in folder.iterdir()] == ["mine"] and (
         (folder / "mine").read_text() == "mine"
     )
@@ -45,7 +45,7 @@ def left_alone(folder):
 
 def test_what_a_notebook_links_to_stays_in_the_folder_of_a_copy(illustrated, tmp_path):
     assert illustrated.is_dir()
-    assert course_folder.needed() == ["00_start_here.ipynb", "images/a.png", "images/b.txt"]
+    assert course_folder.course_files() == ["00_start_here.ipynb", "images/a.png", "images/b.txt"]
     course_folder.copy(tmp_path / "mine")
     copied = {path.name for path in tmp_path.rglob("*") if illustrated.parent not in path.parents}
     assert copied == {"mine", "package", "00_start_here.ipynb", "images", "a.png", "b.txt"}
@@ -58,14 +58,14 @@ def test_a_folder_inside_that_is_a_link_is_not_written_through(
     assert illustrated.is_dir()
     folder = tmp_path / "mine"
     if command == ["export", "course"]:  # which takes a folder of its own pages alone
-        assert main([*command, str(folder)]) == 1  # for the link that leads nowhere
+        assert main([*command, str(folder)]) == 1  # for the broken link
         (folder / "images" / "b.txt").unlink()
         (folder / "images").rmdir()
     folder.mkdir(exist_ok=True)
     (folder / "images").symlink_to(elsewhere)
     assert main([*command, str(folder)]) == 2
     assert f"{folder / 'images'} is a link that leads out of {folder}" in capsys.readouterr().err
-    assert left_alone(elsewhere)
+    assert is_unchanged(elsewhere)
 
 
 def test_a_folder_inside_that_leads_in_a_circle_gets_a_sentence(illustrated, tmp_path, capsys):
@@ -73,7 +73,7 @@ def test_a_folder_inside_that_leads_in_a_circle_gets_a_sentence(illustrated, tmp
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "images").symlink_to("images")
     assert main(["copy", str(tmp_path / "mine")]) == 2
-    assert f"{tmp_path / 'mine'} cannot be written (" in capsys.readouterr().err
+    assert f"Could not write {tmp_path / 'mine'}: " in capsys.readouterr().err
 
 
 def test_a_folder_that_is_itself_a_link_is_the_learners_choice(illustrated, elsewhere, tmp_path):
@@ -88,7 +88,7 @@ def test_reset_puts_a_notebook_in_the_place_of_a_link(elsewhere, tmp_path):
     folder.mkdir()
     (folder / NOTEBOOK).symlink_to(elsewhere / "mine")
     assert main(["reset", "03", "--dir", str(folder)]) == 0
-    assert left_alone(elsewhere)
+    assert is_unchanged(elsewhere)
     assert not (folder / NOTEBOOK).is_symlink()
     assert (folder / "03_three_rules.backup-1.ipynb").read_text() == "mine"
 
@@ -104,7 +104,7 @@ def test_what_is_written_takes_the_place_of_a_link(elsewhere, tmp_path, kind):
         "figure": ["run", "florian", "--out", str(out)],
     }
     assert main(commands[kind]) == 0
-    assert left_alone(elsewhere)
+    assert is_unchanged(elsewhere)
     assert not out.is_symlink()
 
 
@@ -129,7 +129,7 @@ def test_a_name_is_a_notebooks_and_never_a_path(tmp_path, monkeypatch, capsys, c
     monkeypatch.chdir(tmp_path)
     assert main([command, name]) == 2
     said = capsys.readouterr().err
-    assert said.startswith(("stdplab: no notebook", "stdplab: several notebooks begin with"))
+    assert said.startswith(("stdplab: No notebook begins", "stdplab: Several notebooks begin"))
     assert said.rstrip("\n").isprintable()
     assert not list(tmp_path.iterdir())
 
@@ -141,5 +141,5 @@ def test_a_link_in_a_class_is_not_read(elsewhere, tmp_path, capsys):
     (tmp_path / "class" / "bob").symlink_to(elsewhere)
     assert main(["export", "class", str(tmp_path / "class"), str(tmp_path / "out.csv")]) == 0
     printed = capsys.readouterr().out
-    assert "ann: stdplab-answers.json is a link or no file, and is not followed" in printed
-    assert "bob: this folder is a link, which is not followed" in printed
+    assert "ann: stdplab-answers.json is a link or not a file: it is not read" in printed
+    assert "bob: this folder is a link, and links are not followed" in printed

@@ -1,4 +1,4 @@
-"""What somebody pastes: experiments, tokens, stored runs, scans and sweeps, spoilt."""
+"""Damaged experiments, tokens, stored runs, scans and sweeps, as somebody might paste them."""
 
 import json
 
@@ -13,7 +13,7 @@ from stdplab.networks.reports.scan import Scan
 from stdplab.networks.reports.stored_results import RESULTS
 from tests.helpers.handmade_tokens import crafted, deflated
 
-from .mutations import hostile, read, texts
+from .mutations import mutated_json, read_or_refuse, reproducible
 
 DEMO = presets.FLORIAN_2007
 BOUNDED = Experiment(DEMO.protocol, DEMO.rules, bounds=Hard(-1, 2)).to_dict()
@@ -24,48 +24,51 @@ def stored(name):
     return json.loads((RESULTS / name).read_text())
 
 
-@hostile(300)
-@given(texts(BOUNDED))
+@reproducible(300)
+@given(mutated_json(BOUNDED))
 def test_an_experiment_is_whole_or_refused(text):
-    found = read(Experiment.from_json, text)
+    found = read_or_refuse(Experiment.from_json, text)
     if found is not None:
         assert Experiment.from_json(found.to_json()) == found
 
 
-@hostile(100)
-@given(texts(DEMO.to_dict()))
+@reproducible(100)
+@given(mutated_json(DEMO.to_dict()))
 def test_a_token_is_an_experiment_or_refused(text):
-    found = read(share.restore, crafted(deflated(text)))
+    found = read_or_refuse(share.restore, crafted(deflated(text)))
     if found is not None:
         assert share.restore(share.token(found)) == found
 
 
-@hostile(150)
+@reproducible(150)
 @given(st.data())
 def test_a_token_that_somebody_wrote_over_is_refused(data):
     token = share.token(DEMO)
     at, more = data.draw(st.integers(0, len(token))), data.draw(st.text(max_size=30))
-    assert read(share.restore, token[:at] + more + token[at + len(more) :]) in (None, DEMO)
+    assert read_or_refuse(share.restore, token[:at] + more + token[at + len(more) :]) in (
+        None,
+        DEMO,
+    )
 
 
 @pytest.mark.parametrize("size", [10**6, 14_000_000])
 def test_a_token_is_unpacked_no_further_than_it_may_be(size):
-    assert read(share.restore, crafted(deflated(b" " * size))) is None
+    assert read_or_refuse(share.restore, crafted(deflated(b" " * size))) is None
 
 
-@hostile(120)
-@given(texts(stored("xor-temporal-mstdp.json")))
+@reproducible(120)
+@given(mutated_json(stored("xor-temporal-mstdp.json")))
 def test_a_stored_run_is_whole_or_refused(text):
-    found = read(Report.from_json, text)
+    found = read_or_refuse(Report.from_json, text)
     if found is not None:
         assert str(found)
         assert found.table()
 
 
-@hostile(120)
-@given(texts(stored("scans/distal-mean.json")))
+@reproducible(120)
+@given(mutated_json(stored("scans/distal-mean.json")))
 def test_a_stored_scan_is_whole_or_refused(text):
-    found = read(Scan.from_json, text)
+    found = read_or_refuse(Scan.from_json, text)
     if found is not None:
         assert str(found)
 
@@ -89,18 +92,18 @@ def test_a_sweep_has_no_number_that_none_can_compute_with():
         Sweep.from_json(text)
 
 
-@hostile(150)
-@given(texts(json.loads(SWEEP.to_json())))
+@reproducible(150)
+@given(mutated_json(json.loads(SWEEP.to_json())))
 def test_a_sweep_is_whole_or_refused(text):
-    found = read(Sweep.from_json, text)
+    found = read_or_refuse(Sweep.from_json, text)
     if found is not None:
         assert Sweep.from_json(found.to_json()) == found
         assert repr(found)
-        read(lambda: found.at({next(iter(found.coords)): 1}))
-        read(found.best)
+        read_or_refuse(lambda: found.at({next(iter(found.coords)): 1}))
+        read_or_refuse(found.best)
 
 
-def test_a_sweep_whose_words_are_no_formula_is_drawn():
+def test_a_sweep_with_texts_that_are_not_formulas_is_drawn():
     odd = ("$\\frac{$", "\ud800", "a\nb")
     for coords in (
         {"$\\x$": odd, "\ud800": odd},

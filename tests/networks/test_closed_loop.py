@@ -6,8 +6,7 @@ import pytest
 import torch
 
 from stdplab import MSTDPET, STDP, Drive, Hard, simulate
-from stdplab.neurons.closed_loop import dale_bounds, simulate_closed_loop
-from stdplab.neurons.integrate_and_fire import LIF, ForcedSpikes, LinearPoisson
+from stdplab.neurons import LIF, ForcedSpikes, LinearPoisson, dale_bounds, simulate_closed_loop
 from stdplab.stimuli import poisson
 
 STRONG = LIF(threshold=-69.0)  # one spike of 2 mV makes it fire
@@ -30,8 +29,8 @@ def test_a_presynaptic_spike_arrives_one_step_later_and_leaks():
     pre[1] = 1
     run = simulate_closed_loop(LIF(), STDP(), pre, full(3.0, 1, 1), learning=False)
     leak = math.exp(-1 / 20)
-    wanted = [-70, -70, -67, -70 + 3 * leak, -70 + 3 * leak**2, -70 + 3 * leak**3]
-    assert run.potential.flatten().tolist() == pytest.approx(wanted)
+    expected = [-70, -70, -67, -70 + 3 * leak, -70 + 3 * leak**2, -70 + 3 * leak**3]
+    assert run.potential.flatten().tolist() == pytest.approx(expected)
     assert float(run.spikes.sum()) == 0
 
 
@@ -43,7 +42,7 @@ def test_at_threshold_it_fires_and_is_reset():
     assert float(run.potential[1]) == -75
 
 
-def test_the_loop_learns_what_the_same_forced_spikes_teach():
+def test_the_loop_learns_as_the_same_forced_spikes_do():
     pre, w0 = trains(5), full(6.0, 5, 3)
     for lag in (0, 1):
         run = simulate_closed_loop(LIF(), MSTDPET(gamma=0.05), pre, w0, lag=lag, bounds=Hard(0, 8))
@@ -54,17 +53,17 @@ def test_the_loop_learns_what_the_same_forced_spikes_teach():
         torch.testing.assert_close(run.state["z"], same.state["z"])
 
 
-def test_clamped_neurons_in_the_loop_are_forced_spikes():
+def test_forced_neurons_in_the_loop_learn_as_forced_spikes_do():
     pre, post, w0 = trains(4), trains(3, seed=50), full(0.3, 4, 3)
     run = simulate_closed_loop(ForcedSpikes(post), MSTDPET(), pre, w0, reward=0.5)
     forced = simulate(MSTDPET(), Drive(pre, post, full(0.5, 200)), w0, lag=1)
     torch.testing.assert_close(run.w, forced.final)
     assert torch.equal(run.spikes, post)
-    with pytest.raises(ValueError, match="ends after 150 steps: give one row for each step"):
+    with pytest.raises(ValueError, match=r"has 150 steps.* give one row for each step"):
         simulate_closed_loop(ForcedSpikes(post[:150]), MSTDPET(), pre, w0)
 
 
-def test_a_batch_is_its_loops_one_by_one():
+def test_a_batch_equals_its_networks_one_by_one():
     batch = torch.stack([trains(4, seed=s) for s in (1, 7, 13)], dim=1)
     w0 = full(7.0, 4, 2)
     together = simulate_closed_loop(LIF(), MSTDPET(), batch, w0)
@@ -74,7 +73,7 @@ def test_a_batch_is_its_loops_one_by_one():
         assert torch.equal(together.spikes[:, i], alone.spikes)
 
 
-def test_a_reward_follows_the_spikes_that_earn_it():
+def test_the_reward_follows_the_spikes_it_is_computed_from():
     pre = full(0.0, 6, 1)
     pre[1] = 1
     run = simulate_closed_loop(
@@ -84,7 +83,7 @@ def test_a_reward_follows_the_spikes_that_earn_it():
     assert run.reward.tolist() == [0, 0, 0, -1, 0, 0]
 
 
-def test_a_frozen_twin_keeps_its_weights_and_a_presynaptic_neuron_its_sign():
+def test_frozen_weights_stay_and_a_presynaptic_neuron_keeps_its_sign():
     pre, signs = trains(6), torch.tensor([1, -1, 1, -1, 1, -1])
     w0 = signs[:, None].double() * 3
     frozen = simulate_closed_loop(STRONG, STDP(), pre, w0, learning=False)
@@ -98,14 +97,18 @@ def test_a_frozen_twin_keeps_its_weights_and_a_presynaptic_neuron_its_sign():
         dale_bounds(torch.tensor([1, 0]), 5.0)
 
 
-def test_escape_noise_fires_at_its_rate_and_repeats_with_its_seed():
+def test_a_linear_poisson_neuron_fires_at_its_rate_and_repeats_with_its_seed():
     silent, w0 = full(0.0, 20_000, 1), full(0.1, 1, 50)
-    run = simulate_closed_loop(LinearPoisson(base=5.0), STDP(), silent, w0, learning=False, seed=3)
+    run = simulate_closed_loop(
+        LinearPoisson(base_rate=5.0), STDP(), silent, w0, learning=False, seed=3
+    )
     assert float(run.spikes.mean()) == pytest.approx(0.005, rel=0.05)
-    driven = simulate_closed_loop(LinearPoisson(base=0.0), STDP(), silent + 1, w0, learning=False)
+    driven = simulate_closed_loop(
+        LinearPoisson(base_rate=0.0), STDP(), silent + 1, w0, learning=False
+    )
     assert float(driven.spikes[1:].mean()) == pytest.approx(0.1, rel=0.02)
     again = simulate_closed_loop(
-        LinearPoisson(base=5.0), STDP(), silent, w0, learning=False, seed=3
+        LinearPoisson(base_rate=5.0), STDP(), silent, w0, learning=False, seed=3
     )
     assert torch.equal(run.spikes, again.spikes)
     first = run.spikes[:200].nonzero()[:4].tolist()
@@ -119,9 +122,12 @@ FIRST = [[0, 32], [4, 46], [9, 24], [14, 48]]
     ("call", "sentence"),
     [
         (lambda: LIF(tau=0), "LIF.tau is 0"),
-        (lambda: LIF(threshold=-80), "LIF.threshold has to lie above"),
-        (lambda: LinearPoisson(base=-1), "EscapeNoise.base is -1"),
-        (lambda: simulate_closed_loop(LIF(), STDP(), full(0.0, 5, 3), full(0.0, 2, 2)), "wanted"),
+        (lambda: LIF(threshold=-80), "LIF.threshold is -80 mV: it must be above rest"),
+        (lambda: LinearPoisson(base_rate=-1), "LinearPoisson.base_rate is -1"),
+        (
+            lambda: simulate_closed_loop(LIF(), STDP(), full(0.0, 5, 3), full(0.0, 2, 2)),
+            r"w0 has shape \(2, 2\)",
+        ),
         (lambda: simulate_closed_loop(LIF(), STDP(), full(0.0, 0, 2), full(0.0, 2, 2)), "no steps"),
         (
             lambda: simulate_closed_loop(LIF(), STDP(), full(0.0, 5, 2), full(0.0, 2, 2).int()),
@@ -129,6 +135,6 @@ FIRST = [[0, 32], [4, 46], [9, 24], [14, 48]]
         ),
     ],
 )
-def test_bad_loops_are_refused(call, sentence):
+def test_wrong_input_is_refused_with_a_sentence(call, sentence):
     with pytest.raises(ValueError, match=sentence):
         call()

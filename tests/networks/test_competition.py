@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from stdplab import MSTDPET, STDP
-from stdplab.core.engines.batched_networks import Batched
+from stdplab.core.engines.batched_networks import BatchedSynapses
 from stdplab.networks import Competition, Training, competition
 from stdplab.networks.training import one_thread
 from stdplab.neurons.conductance_based import ConductanceLIF
@@ -16,26 +16,26 @@ from stdplab.neurons.conductance_based import ConductanceLIF
 FAR = 250  # ms, at which a pair counts for nothing
 
 
-def few(gamma=0.02, **changed):
+def small_study(gamma=0.02, **changed):
     options = {key: changed.pop(key) for key in ("mu", "seed") if key in changed}
     rule = replace(Competition.from_paper("STDP").rule, gamma=gamma, **changed)
     return Competition(rule, inputs=200, seeds=4, **options)
 
 
-def ran(study, epochs):
-    draw = torch.Generator().manual_seed(study.seed)
+def means_by_epoch(study, epochs):
+    generator = torch.Generator().manual_seed(study.seed)
     with torch.inference_mode(), one_thread():
-        network = study.network(draw)
-        slices = [study.epoch(network, draw, learning=True) for _ in range(epochs)]
+        network = study.make_network(generator)
+        slices = [study.run_epoch(network, generator, learning=True) for _ in range(epochs)]
     return {name: [float(part[name].mean()) for part in slices] for name in slices[0]}
 
 
 @pytest.fixture(scope="module")
 def from_paper():
-    return ran(few(), 2)
+    return means_by_epoch(small_study(), 2)
 
 
-def test_what_is_remembered_of_the_paper():
+def test_the_parameters_are_those_of_the_paper():
     assert Competition.from_paper("STDP").rule == STDP(1.0, -1.05, 20.0, 20.0, 0.005)
     assert Competition.from_paper("MSTDPET").rule == MSTDPET()
     neuron = ConductanceLIF()
@@ -47,13 +47,13 @@ def window(steps):
     """The study's own change of a weight for post - pre = -far ... far steps, one network each."""
     far = FAR * steps
     study = Competition(STDP(1.0, -1.05, gamma=1e-4), inputs=1, seeds=2 * far + 1, steps=steps)
-    network = study.network(torch.Generator())
+    network = study.make_network(torch.Generator())
     network.synapses[0].w.fill_(0.5)
     no = torch.zeros(2 * far + 1, 1, dtype=torch.double)
     for t in range(3 * far):
         post = (torch.arange(-far, far + 1) + far + far // 2 == t).double()[:, None]
         network.neuron = SimpleNamespace(step=lambda state, *_, post=post: (state, post))
-        network.tick(no + (t == far + far // 2), no, learning=True)
+        network.step_with_inhibition(no + (t == far + far // 2), no, learning=True)
     return network.synapses[0].w.flatten() - 0.5
 
 
@@ -70,11 +70,11 @@ def test_no_pair_coincides_and_the_areas_keep_their_ratio(steps):
 
 def test_a_spike_opens_the_conductance_by_the_weight_that_it_finds():
     study = Competition(STDP(0.0, -1.05, gamma=0.1), inputs=1, seeds=1)
-    network = study.network(torch.Generator())
+    network = study.make_network(torch.Generator())
     network.synapses[0].w.fill_(0.5)
     one = torch.ones(1, 1, dtype=torch.double)
     network.synapses[0].step(0 * one, one, network.reward)  # the neuron has just fired
-    network.tick(one, 0 * one, learning=True)
+    network.step_with_inhibition(one, 0 * one, learning=True)
     assert network.potentials[0][1].item() == pytest.approx(0.5 * network.neuron.g_max)
     depressed = 0.5 - 0.1 * 1.05 * math.exp(-0.5 / 20)
     assert network.synapses[0].w.item() == pytest.approx(depressed)
@@ -86,18 +86,18 @@ def test_a_spike_opens_the_conductance_by_the_weight_that_it_finds():
 )
 def test_the_coefficient_of_bimodality(weights, coefficient, monkeypatch):
     """Two points, an even spread and one point; of the even one the 100 values make .0001 less."""
-    monkeypatch.setattr(competition, "SECONDS", 1)
+    monkeypatch.setattr(competition, "EPOCH_S", 1)
     study = Competition.from_paper("STDP", inputs=100, seeds=1)
-    draw = torch.Generator().manual_seed(0)
-    network = study.network(draw)
+    generator = torch.Generator().manual_seed(0)
+    network = study.make_network(generator)
     network.synapses[0].w.copy_(torch.tensor(weights)[None, :, None])
-    measured = study.epoch(network, draw, learning=False)["coefficient"].item()
+    measured = study.run_epoch(network, generator, learning=False)["coefficient"].item()
     assert measured == pytest.approx(coefficient, abs=2e-4)
 
 
 def area(rule, times):
     """What whole steps and a rule with one side alone make of pairs ``times`` ms apart."""
-    synapses = Batched(rule, torch.zeros(len(times), 1, 1, dtype=torch.double))
+    synapses = BatchedSynapses(rule, torch.zeros(len(times), 1, 1, dtype=torch.double))
     no = torch.zeros(len(times), 1, dtype=torch.double)
     for t in range(2 * FAR):
         post = (times + FAR == t).double()[:, None]
@@ -105,38 +105,38 @@ def area(rule, times):
     return float(synapses.w.sum().abs())
 
 
-def test_counting_coincident_pairs_as_causal_turns_the_ratio_around():
-    """The trap: with whole steps and pairs at zero among the causal ones depression is weaker."""
+def test_counting_coincident_pairs_as_causal_reverses_the_ratio():
+    """With whole steps, and pairs at zero counted as causal, depression is weaker."""
     causal = area(STDP(1.0, 0.0, gamma=1.0), torch.arange(FAR))
     other = area(STDP(0.0, -1.05, gamma=1.0), torch.arange(1 - FAR, 0))
     assert other / causal == pytest.approx(0.9988, abs=1e-4)
 
 
-def test_in_the_trap_the_neuron_runs_away_and_the_study_settles(from_paper):
-    """After 20 s seeds 0 and 1 fire at 97 and 98 Hz and slow down; in the trap at 367 and 364.
+def test_with_coincident_pairs_the_rate_runs_away_and_in_the_study_it_settles(from_paper):
+    """After 20 s seeds 0 and 1 fire at 97 and 98 Hz and slow down, else at 367 and 364 Hz.
 
-    The spread of a network is 8 Hz at most, of the mean of four 4 Hz.
+    The standard deviation of one network is at most 8 Hz, of the mean of four 4 Hz.
     """
-    trapped = ran(few(A_minus=-0.9988), 2)
+    trapped = means_by_epoch(small_study(A_minus=-0.9988), 2)
     assert from_paper["output"][1] < 110
     assert from_paper["output"][1] < 0.85 * from_paper["output"][0]
     assert trapped["output"][1] > 250
     assert trapped["output"][1] > 1.1 * trapped["output"][0]
 
 
-def test_weights_part_only_under_the_rule_and_hard_bounds(from_paper):
+def test_weights_split_only_under_the_rule_and_hard_bounds(from_paper):
     """At first .20 lies near a bound; after 20 s .37 (seeds 0 and 1, spread .02).
 
     Soft bounds leave none there and the opposite rule .05, both after 10 s already.
     """
     assert from_paper["bimodality"][1] > 0.33
-    assert ran(few(mu=0.1), 1)["bimodality"][0] < 0.02
-    assert ran(few(A_plus=-1.0, A_minus=1.05), 1)["bimodality"][0] < 0.1
+    assert means_by_epoch(small_study(mu=0.1), 1)["bimodality"][0] < 0.02
+    assert means_by_epoch(small_study(A_plus=-1.0, A_minus=1.05), 1)["bimodality"][0] < 0.1
 
 
-def test_a_run_that_was_stopped_goes_on_bit_for_bit(monkeypatch, tmp_path):
-    monkeypatch.setattr(competition, "SECONDS", 1)
-    whole = Training(replace(few(), seeds=2))
+def test_a_stopped_training_resumes_bit_for_bit(monkeypatch, tmp_path):
+    monkeypatch.setattr(competition, "EPOCH_S", 1)
+    whole = Training(replace(small_study(), seeds=2))
     stopped = Training(whole.study)
     stopped.advance()
     stopped = Training.load(stopped.save(tmp_path / "stopped.npz"))
@@ -151,7 +151,7 @@ def test_a_run_that_was_stopped_goes_on_bit_for_bit(monkeypatch, tmp_path):
 
 def test_a_conductance_pulls_towards_its_reversal_potential():
     neuron = ConductanceLIF(threshold=1.0)
-    state = neuron.start(torch.zeros(1, 1, dtype=torch.double))
+    state = neuron.initial_state(torch.zeros(1, 1, dtype=torch.double))
     assert state[0].item() == -70
     nothing = torch.zeros(1, 1, dtype=torch.double)
     for _ in range(400):  # an arrival at each step holds g at g_max / (1 - e^(-1/5))
@@ -173,22 +173,22 @@ def test_a_conductance_pulls_towards_its_reversal_potential():
 @pytest.mark.parametrize("steps", [1, 4])
 def test_each_step_of_the_neuron_is_a_step_though_the_rule_takes_half_ones(monkeypatch, steps):
     """Conductances of as many spikes as arrive: 3 s, 1 percent of the mean from chance alone."""
-    monkeypatch.setattr(competition, "SECONDS", 1)
+    monkeypatch.setattr(competition, "EPOCH_S", 1)
     study = Competition.from_paper("STDP", seeds=1, steps=steps)
-    draw = torch.Generator().manual_seed(0)
-    network = study.network(draw)
+    generator = torch.Generator().manual_seed(0)
+    network = study.make_network(generator)
     network.synapses[0].w.fill_(0.2)
-    seen, tick = [], network.tick
+    seen, step_with_inhibition = [], network.step_with_inhibition
 
-    def watched(*spikes, learning):
-        out = tick(*spikes, learning=learning)
+    def recorder(*spikes, learning):
+        out = step_with_inhibition(*spikes, learning=learning)
         seen.append(network.potentials[0][1:].flatten())
         return out
 
-    network.tick = watched
+    network.step_with_inhibition = recorder
     with torch.inference_mode(), one_thread():
         for _ in range(3):
-            study.epoch(network, draw, learning=False)
+            study.run_epoch(network, generator, learning=False)
     assert len(seen) == 3000 * steps
     g_ex, g_in = torch.stack(seen[100 * steps :]).mean(0).tolist()
     keep = math.exp(-1 / 5 / steps)
@@ -196,29 +196,29 @@ def test_each_step_of_the_neuron_is_a_step_though_the_rule_takes_half_ones(monke
     assert g_in == pytest.approx(2 * 0.05 * keep / steps / (1 - keep), rel=0.05)
 
 
-def test_the_watched_spikes_are_one_row_for_each_millisecond(monkeypatch):
-    monkeypatch.setattr(competition, "SECONDS", 1)
+def test_recorded_spikes_are_one_row_for_each_millisecond(monkeypatch):
+    monkeypatch.setattr(competition, "EPOCH_S", 1)
     study = Competition.from_paper("STDP", seeds=1, steps=3, inputs=100)
-    draw = torch.Generator().manual_seed(0)
-    network = study.network(draw)
-    network.watched = []
-    output = study.epoch(network, draw, learning=False)["output"].item()
-    inputs, out = (torch.stack(group) for group in zip(*network.watched, strict=True))
+    generator = torch.Generator().manual_seed(0)
+    network = study.make_network(generator)
+    network.recorder = []
+    output = study.run_epoch(network, generator, learning=False)["output"].item()
+    inputs, out = (torch.stack(group) for group in zip(*network.recorder, strict=True))
     assert inputs.shape == (1000, 100)
     assert inputs.double().mean().item() == pytest.approx(0.02, abs=0.002)
     assert out.sum().item() == output
 
 
 @pytest.mark.parametrize(
-    ("options", "sentence"),
+    ("options", "message"),
     [
-        ({"rate": 0}, "rate is 0 Hz: it has to lie above 0 and up to 1000"),
-        ({"rate": 1001.0}, "rate is 1001 Hz: it has to lie above 0 and up to 1000"),
-        ({"mu": -1}, "mu is -1: it has to be zero or more"),
-        ({"inputs": 0}, "inputs is 0: it has to be a whole number from 1 on"),
-        ({"steps": 0.5}, "steps is 0.5: it has to be a whole number from 1 on"),
+        ({"rate": 0}, "rate must be .*above 0.*at most 1000 Hz.* 0 Hz"),
+        ({"rate": 1001.0}, "rate must be .*at most 1000 Hz.* 1001 Hz"),
+        ({"mu": -1}, "mu.*-1"),
+        ({"inputs": 0}, "inputs must be a whole number from 1 to 100,000, got 0"),
+        ({"steps": 0.5}, "steps must be a whole number from 1 to 20, got 0.5"),
     ],
 )
-def test_options_that_make_no_sense_are_told(options, sentence):
-    with pytest.raises(ValueError, match=sentence):
+def test_options_out_of_range_are_refused(options, message):
+    with pytest.raises(ValueError, match=message):
         Competition.from_paper("STDP", **options)

@@ -8,14 +8,14 @@ import torch
 
 from stdplab import MSTDPET
 from stdplab.networks import DistalReward, Training, distal_reward, dopamine_network
-from stdplab.networks.distal_reward import memories
-from stdplab.networks.dopamine_network import REACH
+from stdplab.networks.distal_reward import trace_lengths
+from stdplab.networks.dopamine_network import MAX_WEIGHT
 from stdplab.rules.dopamine import Dopamine
 
 SEEDS = 24
 
 
-def draw(seed=0):
+def generator(seed=0):
     return torch.Generator().manual_seed(seed)
 
 
@@ -26,41 +26,41 @@ def column(*values):
 @pytest.fixture
 def short(monkeypatch):
     """Epochs of 1.5 s, of networks that fire more."""
-    monkeypatch.setattr(distal_reward, "STEPS", 1500)
-    monkeypatch.setattr(dopamine_network, "START", REACH)
+    monkeypatch.setattr(distal_reward, "EPOCH_MS", 1500)
+    monkeypatch.setattr(dopamine_network, "START_WEIGHT", MAX_WEIGHT)
 
 
-def sure(network):
+def fire_after_every_input(network):
     """Let every presynaptic spike make the neuron fire one step later, and nothing else."""
     network.synapses[0].w.fill_(1.0)
-    network.neuron = replace(network.neuron, base=0.0)
+    network.neuron = replace(network.neuron, base_rate=0.0)
 
 
 def fired(steps, seeds, *spikes):
-    given = torch.zeros(steps, seeds, dopamine_network.NEURONS)
+    given = torch.zeros(steps, seeds, dopamine_network.N_INPUTS)
     for step, neuron in spikes:
         given[step, :, neuron] = 1
     return given
 
 
-def test_only_a_lasting_trace_finds_the_rewarded_synapse_and_an_opposite_rate_loses_it(monkeypatch):
+def test_only_a_long_trace_finds_the_rewarded_synapse_and_a_negative_rate_weakens_it(monkeypatch):
     """Three rules, 24 networks each. Over seeds 0 to 3 their targets ended at
 
     .37 to .54 (spread of networks .3, so .06 of the mean), .23 to .26 (.01), .11 to .16 (.03);
     the others of the first at .29 to .32 (.01).
     """
-    monkeypatch.setattr(distal_reward, "STEPS", 4000)
+    monkeypatch.setattr(distal_reward, "EPOCH_MS", 4000)
     rule = MSTDPET(A_minus=-1.5, tau_z=column(1000.0, 100.0, 1000.0), gamma=column(0.6, 0.06, -0.6))
     training = Training(DistalReward(rule, seeds=3 * SEEDS, epochs=10))
     while not training.done:
         last = training.advance()
-    lasting, brief, opposite = last["target"].view(3, SEEDS).mean(1)
+    long, short, negative = last["target"].view(3, SEEDS).mean(1)
     others = last["others"].view(3, SEEDS).mean(1)
     assert bool((training.untrained["target"] == 0.25).all())
-    assert lasting > 0.35
-    assert lasting > others[0] + 0.05
-    assert brief == pytest.approx(0.25, abs=0.04)
-    assert opposite < 0.2
+    assert long > 0.35
+    assert long > others[0] + 0.05
+    assert short == pytest.approx(0.25, abs=0.04)
+    assert negative < 0.2
     tested = training.test(epochs=10)
     assert torch.allclose(tested["target"], last["target"], atol=1e-6)  # frozen, but for a mean
     behaviour = tested["earned"].view(3, SEEDS).mean(1)
@@ -69,11 +69,11 @@ def test_only_a_lasting_trace_finds_the_rewarded_synapse_and_an_opposite_rate_lo
 
 def test_a_pulse_comes_with_its_delay_for_the_first_spike_that_follows_neuron_0():
     study = DistalReward.from_paper("MSTDPET", seeds=2, delay_low=1500.0, delay_high=1500.0)
-    network = study.network(draw())
-    sure(network)
+    network = study.make_network(generator())
+    fire_after_every_input(network)
     pairs = network.run(fired(1000, 2, (100, 0), (104, 7), (300, 7)), learning=False)
     assert pairs.nonzero().tolist() == [[101, 0], [101, 1]]  # not 105, nor 301
-    network.order(pairs, 1500.0, 1500.0)
+    network.schedule_pulses(pairs, 1500.0, 1500.0)
     quiet = network._rewards(601)
     assert float(quiet.abs().max()) == 0
     came = network._rewards(400)
@@ -91,15 +91,15 @@ def test_a_pulse_comes_with_its_delay_for_the_first_spike_that_follows_neuron_0(
 )
 def test_within_ten_milliseconds_it_earns_across_blocks_and_checkpoints_too(after, earns):
     for block in (40, 7):  # so that pairs lie within a block, and across several
-        network = DistalReward.from_paper("MSTDPET", seeds=1).network(draw())
+        network = DistalReward.from_paper("MSTDPET", seeds=1).make_network(generator())
         target, out = torch.zeros(40, 1), torch.zeros(40, 1)
         target[12], out[12 + after] = 1, 1
         found = []
         for both in zip(target.split(block), out.split(block), strict=True):
-            found.append(network._pairs(*both))
+            found.append(network._rewarded_pairs(*both))
             held, network = (
                 network.tensors(),
-                DistalReward.from_paper("MSTDPET", seeds=1).network(draw()),
+                DistalReward.from_paper("MSTDPET", seeds=1).make_network(generator()),
             )
             network.load(held)
         assert torch.cat(found).flatten().nonzero().tolist() == [[12 + after]] * earns
@@ -107,12 +107,12 @@ def test_within_ten_milliseconds_it_earns_across_blocks_and_checkpoints_too(afte
 
 def test_delays_fill_one_to_three_seconds():
     study = DistalReward.from_paper("MSTDPET", seeds=400)
-    network = study.network(draw())
+    network = study.make_network(generator())
     pairs = torch.zeros(1000, 400, dtype=torch.bool)
     pairs[999] = True
-    network.order(pairs, study.delay_low, study.delay_high)
-    waited = network.coming.nonzero()[:, 0] + 1
-    assert float(network.coming.sum()) == 400
+    network.schedule_pulses(pairs, study.delay_low, study.delay_high)
+    waited = network.pending_pulses.nonzero()[:, 0] + 1
+    assert float(network.pending_pulses.sum()) == 400
     assert 1000 <= int(waited.min()) < 1050
     assert 2950 < int(waited.max()) <= 3000
     assert float(waited.float().mean()) == pytest.approx(2000, abs=90)  # three times 577/20
@@ -120,7 +120,7 @@ def test_delays_fill_one_to_three_seconds():
 
 @pytest.mark.usefixtures("short")
 def test_the_dopamine_rule_subtracts_the_same_mean():
-    """What `DistalReward` takes off and what the rule `Dopamine` takes off itself are one thing."""
+    """`DistalReward` and the rule `Dopamine` subtract the same running mean."""
     options = {"delay_low": 200.0, "delay_high": 400.0, "seeds": 16}
     runs = {
         name: DistalReward.from_paper(name, subtract=subtract, **options)
@@ -128,16 +128,16 @@ def test_the_dopamine_rule_subtracts_the_same_mean():
     }
     weights = []
     for study in runs.values():
-        network, chance = study.network(draw()), draw(1)
+        network, chance = study.make_network(generator()), generator(1)
         for _ in range(2):
-            study.epoch(network, chance, learning=True)
+            study.run_epoch(network, chance, learning=True)
         weights.append(network.synapses[0].w)
     assert weights[0][:, 0].std() > 0.001  # it did learn
     assert torch.allclose(*weights, atol=1e-6)
 
 
 @pytest.mark.usefixtures("short")
-def test_it_goes_on_bit_for_bit_with_pulses_under_way(tmp_path):
+def test_it_resumes_bit_for_bit_with_pulses_pending(tmp_path):
     study = DistalReward.from_paper(
         "MSTDPET", seeds=12, epochs=3, delay_low=200.0, delay_high=2000.0
     )
@@ -146,7 +146,7 @@ def test_it_goes_on_bit_for_bit_with_pulses_under_way(tmp_path):
         whole.advance()
     begun = Training(study)
     begun.advance()
-    assert float(begun.network.coming.sum()) > 3
+    assert float(begun.network.pending_pulses.sum()) > 3
     resumed = Training.load(begun.save(tmp_path / "run.npz"))
     for _ in range(2):
         resumed.advance()
@@ -155,28 +155,28 @@ def test_it_goes_on_bit_for_bit_with_pulses_under_way(tmp_path):
         assert torch.equal(value, resumed.network.tensors()[name]), name
 
 
-def test_a_rule_takes_from_the_set_up_what_it_has():
+def test_a_rule_takes_the_default_parameters_that_it_has():
     assert DistalReward.from_paper("MSTDPET").rule == MSTDPET(
         A_minus=-1.5, gamma=0.06, tau_z=1000.0
     )
     assert DistalReward.from_paper("Dopamine").rule == Dopamine(
         A_minus=-1.5, gamma=0.06, tau_z=1000.0, tau_m=30_000.0
     )
-    assert memories(100.0, 3000.0) == {
+    assert trace_lengths(100.0, 3000.0) == {
         "rule.tau_z": (100.0, 3000.0),
         "rule.gamma": (0.006, 0.18),
     }
 
 
 @pytest.mark.parametrize(
-    ("options", "sentence"),
+    ("options", "message"),
     [
-        ({"subtract": "median"}, 'subtract is \'median\': it is "mean" or "nothing"'),
-        ({"delay_low": 0.0}, "the delay lies between 0 and 3000 ms: delay_low has to be 1 or"),
-        ({"delay_high": 500.0}, "between 1000 and 500 ms: .*delay_high no less than it"),
-        ({"delay_low": "soon"}, "delay_low is 'soon', which is not a number"),
+        ({"subtract": "median"}, 'subtract must be "mean" or "nothing", got \'median\''),
+        ({"delay_low": 0.0}, "delay_low must be at least 1 ms.* 0 and 3000 ms"),
+        ({"delay_high": 500.0}, "delay_high at least delay_low.* 1000 and 500 ms"),
+        ({"delay_low": "soon"}, "delay_low.*'soon'"),
     ],
 )
-def test_what_does_not_fit_is_told(options, sentence):
-    with pytest.raises(ValueError, match=sentence):
+def test_options_out_of_range_are_refused(options, message):
+    with pytest.raises(ValueError, match=message):
         DistalReward.from_paper("MSTDPET", **options)

@@ -13,7 +13,7 @@ def test_every_stored_run_is_loaded_and_drawn_with_words(name):
     report = stored(name)
     assert report.to_json() + "\n" == (RESULTS / f"{name}.json").read_text()
     assert list(report.table()) == list(CONDITIONS)
-    assert len(report.curves[report.study.success].mean) == report.study.epochs
+    assert len(report.curves[report.study.main_measure].mean) == report.study.epochs
     alt = training_figure(report).alt
     assert f"epoch {report.study.epochs} of {report.study.epochs}" in alt
     for condition in CONDITIONS:
@@ -31,20 +31,20 @@ def test_the_picture_shows_the_curve_and_every_network():
 
 def test_a_stored_scan_is_loaded():
     scan = stored_scan("distal-mean")
-    assert scan.along == (100.0, 300.0, 1000.0, 3000.0, 10000.0)
+    assert scan.axis_values == (100.0, 300.0, 1000.0, 3000.0, 10000.0)
 
 
-def test_a_name_that_is_not_there_is_told_with_those_that_are():
-    with pytest.raises(ValueError, match="no run 'xor' is stored: there is competition-10, "):
+def test_an_unknown_name_lists_the_available_ones():
+    with pytest.raises(ValueError, match=r"no stored run 'xor'.*Available: competition-10, "):
         stored("xor")
-    with pytest.raises(ValueError, match="no scan 'xor' is stored: there is distal-far, "):
+    with pytest.raises(ValueError, match=r"no stored scan 'xor'.*Available: distal-far, "):
         stored_scan("xor")
 
 
 def test_a_report_survives_json():
     training = Training(Xor.from_paper("MSTDP", code="temporal", seeds=3, epochs=2))
     training.advance()
-    report = Report.of(training)
+    report = Report.from_training(training)
     again = Report.from_json(report.to_json())
     assert str(again) == str(report)
     assert again.study == report.study
@@ -54,16 +54,18 @@ def test_a_report_survives_json():
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", '{"format": 9}'])
-def test_what_is_no_report_is_told(text):
-    with pytest.raises(ValueError, match="no report of this version"):
+def test_what_is_not_a_report_is_refused(text):
+    with pytest.raises(ValueError, match="not a report of this version"):
         Report.from_json(text)
 
 
 def test_values_of_the_study_and_of_its_rule_are_given_together():
-    study = Xor.of("MSTDPET", seeds=3, tau_z=40.0)
+    study = Xor.create("MSTDPET", seeds=3, tau_z=40.0)
     assert (study.seeds, study.rule.tau_z, study.rule.gamma) == (3, 40.0, 0.625)
-    assert Xor.of("MSTDP") == Xor.from_paper("MSTDP")
-    with pytest.raises(ValueError, match=r"no tau_z here: this study has .*seeds.*; MSTDP has A_"):
-        Xor.of("MSTDP", tau_z=40.0)
-    with pytest.raises(ValueError, match=r"unknown rule 'mstdp': known are .*MSTDP"):
-        Xor.of("mstdp")
+    assert Xor.create("MSTDP") == Xor.from_paper("MSTDP")
+    with pytest.raises(
+        ValueError, match=r"unknown parameter 'tau_z'.*xor has: .*seeds.*MSTDP has: A_"
+    ):
+        Xor.create("MSTDP", tau_z=40.0)
+    with pytest.raises(ValueError, match=r"unknown rule 'mstdp'\. Available: .*MSTDP"):
+        Xor.create("mstdp")

@@ -35,31 +35,31 @@ def test_the_reward_says_whether_the_last_step_came_closer(training):
     network = training.network
     held = network.tensors()
     before = network.distance.clone()
-    network.tick(torch.zeros(2, 100), 0.25, learning=False)
+    network.step_and_reward(torch.zeros(2, 100), 0.25, learning=False)
     rates_after = network.rates
     assert torch.allclose(network.distance, (rates_after - network.targets).norm(dim=-1))
-    assert torch.equal(network.rewards[0], torch.sign(before - network.distance) + 0.25)
+    assert torch.equal(network.pending_rewards[0], torch.sign(before - network.distance) + 0.25)
     network.load(held)
 
 
-def test_a_baseline_that_is_no_number_is_told():
-    with pytest.raises(ValueError, match="baseline is 'a', which is not a number"):
+def test_a_baseline_that_is_not_a_number_is_refused():
+    with pytest.raises(ValueError, match=r"baseline.*'a'"):
         TargetRates.from_paper("MSTDP", baseline="a")
 
 
 def test_a_reward_comes_late_by_the_delay():
     network = Training(TargetRates.from_paper("MSTDP", seeds=2, delay=3)).network
-    steps = [network.rewards[0].clone()]
+    steps = [network.pending_rewards[0].clone()]
     given = []
     for _ in range(6):
         before = network.distance.clone()
-        network.tick(torch.zeros(2, 100), 0.5, learning=False)
+        network.step_and_reward(torch.zeros(2, 100), 0.5, learning=False)
         given.append(torch.sign(before - network.distance) + 0.5)
-        steps.append(network.rewards[0].clone())
+        steps.append(network.pending_rewards[0].clone())
     for k, reward in enumerate(given[:3]):  # a step after it is known, and three more
         assert torch.equal(steps[k + 4], reward)
 
 
-def test_a_delay_that_is_no_whole_number_is_told():
-    with pytest.raises(ValueError, match="delay is -1: it has to be a whole number from 0 on"):
+def test_a_delay_below_zero_is_refused():
+    with pytest.raises(ValueError, match="delay must be a whole number from 0 to 60,000, got -1"):
         TargetRates.from_paper("MSTDP", delay=-1)

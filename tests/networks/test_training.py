@@ -1,4 +1,4 @@
-"""Training in slices: stopped, tested and gone on with, bit for bit the same."""
+"""Training epoch by epoch: stopped, tested and resumed, bit for bit the same."""
 
 import json
 
@@ -24,7 +24,7 @@ def same(one, other):
     assert all(torch.equal(one[name], other[name]) for name in one)
 
 
-def test_a_checkpoint_goes_on_bit_for_bit(whole, tmp_path):
+def test_a_checkpoint_resumes_bit_for_bit(whole, tmp_path):
     first = Training(STUDY)
     first.advance()
     again = Training.load(first.save(tmp_path / "xor.npz"))
@@ -61,17 +61,17 @@ def test_with_plasticity_off_weights_and_traces_stay(code):
     training = Training(Xor.from_paper("MSTDPET", code=code, seeds=2, epochs=1))
     for learning in (False, True):
         before = training.network.tensors()
-        training.study.epoch(training.network, training.draw, learning=learning)
+        training.study.run_epoch(training.network, training.generator, learning=learning)
         after = training.network.tensors()
         for name in ("w0", "w1", "x0", "z0"):
             assert torch.equal(after[name], before[name]) is not learning
 
 
-def test_a_slice_ends_with_every_series_written_out():
+def test_an_epoch_ends_with_every_series_written_out():
     training = Training(STUDY)
     training.advance()
     for synapses in training.network.synapses:
-        matrices = [v for v in synapses._written.values() if isinstance(v, LowRankMatrix)]
+        matrices = [v for v in synapses._low_rank.values() if isinstance(v, LowRankMatrix)]
         assert matrices
         assert not any(matrix.outers for matrix in matrices)
 
@@ -81,8 +81,8 @@ def test_another_seed_is_another_run(whole):
     assert not torch.equal(other.untrained["01"], whole.untrained["01"])
 
 
-def test_a_report_has_all_controls_and_survives_json(whole):
-    report = Report.of(whole)
+def test_a_report_has_all_conditions_and_survives_json(whole):
+    report = Report.from_training(whole)
     data = json.loads(report.to_json())
     for condition in ("untrained", "online", "frozen", "fresh"):
         assert len(data[condition]["solved"]) == 3
@@ -91,32 +91,34 @@ def test_a_report_has_all_controls_and_survives_json(whole):
     mean, sd = report.table("01")["online"]
     assert mean == pytest.approx(float(whole.history["01"].mean(0).mean()))
     assert sd == pytest.approx(float(whole.history["01"].mean(0).std(correction=0)))
-    assert str(report).startswith("XOR from reward alone, MSTDP, 3 seeds: solved, mean and spread")
+    assert str(report).startswith(
+        "XOR from reward alone, MSTDP, 3 seeds: solved, mean +- standard deviation"
+    )
 
 
 @pytest.mark.parametrize("text", [b"", b"PK", b"not a checkpoint"])
-def test_what_is_no_checkpoint_is_told(tmp_path, text):
+def test_what_is_not_a_checkpoint_is_refused(tmp_path, text):
     path = tmp_path / "broken.npz"
     path.write_bytes(text)
-    with pytest.raises(ValueError, match="is no checkpoint that can be gone on from"):
+    with pytest.raises(ValueError, match=r"Cannot resume from .*broken\.npz: .*Training\.save"):
         Training.load(path)
 
 
-def test_half_a_checkpoint_is_told(whole, tmp_path):
+def test_half_a_checkpoint_is_refused(whole, tmp_path):
     path = whole.save(tmp_path / "half.npz")
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-    with pytest.raises(ValueError, match="is no checkpoint"):
+    with pytest.raises(ValueError, match=r"Cannot resume from .*half\.npz"):
         Training.load(path)
 
 
 @pytest.mark.parametrize(
-    ("options", "sentence"),
+    ("options", "message"),
     [
-        ({"seeds": 0}, "seeds is 0: it has to be a whole number from 1 on"),
-        ({"epochs": 2.5}, "epochs is 2.5: it has to be a whole number from 1 on"),
-        ({"seed": "a"}, "seed is 'a': it has to be a whole number from 0 on"),
+        ({"seeds": 0}, "seeds must be a whole number from 1 to 20,000, got 0"),
+        ({"epochs": 2.5}, "epochs must be a whole number from 1 to 1,000,000, got 2.5"),
+        ({"seed": "a"}, "seed must be a whole number from 0 to .*, got 'a'"),
     ],
 )
-def test_what_cannot_be_trained_is_told(options, sentence):
-    with pytest.raises(ValueError, match=sentence):
+def test_parameters_out_of_range_are_refused(options, message):
+    with pytest.raises(ValueError, match=message):
         Xor.from_paper("MSTDP", **options)

@@ -5,7 +5,7 @@ import torch
 
 from stdplab import MSTDP, MSTDPET
 from stdplab.networks import Training, Xor
-from stdplab.networks.xor import LASTS
+from stdplab.networks.xor import PATTERN_MS
 
 
 def trained(rule, epochs, **options):
@@ -15,7 +15,7 @@ def trained(rule, epochs, **options):
     return training
 
 
-def test_the_published_rates_stand_beside_the_rules():
+def test_from_paper_uses_the_published_learning_rates():
     assert Xor.from_paper("MSTDPET").rule == MSTDPET(gamma=0.625)
     assert Xor.from_paper("MSTDP", code="temporal").rule == MSTDP(gamma=0.01)
 
@@ -23,11 +23,11 @@ def test_the_published_rates_stand_beside_the_rules():
 @pytest.mark.parametrize("code", ["rate", "temporal"])
 def test_the_four_patterns_are_shown_as_the_code_says(code):
     study = Xor.from_paper("MSTDP", code=code, seeds=3)
-    draw = torch.Generator().manual_seed(1)
-    network = study.network(draw)
+    generator = torch.Generator().manual_seed(1)
+    network = study.make_network(generator)
     pattern = torch.tensor([0, 1, 3])
-    shown = study._shown(pattern, network.held, draw)
-    assert shown.shape == (LASTS, 3, 60 if code == "rate" else 2)
+    shown = study._input_spikes(pattern, network.trains, generator)
+    assert shown.shape == (PATTERN_MS, 3, 60 if code == "rate" else 2)
     if code == "rate":
         hz = shown.mean(0) * 1000
         assert hz[0].max() == 0
@@ -38,10 +38,10 @@ def test_the_four_patterns_are_shown_as_the_code_says(code):
         assert bool((shown.sum(0) == 50).all())
         assert torch.equal(shown[:, 0, 0], shown[:, 0, 1])  # 00: one train twice
         assert not torch.equal(shown[:, 1, 0], shown[:, 1, 1])
-        assert torch.equal(shown[:, 2, 0], network.held[2, 1])
+        assert torch.equal(shown[:, 2, 0], network.trains[2, 1])
 
 
-def test_weights_keep_their_sign_and_their_reach():
+def test_weights_keep_their_sign_and_their_bounds():
     training = trained("MSTDPET", 2, seeds=4)
     held = training.network.tensors()
     inhibitory = [*range(15, 30), *range(45, 60)]
@@ -52,7 +52,7 @@ def test_weights_keep_their_sign_and_their_reach():
     assert bool((held["w1"] <= 5).all())
 
 
-def test_reward_teaches_networks_and_its_opposite_unteaches_them():
+def test_networks_learn_from_reward_and_not_from_its_opposite():
     """12 networks, 15 epochs: with the paper's rule most solve it; untrained or mirrored, few.
 
     From seeds 0 to 3 the trained share was .50, .60, .27 and .55, the mirrored one always 0.
@@ -67,6 +67,6 @@ def test_reward_teaches_networks_and_its_opposite_unteaches_them():
     assert share[1] < 0.1
 
 
-def test_a_code_that_is_none_is_told():
-    with pytest.raises(ValueError, match='code is \'morse\': it is "rate" or "temporal"'):
+def test_an_unknown_code_is_refused():
+    with pytest.raises(ValueError, match='code must be "rate" or "temporal", got \'morse\''):
         Xor.from_paper("MSTDP", code="morse")

@@ -16,12 +16,12 @@ from stdplab.course.items.prediction import Prediction
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
-PARTS = ("Predict", "A control", "Goal", "What is simplified", "Read on")
-WORDS = 10 * notebook_file.PACE  # in twenty minutes, with time left for the hands
+PARTS = ("Predict", "A control condition", "Goal", "What is simplified", "Read on")
+WORDS = 10 * notebook_file.WORDS_PER_MINUTE  # in twenty minutes, with time left for the hands
 
 
 def prose(path):
-    return notebook_file.prose(notebook_file.read(path))
+    return notebook_file.markdown_text(notebook_file.read(path))
 
 
 @each
@@ -32,7 +32,7 @@ def test_it_passes_the_check_of_a_teachers_notebook(path, check):
 
 @each
 def test_numbers_are_stored_for_comparison(path):
-    assert re.search(r"\d\.\d", notebook_file.printed(notebook_file.read(path)))
+    assert re.search(r"\d\.\d", notebook_file.printed_text(notebook_file.read(path)))
 
 
 @each
@@ -49,19 +49,19 @@ def test_it_has_every_part_of_a_lesson(path):
 
 @each
 def test_it_is_read_in_less_than_twenty_minutes(path):
-    assert 300 <= notebook_file.words(prose(path)) <= WORDS
+    assert 300 <= notebook_file.count_words(prose(path)) <= WORDS
 
 
 @each
 def test_it_asks_what_the_course_asks_here_in_that_order(path):
-    assert notebook_file.asked(notebook_file.read(path)) == [
+    assert notebook_file.item_keys(notebook_file.read(path)) == [
         item.key for item in items(number(path.stem))
     ]
 
 
 @each
 def test_it_asks_for_a_prediction_first(path):
-    assert isinstance(find(notebook_file.asked(notebook_file.read(path))[0]), Prediction)
+    assert isinstance(find(notebook_file.item_keys(notebook_file.read(path))[0]), Prediction)
 
 
 @each
@@ -83,4 +83,4 @@ def test_as_a_script_it_prints_the_same(path, tmp_path):
         [sys.executable, script], capture_output=True, text=True, check=False, cwd=tmp_path
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout == notebook_file.printed(notebook_file.read(path))
+    assert done.stdout == notebook_file.printed_text(notebook_file.read(path))

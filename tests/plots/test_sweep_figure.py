@@ -9,7 +9,7 @@ from PIL import Image
 
 from stdplab import presets, sweep
 from stdplab.plots.sweep_heatmap import sweep_figure
-from stdplab.plots.sweep_labels import named, worded
+from stdplab.plots.sweep_labels import axis_label, measure_label
 from stdplab.plots.theme import colours
 
 DEMO = presets.FLORIAN_2007
@@ -43,7 +43,7 @@ def test_two_axes_make_a_heatmap_for_each_rule_on_one_scale():
     assert said in picture.alt.partition("MSTDPET: ")[2]
 
 
-def test_numbers_of_both_signs_part_at_zero():
+def test_numbers_of_both_signs_have_a_diverging_scale_centred_at_zero():
     """White is zero whatever the range, and a line is the second code of the border."""
     values = np.add.outer(np.arange(-1.0, 4.0), np.zeros(3))
     picture = sweep_figure(values, {"tau_z": range(5), "gamma": range(3)}, "MSTDPET minus STDP")
@@ -76,13 +76,13 @@ def test_ticks_are_round_values_where_the_axis_has_some():
     assert [odd.get_xticklabels()[i].get_text() for i in (0, -1)] == ["0.1", "0.9"]
 
 
-def test_the_picture_has_the_colours_of_its_scale():
+def test_the_png_has_the_colours_of_its_scale():
     """A palette of 96 colours, as for curves, would turn the rare ones grey."""
     found = sweep(DEMO, {"tau_z": range(5, 205, 5), "gamma": np.linspace(0, 1, 51)})
     one, other = (found.at(rule=rule) for rule in ("MSTDPET", "STDP"))
     picture = sweep_figure(one.values - other.values, one.coords, "MSTDPET minus STDP")
-    bundle, _ = picture.bundle()
-    drawn = np.asarray(Image.open(io.BytesIO(bundle["image/png"])).convert("RGB")).astype(int)
+    mimebundle, _ = picture.mimebundle()
+    drawn = np.asarray(Image.open(io.BytesIO(mimebundle["image/png"])).convert("RGB")).astype(int)
     axes, image = picture.axes[0], picture.axes[0].images[0]
     finer = drawn.shape[0] / picture.bbox.height
     for row in (0, 3, 20, 39):
@@ -93,7 +93,7 @@ def test_the_picture_has_the_colours_of_its_scale():
             assert np.abs(seen - wanted).max() < 4, (row, column)
 
 
-def test_what_is_not_computed_yet_is_left_open_and_said():
+def test_settings_not_computed_yet_are_left_blank_and_described():
     found = sweep(DEMO, {"tau_z": TAUS, "gamma": (0, 1)}).at(rule="MSTDPET")
     values = found.values.copy()
     values[:3] = np.nan
@@ -104,35 +104,35 @@ def test_what_is_not_computed_yet_is_left_open_and_said():
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_both_themes_have_their_ground_and_words(theme):
+def test_both_themes_have_their_background_and_text(theme):
     picture = sweep(DEMO, {"tau_z": TAUS, "w0": (0.1, 0.2)}).at(rule="MSTDP").plot(theme=theme)
     ground = picture.get_facecolor()
     assert "#" + "".join(f"{round(255 * c):02x}" for c in ground[:3]) == colours(theme)["ground"]
-    bundle, _ = picture.bundle()
-    assert bundle["image/png"].startswith(b"\x89PNG")
+    mimebundle, _ = picture.mimebundle()
+    assert mimebundle["image/png"].startswith(b"\x89PNG")
     assert "light-dark(" in picture.svg()
 
 
-def test_more_axes_than_a_page_has_are_refused_with_what_to_do():
+def test_more_than_two_axes_are_refused_with_advice():
     found = sweep(DEMO, {"tau_z": TAUS, "gamma": (0, 1), "w0": (0, 0.1)})
     with pytest.raises(ValueError, match=re.escape("sweep.at({'w0': 1})")):
         found.plot()
     assert found.at(w0=0).plot().alt
 
 
-def test_names_and_measures_in_words():
-    assert named("MSTDPET.tau_z") == r"MSTDPET: Eligibility trace $\tau_z$ (ms)"
-    assert named("rule.tau_e") == "rule.tau_e"
-    assert named("rule.gamma") == r"Learning rate $\gamma$"
-    assert named("onset[1]") == "Reward switches at (ms)"
-    assert named("delay_low") == "delay_low"
-    assert worded("w") == "final weight"
-    assert worded("peak z") == "peak of eligibility"
-    assert worded("z at 120") == "eligibility at 120"
-    assert worded("largest") == "largest"
+def test_labels_of_axes_and_measures():
+    assert axis_label("MSTDPET.tau_z") == r"MSTDPET: Eligibility trace $\tau_z$ (ms)"
+    assert axis_label("rule.tau_e") == "rule.tau_e"
+    assert axis_label("rule.gamma") == r"Learning rate $\gamma$"
+    assert axis_label("onset[1]") == "Reward switches at (ms)"
+    assert axis_label("delay_low") == "delay_low"
+    assert measure_label("w") == "final weight"
+    assert measure_label("peak z") == "peak of eligibility"
+    assert measure_label("z at 120") == "eligibility at 120"
+    assert measure_label("largest") == "largest"
 
 
-def test_words_along_an_axis():
+def test_an_axis_of_words_has_their_labels():
     values = np.arange(6.0).reshape(2, 3)
     picture = sweep_figure(values, {"code": ("rate", "temporal"), "seed": (0, 1, 2)}, "solved")
     words = [tick.get_text() for tick in picture.axes[0].get_yticklabels()]

@@ -17,27 +17,27 @@ def whole_series(rule, protocol, lag):
     pre, post, reward = drive.pre, drive.post, drive.reward
     x = lowpass(pre, torch.exp(torch.tensor(-dt / rule.tau_plus, dtype=torch.float64)))
     y = lowpass(post, torch.exp(torch.tensor(-dt / rule.tau_minus, dtype=torch.float64)))
-    met = rule.A_plus * x * post + rule.A_minus * y * pre
+    pairing = rule.A_plus * x * post + rule.A_minus * y * pre
     if hasattr(rule, "tau_z"):
         decay = torch.exp(torch.tensor(-dt / rule.tau_z, dtype=torch.float64))
-        met = dt * lowpass(met, decay) / rule.tau_z
+        pairing = dt * lowpass(pairing, decay) / rule.tau_z
     if rule.name == "STDP":
-        change = met
+        change = pairing
     else:
-        late = torch.cat([met.new_zeros(1), met[:-1]])
-        change = reward * (late if lag else met)
-    return rule.gamma * torch.cat([met.new_zeros(1), change.cumsum(0)])
+        late = torch.cat([pairing.new_zeros(1), pairing[:-1]])
+        change = reward * (late if lag else pairing)
+    return rule.gamma * torch.cat([pairing.new_zeros(1), change.cumsum(0)])
 
 
 def pair_sum(rule, protocol):
     """The final change under STDP as a double sum over spike pairs, nearest or all-to-all."""
     total = 0.0
-    for own, other, size, tau in (
+    for side, other, amplitude, tau in (
         (protocol.post, protocol.pre, rule.A_plus, rule.tau_plus),
         (protocol.pre, protocol.post, rule.A_minus, rule.tau_minus),
     ):
-        for later in own:
+        for later in side:
             gaps = [later - time for time in other if time <= later]
             for gap in ([min(gaps)] if gaps else []) if rule.nearest else gaps:
-                total += size * torch.exp(torch.tensor(-gap / tau, dtype=torch.float64)).item()
+                total += amplitude * torch.exp(torch.tensor(-gap / tau, dtype=torch.float64)).item()
     return rule.gamma * total

@@ -1,4 +1,4 @@
-"""Many networks at once end where `simulate` ends with each of them."""
+"""Many networks at once give the same final weights and traces as `simulate`."""
 
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from stdplab import RULES, Drive, Hard, Rule, simulate, where
 from stdplab.core.engines import batched_networks, outer_product_buffer
-from stdplab.core.engines.batched_networks import Batched
+from stdplab.core.engines.batched_networks import BatchedSynapses
 
-from .test_laws import every_rule, lags, made, often
+from .test_laws import every_rule, lags, often, rules_of_kind
 
 STEPS, NETWORKS, N_PRE, N_POST = 40, 9, 4, 2
 
@@ -24,26 +24,26 @@ def batch(seed):
     shape = (STEPS, NETWORKS)
     pre, post = ((torch.rand(*shape, n, generator=source) < 0.3).double() for n in sizes)
     reward = torch.randint(-1, 2, shape, generator=source).double()
-    reward *= torch.rand(shape, generator=source) < 0.1  # most networks have none at most steps
+    reward *= torch.rand(shape, generator=source) < 0.1  # most networks have none in most steps
     return Drive(pre, post, reward), torch.rand(NETWORKS, *sizes, generator=source).double()
 
 
 def run(value, drive, w0, lag, bounds, *, stop=None):
-    made = Batched(value, w0.clone(), lag=lag, bounds=bounds)
+    synapses = BatchedSynapses(value, w0.clone(), lag=lag, bounds=bounds)
     for k, (pre, post, reward) in enumerate(zip(drive.pre, drive.post, drive.reward, strict=True)):
         if k == stop:
-            made.load(made.state())
-        made.step(pre, post, reward)
-    return made
+            synapses.load(synapses.state())
+        synapses.step(pre, post, reward)
+    return synapses
 
 
 @contextmanager
 def as_if_large(large=True):
-    """Networks and matrices are chosen among and outer products wait as in large ones."""
+    """Networks are selected and outer products are buffered, as with large matrices."""
     with pytest.MonkeyPatch.context() as patch:
         if large:
-            patch.setattr(batched_networks, "SMALL", 0)
-            patch.setattr(outer_product_buffer, "WORTH", 0)
+            patch.setattr(batched_networks, "FULL_UPDATE_BELOW", 0)
+            patch.setattr(outer_product_buffer, "MIN_SYNAPSES", 0)
         yield
 
 
@@ -51,8 +51,8 @@ def assert_same(ended, value, drive, w0, lag, bounds):
     whole = simulate(value, drive, w0, lag=lag, bounds=bounds)
     torch.testing.assert_close(ended.w, whole["w"][-1], rtol=1e-12, atol=1e-12)
     for name, series in whole.state.items():
-        own = ended.state()[name].reshape(series.shape)
-        torch.testing.assert_close(own, series, rtol=1e-12, atol=1e-12)
+        value = ended.state()[name].reshape(series.shape)
+        torch.testing.assert_close(value, series, rtol=1e-12, atol=1e-12)
 
 
 @every_rule
@@ -61,14 +61,14 @@ def assert_same(ended, value, drive, w0, lag, bounds):
     stop=st.sampled_from([None, 11]), large=st.booleans(),
 )  # fmt: skip
 @often
-def test_every_rule_every_lag_bounded_and_gone_on_with(rule, data, seed, lag, bounded, stop, large):
+def test_every_rule_every_lag_bounded_and_continued(rule, data, seed, lag, bounded, stop, large):
     drive, w0 = batch(seed)
-    value = data.draw(made(rule))
+    value = data.draw(rules_of_kind(rule))
     bounds = Hard(0.2, 0.7) if bounded else None
     w0 = w0.clamp(0.2, 0.7)
     with as_if_large(large):
         ended = run(value, drive, w0, lag, bounds, stop=stop)
-    assert ended._written  # by the fast way, to the end
+    assert ended._low_rank  # the low-rank form was used to the end
     assert_same(ended, value, drive, w0, lag, bounds)
 
 
@@ -84,7 +84,7 @@ def test_bounds_by_presynaptic_neuron_hold_at_every_step():
     assert bool(((ended.w == low) | (ended.w == low + 1)).any())
 
 
-def test_a_rule_that_needs_tensors_has_them_from_its_first_step_on():
+def test_a_rule_that_needs_tensors_gets_them_from_its_first_step_on():
     @dataclass(frozen=True)
     class Squared(Rule):
         series: ClassVar = {"z": "synapse"}
@@ -107,16 +107,16 @@ def test_without_reward_the_weights_are_not_touched():
     silent = Drive(drive.pre, drive.post, drive.reward * 0)
     for drives, expected in ((silent, False), (drive, True)):
         written = []
-        ended = Batched(RULES["MSTDP"](), w0.clone())
-        ended._learn = lambda *_, written=written: written.append(True)
+        ended = BatchedSynapses(RULES["MSTDP"](), w0.clone())
+        ended._add_to_weights = lambda *_, written=written: written.append(True)
         for k in range(STEPS):
             with as_if_large():
                 ended.step(drives.pre[k], drives.post[k], drives.reward[k])
         assert bool(written) is expected
 
 
-def test_what_waits_is_worked_in_before_it_is_out_of_reach():
-    """A trace that fades within a step or two, over more steps than products may wait."""
+def test_pending_products_are_applied_before_they_underflow():
+    """A trace that decays within a step or two, over more steps than the buffer holds."""
     drive, w0 = batch(7)
     value = RULES["MSTDPET"](tau_z=0.01)
     with as_if_large():

@@ -1,4 +1,4 @@
-"""A population updated in place ends where the same step on tensors ends."""
+"""A population updated in place gives the same result as the same step on tensors."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from stdplab import RULES, Drive, Hard, Rule, Soft, simulate
 from stdplab.core.engines import compiled, forced_spikes, in_place
 
-from .test_laws import every_rule, lags, made, often
+from .test_laws import every_rule, lags, often, rules_of_kind
 
 
 @pytest.fixture(autouse=True)
 def short_chunks(monkeypatch):
-    """Thirty steps see several chunks and the seams between them."""
-    monkeypatch.setattr(forced_spikes, "CHUNK", 7)
-    monkeypatch.setattr(in_place, "CACHED", 64)  # a row or two at a time
+    """Thirty steps then cover several chunks and the borders between them."""
+    monkeypatch.setattr(forced_spikes, "CHUNK_STEPS", 7)
+    monkeypatch.setattr(in_place, "CACHE_BYTES", 64)  # a row or two at a time
 
 
 def population(seed, steps=30, n_pre=4, n_post=3):
@@ -29,12 +29,11 @@ def population(seed, steps=30, n_pre=4, n_post=3):
     return Drive(pre, post, reward), torch.rand(n_pre, n_post, generator=source).double()
 
 
-def assert_same(bare, whole):
+def assert_same(unrecorded, recorded):
     """The final weight and state, which an in-place run has without having recorded them."""
-    torch.testing.assert_close(bare.final, whole.final, rtol=1e-12, atol=1e-12)
-    for name in whole.state:
-        value = whole.state[name]
-        torch.testing.assert_close(bare.state[name].expand(value.shape), value)
+    torch.testing.assert_close(unrecorded.final, recorded.final, rtol=1e-12, atol=1e-12)
+    for name, value in recorded.state.items():
+        torch.testing.assert_close(unrecorded.state[name].expand(value.shape), value)
 
 
 @every_rule
@@ -42,14 +41,14 @@ def assert_same(bare, whole):
 @often
 def test_every_rule_every_lag_with_and_without_bounds(rule, data, seed, lag, bounded):
     drive, w0 = population(seed)
-    value = data.draw(made(rule))
+    value = data.draw(rules_of_kind(rule))
     options = {"lag": lag, "bounds": Hard(0.2, 0.7) if bounded else None}
     w0 = w0.clamp(0.2, 0.7)
     with patch.object(
-        in_place.InPlace, "step", autospec=True, side_effect=in_place.InPlace.step
+        in_place.InPlaceEngine, "step", autospec=True, side_effect=in_place.InPlaceEngine.step
     ) as spy:
         bare = simulate(value, drive, w0, record=("x",) if "x" in value.series else (), **options)
-        assert spy.call_count == drive.steps  # all of it was done in place
+        assert spy.call_count == drive.steps  # every step was done in place
     whole = simulate(value, drive, w0, **options)
     assert_same(bare, whole)
     if "x" in bare.names:
@@ -57,7 +56,7 @@ def test_every_rule_every_lag_with_and_without_bounds(rule, data, seed, lag, bou
 
 
 @every_rule
-def test_a_run_goes_on_in_place(rule):
+def test_a_run_continues_in_place(rule):
     drive, w0 = population(5)
     parts = [
         Drive(drive.pre[s], drive.post[s], drive.reward[s]) for s in (slice(13), slice(13, None))
@@ -76,27 +75,28 @@ def test_a_run_goes_on_in_place(rule):
 def test_a_compiled_pass_gives_the_same_numbers_with_and_without_a_compiler(
     compiler, lag, monkeypatch
 ):
-    monkeypatch.setattr(compiled, "PAYS", 0)
+    monkeypatch.setattr(compiled, "BREAK_EVEN", 0)
     if not compiler:
-        monkeypatch.setattr(compiled, "kernel", lambda _: None)
+        monkeypatch.setattr(compiled, "compiled_kernel", lambda _: None)
     drive, w0 = population(8)
     options = {"lag": lag, "bounds": Hard(0.3, 0.6)}
-    with patch.object(compiled.Compiled, "_as_pending", autospec=True, return_value=None) as asked:
+    engine = compiled.CompiledEngine
+    with patch.object(engine, "_as_pending", autospec=True, return_value=None) as spy:
         simulate(RULES["MSTDPET"](), drive, w0.clamp(0.3, 0.6), record=(), **options)
-        assert asked.call_count == drive.steps  # it is this engine that runs
+        assert spy.call_count == drive.steps  # it is this engine that runs
     for rule in (RULES["MSTDPET"](gamma=0.5), RULES["STDP"]()):
         bare = simulate(rule, drive, w0.clamp(0.3, 0.6), record=(), **options)
         assert_same(bare, simulate(rule, drive, w0.clamp(0.3, 0.6), **options))
 
 
-def test_what_cannot_be_done_in_place_is_done_on_tensors():
+def test_a_step_without_low_rank_form_runs_on_tensors():
     drive, w0 = population(6)
     soft = simulate(RULES["STDP"](), drive, w0, bounds=Soft(), record=())
     assert_same(soft, simulate(RULES["STDP"](), drive, w0, bounds=Soft()))
 
     @dataclass(frozen=True)
     class Homeostatic(Rule):
-        """A matrix times a row: no sum of outer products."""
+        """A matrix times a row is not a sum of outer products."""
 
         series: ClassVar = {"c": "synapse"}
 
@@ -115,7 +115,7 @@ def test_what_cannot_be_done_in_place_is_done_on_tensors():
 
 def test_a_step_that_needs_tensors_late_starts_again_from_the_beginning():
     @dataclass(frozen=True)
-    class Moody(Rule):
+    class TensorsAfterPunishment(Rule):
         """Outer products until a punishment, then a matrix times a row."""
 
         series: ClassVar = {"c": "synapse"}
@@ -131,14 +131,16 @@ def test_a_step_that_needs_tensors_late_starts_again_from_the_beginning():
     drive = Drive(drive.pre, drive.post, late)
     try:
         for bound in (None, Hard()):
-            whole = simulate(Moody(), drive, w0, bounds=bound)
-            assert_same(simulate(Moody(), drive, w0, bounds=bound, record=()), whole)
+            whole = simulate(TensorsAfterPunishment(), drive, w0, bounds=bound)
+            assert_same(
+                simulate(TensorsAfterPunishment(), drive, w0, bounds=bound, record=()), whole
+            )
     finally:
-        del RULES["Moody"]
+        del RULES["TensorsAfterPunishment"]
 
 
 @pytest.mark.parametrize("reward", [0.0, 1.0])
-def test_w0_is_left_alone(reward):
+def test_w0_is_not_modified(reward):
     drive, w0 = population(7)
     before = w0.clone()
     simulate(

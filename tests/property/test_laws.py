@@ -1,4 +1,4 @@
-"""Laws that every registered rule keeps, whatever the protocol, the lag and the bounds."""
+"""Laws that every registered rule obeys, for any protocol, lag and bounds."""
 
 import dataclasses
 from dataclasses import replace
@@ -21,7 +21,7 @@ from stdplab import (
     presets,
     simulate,
 )
-from stdplab.core.rule import knobs
+from stdplab.core.knob import knobs
 
 DEMO = presets.FLORIAN_2007.protocol
 REWARDED = sorted(
@@ -46,8 +46,8 @@ bounds = st.sampled_from(
 
 
 @st.composite
-def made(draw, rule):
-    """A rule of this kind with parameters anywhere inside their knobs' ranges."""
+def rules_of_kind(draw, rule):
+    """A rule of this class with parameters anywhere inside their knobs' ranges."""
     values = {}
     for name, knob in knobs(rule).items():
         default = getattr(rule(), name)
@@ -66,7 +66,7 @@ def assert_close(a, b, atol=1e-12):
 @often
 def test_without_spikes_the_weight_stays(rule, data, protocol, lag):
     silent = replace(protocol, pre=(), post=())
-    w = simulate(data.draw(made(rule)), silent, w0=0.37, lag=lag)["w"]
+    w = simulate(data.draw(rules_of_kind(rule)), silent, w0=0.37, lag=lag)["w"]
     assert bool((w == 0.37).all())
 
 
@@ -74,7 +74,7 @@ def test_without_spikes_the_weight_stays(rule, data, protocol, lag):
 @given(data=st.data(), protocol=protocols, lag=lags, bound=bounds)
 @often
 def test_tensors_agree_with_numbers(rule, data, protocol, lag, bound):
-    value = data.draw(made(rule))
+    value = data.draw(rules_of_kind(rule))
     numbers = simulate(value, protocol, lag=lag, bounds=bound)
     tensors = simulate(value, protocol.drive(), lag=lag, bounds=bound, dt=protocol.dt)
     for name in numbers:
@@ -85,7 +85,7 @@ def test_tensors_agree_with_numbers(rule, data, protocol, lag, bound):
 @given(data=st.data(), protocol=protocols, cut=st.integers(1, 59), lag=lags)
 @often
 def test_an_edit_leaves_everything_before_it_untouched(rule, data, protocol, cut, lag):
-    value = data.draw(made(rule))
+    value = data.draw(rules_of_kind(rule))
     early = replace(
         protocol,
         pre=tuple(t for t in protocol.pre if t <= cut),
@@ -100,7 +100,7 @@ def test_an_edit_leaves_everything_before_it_untouched(rule, data, protocol, cut
 @given(data=st.data(), protocol=protocols, cut=st.integers(1, 59), lag=lags, bound=bounds)
 @often
 def test_a_run_in_two_halves_is_the_whole_run_bit_for_bit(rule, data, protocol, cut, lag, bound):
-    value, options = data.draw(made(rule)), {"lag": lag, "bounds": bound}
+    value, options = data.draw(rules_of_kind(rule)), {"lag": lag, "bounds": bound}
     drive = protocol.drive()
     whole = simulate(value, drive, **options)
     parts = [Drive(d.pre[s], d.post[s], d.reward[s]) for d in [drive] for s in halves(cut)]
@@ -118,15 +118,15 @@ def halves(cut):
 @given(data=st.data(), protocol=protocols, lag=lags, bound=bounds)
 @often
 def test_a_batch_is_its_settings_one_by_one(rule, data, protocol, lag, bound):
-    values = [data.draw(made(rule)) for _ in range(3)]
+    values = [data.draw(rules_of_kind(rule)) for _ in range(3)]
     options = {"lag": lag, "bounds": bound}
-    swept = {
+    parameters = {
         name: torch.tensor([getattr(v, name) for v in values], dtype=torch.float64)
         for name in knobs(rule)
         if not isinstance(getattr(values[0], name), bool)
     }
     nearest = {n: v for n, v in dataclasses.asdict(values[0]).items() if isinstance(v, bool)}
-    batch = simulate(rule(**swept, **nearest), protocol, **options)
+    batch = simulate(rule(**parameters, **nearest), protocol, **options)
     for i, value in enumerate(values):
         assert_close(
             batch["w"][:, i], simulate(replace(value, **nearest), protocol, **options)["w"]
@@ -137,39 +137,39 @@ def test_a_batch_is_its_settings_one_by_one(rule, data, protocol, lag, bound):
 @given(data=st.data(), protocol=protocols, lag=lags, factor=st.floats(0.1, 5))
 @often
 def test_the_change_is_linear_in_the_learning_rate(rule, data, protocol, lag, factor):
-    value = replace(data.draw(made(rule)), gamma=0.1)
-    once = simulate(value, protocol, w0=0.0, lag=lag)["w"]
-    more = simulate(replace(value, gamma=0.1 * factor), protocol, w0=0.0, lag=lag)["w"]
-    assert_close(more, factor * once)
+    value = replace(data.draw(rules_of_kind(rule)), gamma=0.1)
+    single = simulate(value, protocol, w0=0.0, lag=lag)["w"]
+    scaled = simulate(replace(value, gamma=0.1 * factor), protocol, w0=0.0, lag=lag)["w"]
+    assert_close(scaled, factor * single)
 
 
 @every_rule
 @given(data=st.data(), protocol=protocols, lag=lags, factor=st.floats(-3, 3))
 @often
 def test_the_change_is_linear_in_the_amplitudes(rule, data, protocol, lag, factor):
-    value = data.draw(made(rule))
+    value = data.draw(rules_of_kind(rule))
     sizes = {n: factor * getattr(value, n) for n in knobs(rule) if n.startswith("A")}
-    once = simulate(value, protocol, w0=0.0, lag=lag)["w"]
-    assert_close(simulate(replace(value, **sizes), protocol, w0=0.0, lag=lag)["w"], factor * once)
+    single = simulate(value, protocol, w0=0.0, lag=lag)["w"]
+    assert_close(simulate(replace(value, **sizes), protocol, w0=0.0, lag=lag)["w"], factor * single)
 
 
 @every_rule
 @given(data=st.data(), protocol=protocols, shift=st.integers(1, 40), lag=lags)
 @often
 def test_a_protocol_that_starts_later_gives_the_same_change_later(rule, data, protocol, shift, lag):
-    value = data.draw(made(rule))
+    value = data.draw(rules_of_kind(rule))
     zeros = torch.zeros(shift, dtype=torch.float64)
     drive = protocol.drive()
     late = Drive(*(torch.cat([zeros, v]) for v in (drive.pre, drive.post, drive.reward)))
-    now, then = simulate(value, drive, lag=lag)["w"], simulate(value, late, lag=lag)["w"]
-    assert_close(then[shift:], now)
+    early_w, late_w = simulate(value, drive, lag=lag)["w"], simulate(value, late, lag=lag)["w"]
+    assert_close(late_w[shift:], early_w)
 
 
 @every_rule
 @given(data=st.data(), protocol=protocols, lag=lags, bound=bounds.filter(bool))
 @often
 def test_a_weight_never_leaves_its_bounds(rule, data, protocol, lag, bound):
-    w = simulate(data.draw(made(rule)), protocol, w0=0.2, lag=lag, bounds=bound)["w"]
+    w = simulate(data.draw(rules_of_kind(rule)), protocol, w0=0.2, lag=lag, bounds=bound)["w"]
     assert bound.low <= float(w.min()) <= float(w.max()) <= bound.high
 
 
@@ -177,7 +177,7 @@ def test_a_weight_never_leaves_its_bounds(rule, data, protocol, lag, bound):
 @given(data=st.data(), protocol=protocols, lag=lags)
 @often
 def test_a_mirrored_reward_mirrors_the_change(name, data, protocol, lag):
-    value = data.draw(made(RULES[name]))
+    value = data.draw(rules_of_kind(RULES[name]))
     mirrored = replace(protocol, reward=tuple((t, -r) for t, r in protocol.reward))
     up, down = (simulate(value, p, w0=0.0, lag=lag)["w"] for p in (protocol, mirrored))
     assert_close(up, -down)
@@ -186,7 +186,7 @@ def test_a_mirrored_reward_mirrors_the_change(name, data, protocol, lag):
 @given(data=st.data(), protocol=protocols)
 @often
 def test_reward_one_makes_mstdp_equal_stdp(data, protocol):
-    value = data.draw(made(STDP))
+    value = data.draw(rules_of_kind(STDP))
     always = replace(protocol, reward=((0, 1.0),))
     modulated = MSTDP(**dataclasses.asdict(value))
     assert torch.equal(simulate(modulated, always)["w"], simulate(value, always)["w"])
@@ -196,13 +196,13 @@ def test_reward_one_makes_mstdp_equal_stdp(data, protocol):
 @given(data=st.data())
 @often
 def test_a_coincident_pair_acts_both_ways(rule, data):
-    value = data.draw(made(rule))
+    value = data.draw(rules_of_kind(rule))
     both = Protocol(pre=(5,), post=(5,), reward=((0, 1.0),), duration=10)
     xi = simulate(value, both)["xi"][5]
     assert float(xi) == pytest.approx(value.A_plus + value.A_minus, abs=1e-12)
 
 
-def test_the_rules_that_a_reward_moves_are_found():
+def test_the_rules_that_depend_on_the_reward_are_found():
     assert REWARDED == ["Dopamine", "MSTDP", "MSTDPET"]
 
 

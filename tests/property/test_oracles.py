@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stdplab import MSTDP, STDP, Experiment, Protocol, Triplet, simulate
-from stdplab.core.stdp_window import closed_window, contribution, spike_pairs, window
+from stdplab.pairings.window_curves import closed_window, measured_window
+from tests.helpers.spike_pairs import contribution, spike_pairs
 
 from .oracles import pair_sum, whole_series
-from .test_laws import PAIRS, lags, made, often, protocols
+from .test_laws import PAIRS, lags, often, protocols, rules_of_kind
 
 each_pair_rule = pytest.mark.parametrize("rule", PAIRS.values(), ids=PAIRS)
 
@@ -20,7 +21,7 @@ each_pair_rule = pytest.mark.parametrize("rule", PAIRS.values(), ids=PAIRS)
 @given(data=st.data(), protocol=protocols, lag=lags)
 @often
 def test_the_whole_series_formula(rule, data, protocol, lag):
-    value = replace(data.draw(made(rule)), nearest=False)
+    value = replace(data.draw(rules_of_kind(rule)), nearest=False)
     ours = simulate(value, protocol, w0=0.0, lag=lag)["w"]
     torch.testing.assert_close(ours, whole_series(value, protocol, lag), rtol=1e-9, atol=1e-9)
 
@@ -28,7 +29,7 @@ def test_the_whole_series_formula(rule, data, protocol, lag):
 @given(data=st.data(), protocol=protocols)
 @often
 def test_the_double_sum_over_spike_pairs(data, protocol):
-    value = data.draw(made(STDP))
+    value = data.draw(rules_of_kind(STDP))
     ours = simulate(value, protocol, w0=0.0).final
     assert ours == pytest.approx(pair_sum(value, protocol), abs=1e-9)
 
@@ -37,10 +38,10 @@ def test_the_double_sum_over_spike_pairs(data, protocol):
 @given(data=st.data(), protocol=protocols)
 @often
 def test_every_pairing_is_attributed_to_its_spikes(rule, data, protocol):
-    value = data.draw(made(rule))
-    found = spike_pairs(Experiment(protocol, (value,)), value.name)
+    value = data.draw(rules_of_kind(rule))
+    pairs = spike_pairs(Experiment(protocol, (value,)), value.name)
     xi = torch.zeros(protocol.steps + 1, dtype=torch.float64)
-    for pair in found:
+    for pair in pairs:
         assert pair.pre in protocol.pre
         assert pair.post in protocol.post
         xi[round(pair.at / protocol.dt)] += pair.xi
@@ -51,7 +52,7 @@ def test_every_pairing_is_attributed_to_its_spikes(rule, data, protocol):
 @given(data=st.data(), protocol=protocols, lag=lags)
 @often
 def test_the_contributions_of_all_pairs_make_the_weight(rule, data, protocol, lag):
-    experiment = Experiment(protocol, (data.draw(made(rule)),), w0=0.0, lag=lag)
+    experiment = Experiment(protocol, (data.draw(rules_of_kind(rule)),), w0=0.0, lag=lag)
     name = experiment.names[0]
     total = torch.zeros(protocol.steps + 1, dtype=torch.float64)
     for pair in spike_pairs(experiment, name):
@@ -62,7 +63,7 @@ def test_the_contributions_of_all_pairs_make_the_weight(rule, data, protocol, la
 def test_only_pair_rules_have_pairs():
     experiment = Experiment(Protocol(), (Triplet(), MSTDP()))
     for name in ("Triplet", "BCM"):
-        with pytest.raises(ValueError, match=f"no pair rule '{name}' here: there is MSTDP"):
+        with pytest.raises(ValueError, match=f"no pair rule '{name}'. Available: MSTDP"):
             spike_pairs(experiment, name)
 
 
@@ -71,7 +72,7 @@ def test_only_pair_rules_have_pairs():
 def test_the_measured_window_is_the_closed_form(rule, dt):
     delays = [-60, -10, -1, 0, 1, 10, 60]
     value = rule(A_plus=0.8, A_minus=-1.1, tau_plus=15, tau_minus=30)
-    measured = window(value, delays, dt=dt)
+    measured = measured_window(value, delays, dt=dt)
     assert measured == pytest.approx(closed_window(value, delays, dt=dt), abs=1e-12)
-    sixty = window(value, delays[:3], pairs=60, dt=dt)  # at 1 Hz pairs hardly see one another
+    sixty = measured_window(value, delays[:3], pairs=60, dt=dt)  # at 1 Hz pairs hardly interact
     assert sixty == pytest.approx(measured[:3], abs=1e-9)

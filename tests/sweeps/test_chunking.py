@@ -1,4 +1,4 @@
-"""How much of a sweep is handed out at once, and that no number is sent twice."""
+"""The size of chunks, and that no number is stored or sent twice."""
 
 import numpy as np
 import pytest
@@ -13,18 +13,18 @@ GRID = {"tau_z": np.geomspace(1, 200, 16), "gamma": np.linspace(0, 1, 8)}
 @pytest.fixture(autouse=True)
 def _small(monkeypatch):
     """Tiles of 16 settings."""
-    monkeypatch.setattr(experiment_plan, "SETTINGS", 16)
+    monkeypatch.setattr(experiment_plan, "TILE_SETTINGS", 16)
 
 
-def test_what_is_left_is_cut_without_loss():
-    had = np.array([0, 0, 1, 0, 0, 0, 1, 0], dtype=bool)
-    runs = chunking.left(had)
-    assert runs == [(0, 2), (3, 6), (7, 8)]
-    assert chunking.cut(runs, 2) == [(0, 2), (3, 5), (5, 6), (7, 8)]
-    assert chunking.left(np.ones(3, dtype=bool)) == []
+def test_missing_tiles_are_split_without_loss():
+    done = np.array([0, 0, 1, 0, 0, 0, 1, 0], dtype=bool)
+    spans = chunking.missing_spans(done)
+    assert spans == [(0, 2), (3, 6), (7, 8)]
+    assert chunking.split(spans, 2) == [(0, 2), (3, 5), (5, 6), (7, 8)]
+    assert chunking.missing_spans(np.ones(3, dtype=bool)) == []
 
 
-def test_cheap_tiles_go_out_at_once_and_dear_ones_by_time(monkeypatch):
+def test_fast_tiles_go_out_at_once_and_slow_ones_by_time(monkeypatch):
     plan = SweepRunner(DEMO, GRID).plan
     assert plan.tiles == 8
     for tiles, seconds, size in (
@@ -34,14 +34,14 @@ def test_cheap_tiles_go_out_at_once_and_dear_ones_by_time(monkeypatch):
         (1000, 2.0, 1),
         (3, 0.01, 3),
     ):
-        assert chunking.measured(plan, tiles, seconds) == size
+        assert chunking.worker_chunk(plan, tiles, seconds) == size
         if size > 1:
-            assert size * seconds <= chunking.LASTS
-    monkeypatch.setattr(chunking, "LARGEST", 48)
-    assert chunking.measured(plan, 1000, 1e-6) == 3
+            assert size * seconds <= chunking.CHUNK_S
+    monkeypatch.setattr(chunking, "MAX_CHUNK_SETTINGS", 48)
+    assert chunking.worker_chunk(plan, 1000, 1e-6) == 3
 
 
-def test_a_number_that_settings_share_is_kept_once():
+def test_a_number_that_settings_share_is_stored_once():
     running = SweepRunner(DEMO, GRID)
     plan = running.plan
     stdp, mstdp, mstdpet = plan.compute(0)
@@ -60,15 +60,15 @@ def test_a_number_that_settings_share_is_kept_once():
 
 
 @pytest.mark.parametrize("chunk", [None, 64])
-def test_one_core_lets_others_speak_after_a_moment(tmp_path, monkeypatch, chunk):
+def test_one_core_returns_to_its_caller_after_a_moment(tmp_path, monkeypatch, chunk):
     def rounds(**options):
         running = SweepRunner(DEMO, GRID, chunk=chunk, **options)
         return [running.done for _ in running]
 
-    monkeypatch.setattr(chunking, "ALONE", 2)
-    monkeypatch.setattr(chunking, "MOMENT", 60.0)
+    monkeypatch.setattr(chunking, "MIN_CHUNKS", 2)
+    monkeypatch.setattr(chunking, "YIELD_S", 60.0)
     assert rounds() == [64, 128]
-    monkeypatch.setattr(chunking, "MOMENT", 0.0)
+    monkeypatch.setattr(chunking, "YIELD_S", 0.0)
     assert rounds() == ([64, 128] if chunk else list(range(16, 129, 16)))
     assert rounds(folder=tmp_path) == [64, 128]  # not a file for each moment
     assert sweep(DEMO, GRID) == sweep(DEMO, GRID, folder=tmp_path)

@@ -1,4 +1,4 @@
-"""The numbers are equal bit for bit however a sweep is cut, stopped and gone on with."""
+"""The numbers are equal bit for bit however a sweep is split, stopped and resumed."""
 
 import gc
 import io
@@ -18,8 +18,8 @@ GRID = {"tau_z": np.geomspace(1, 200, 5), "gamma": np.linspace(0, 1, 5), "lag": 
 @pytest.fixture(autouse=True)
 def _small(monkeypatch):
     """Tiles of a few settings, so that a small grid has many."""
-    monkeypatch.setattr(experiment_plan, "SETTINGS", 8)
-    monkeypatch.setattr(experiment_plan, "RECORDED", 8 * 201)
+    monkeypatch.setattr(experiment_plan, "TILE_SETTINGS", 8)
+    monkeypatch.setattr(experiment_plan, "TILE_NUMBERS", 8 * 201)
 
 
 @pytest.mark.parametrize("measure", ["w", "peak z", lambda r: r["w"].mean(0)])
@@ -51,7 +51,7 @@ def test_memory_is_bounded_however_many_settings_there_are(monkeypatch, dt):
         assert largest * kept > most * megabyte / 4  # and not setting by setting
 
 
-def test_a_cancelled_sweep_keeps_what_is_done_and_goes_on():
+def test_a_cancelled_sweep_keeps_what_is_done_and_resumes():
     running = SweepRunner(DEMO, GRID)
     for _ in running:
         running.cancel()
@@ -62,7 +62,7 @@ def test_a_cancelled_sweep_keeps_what_is_done_and_goes_on():
     assert running.sweep == sweep(DEMO, GRID)
 
 
-def test_garbage_waits_until_a_tile_is_done_and_nothing_of_it_grows_old():
+def test_garbage_collection_is_paused_within_a_tile_and_nothing_survives_it():
     seen = []
 
     def collecting(result):
@@ -85,8 +85,8 @@ class Terminal(io.StringIO):
 
 def test_a_terminal_gets_a_bar_when_it_takes_long(monkeypatch):
     for patience in (60.0, 0.0):
-        monkeypatch.setattr(progress_bar, "PATIENCE", patience)
-        monkeypatch.setattr(progress_bar, "REDRAWN", 0.0)
+        monkeypatch.setattr(progress_bar, "SHOW_AFTER_S", patience)
+        monkeypatch.setattr(progress_bar, "REDRAW_EVERY_S", 0.0)
         monkeypatch.setattr(sys, "stderr", Terminal())
         sweep(DEMO, GRID)
         written = sys.stderr.getvalue()

@@ -1,4 +1,4 @@
-"""A measure of one's own that changed makes another sweep; one that did not goes on."""
+"""A measure of one's own that changed makes another sweep; an unchanged one resumes."""
 
 import functools
 import os
@@ -55,7 +55,7 @@ CALLS = "def late(w):\n    return w[-1] * {}\ndef measure(result):\n    return l
     ],
     ids=["a number around it", "a function around it", "an array around it", "a default"],
 )
-def test_what_a_measure_takes_from_around_it_tells_it_from_others(tmp_path, one, other):
+def test_what_a_measure_reads_from_outside_distinguishes_it(tmp_path, one, other):
     grid = {"tau_z": TAUS}
     found = sweep(DEMO, grid, written(one), folder=tmp_path)
     assert sweep(DEMO, grid, written(one), folder=tmp_path) == found
@@ -82,9 +82,9 @@ sweep(presets.FLORIAN_2007, {{"tau_z": {TAUS}}}, measure, folder={str(tmp_path)!
         )
 
 
-def test_a_measure_that_cannot_be_told_from_others_is_refused_before_it_is_called():
+def test_a_measure_without_a_fingerprint_is_refused_before_it_is_called():
     called = []
     partly = functools.partial(lambda _more, result: called.append(result), 1)
-    with pytest.raises(ValueError, match="cannot be told from another measure: give a plain func"):
+    with pytest.raises(ValueError, match=r"functools.partial.*function defined with def"):
         sweep(DEMO, {"tau_z": TAUS}, partly)
     assert called == []

@@ -1,4 +1,4 @@
-"""What a sweep gives is labelled, equal by value, and text."""
+"""The result of a sweep is labelled, equal by value, and can be JSON text."""
 
 import sys
 from dataclasses import replace
@@ -12,7 +12,7 @@ DEMO = presets.FLORIAN_2007
 TAUS = (5.0, 25.0, 60.0)
 
 
-def test_the_value_is_labelled_and_text():
+def test_the_result_is_labelled_and_survives_json():
     found = sweep(DEMO, {"tau_z": TAUS, "gamma": (0.1, 0.2)})
     assert Sweep.from_json(found.to_json()) == found
     assert found.at(tau_z=25, gamma=0.2, rule="MSTDPET") == DEMO.run()["MSTDPET"].final
@@ -23,14 +23,20 @@ def test_the_value_is_labelled_and_text():
     assert repr(found).startswith("Sweep(w by tau_z, gamma, rule: 18 of 18, ")
     assert found.version == sys.modules["stdplab"].__version__
     assert found.source["experiment"] == DEMO.to_dict()
-    for wrong, sentence in (
-        (lambda: found.at(tau=1), "there is no tau in this sweep: it has tau_z, gamma, rule"),
-        (lambda: found.at(rule="STDPP"), "rule has no 'STDPP': it has STDP, MSTDP, MSTDPET"),
-        (lambda: Sweep.from_json("{}"), "this is no sweep of this version"),
-        (lambda: Sweep.from_json(found.to_json().replace("25.0, ", "")), "numbers do not fill"),
-        (lambda: replace(found, values=found.values * np.nan).best(), "no best setting: no number"),
+    for wrong, message in (
+        (lambda: found.at(tau=1), "'tau' is not a dimension.*Available: tau_z, gamma, rule"),
+        (
+            lambda: found.at(rule="STDPP"),
+            "rule has no value 'STDPP'. Available: STDP, MSTDP, MSTDPET",
+        ),
+        (lambda: Sweep.from_json("{}"), "not a sweep of this version"),
+        (
+            lambda: Sweep.from_json(found.to_json().replace("25.0, ", "")),
+            "need 12 values, its values are 18",
+        ),
+        (lambda: replace(found, values=found.values * np.nan).best(), "no best setting"),
     ):
-        with pytest.raises(ValueError, match=sentence):
+        with pytest.raises(ValueError, match=message):
             wrong()
     empty = replace(found, values=found.values * np.nan)
     assert Sweep.from_json(empty.to_json()) == empty

@@ -1,4 +1,4 @@
-"""A sweep gives what single runs give."""
+"""A sweep gives the numbers of single runs."""
 
 from dataclasses import replace
 from itertools import product
@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from stdplab import MSTDPET, RULES, Experiment, Hard, Soft, presets, sweep
-from stdplab.core.rule import knobs
-from stdplab.sweeps import at
+from stdplab.core.knob import knobs
+from stdplab.sweeps import experiment_at
 
 DEMO = presets.FLORIAN_2007
 TAUS = (5.0, 25.0, 60.0)
@@ -17,7 +17,7 @@ TAUS = (5.0, 25.0, 60.0)
 def one_by_one(experiment, grid, take=lambda result: result.final):
     """The same numbers from single runs: a list in the order of the grid."""
     rows = (dict(zip(grid, values, strict=True)) for values in product(*grid.values()))
-    return [[take(r) for r in at(experiment, row).run().values()] for row in rows]
+    return [[take(r) for r in experiment_at(experiment, row).run().values()] for row in rows]
 
 
 def close(found, experiment, grid, **options):
@@ -88,7 +88,7 @@ def test_a_function_sees_the_settings_side_by_side():
     assert seen == [((201, 6), [5.0, 5.0, 25.0, 25.0, 60.0, 60.0])]
     assert found.measure == "largest"
     close(found, experiment, grid, take=lambda r: float(r["w"].max()))
-    with pytest.raises(ValueError, match=r"gave \(201, 6\) for 6 settings: it gets a Result"):
+    with pytest.raises(ValueError, match=r"shape \(201, 6\) for 6 settings.*one number for each"):
         sweep(experiment, grid, lambda result: result["w"])
 
 
@@ -100,12 +100,20 @@ def test_the_delay_of_a_pulse_is_one_axis():
     pulsed = replace(DEMO.protocol, reward=((0, 0), (100, 1.5), (110, 0)))
     experiment = replace(DEMO, protocol=pulsed)
     grid = {"delay": (-30, 10, 40.0), "tau_z": TAUS}
-    assert at(experiment, {"delay": 10}).protocol.reward == ((0, 0), (150, 1.5), (160, 0))
-    assert at(experiment, {"delay": -30}).protocol.reward == ((0, 0), (110, 1.5), (120, 0))
+    assert experiment_at(experiment, {"delay": 10}).protocol.reward == (
+        (0, 0),
+        (150, 1.5),
+        (160, 0),
+    )
+    assert experiment_at(experiment, {"delay": -30}).protocol.reward == (
+        (0, 0),
+        (110, 1.5),
+        (120, 0),
+    )
     found = sweep(experiment, grid)
     assert found.dims == ("delay", "tau_z", "rule")
     close(found, experiment, grid)
     nothing = replace(experiment, protocol=replace(pulsed, post=()))  # from the start then
-    assert at(nothing, {"delay": 10}).protocol.reward == ((0, 0), (10, 1.5), (20, 0))
+    assert experiment_at(nothing, {"delay": 10}).protocol.reward == ((0, 0), (10, 1.5), (20, 0))
     sizes = {"reward[1]": (0.5, 1.0), "delay": (10, 20)}
     close(sweep(experiment, sizes), experiment, sizes)

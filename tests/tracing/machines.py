@@ -19,7 +19,7 @@ from stdplab import (
     minimum,
     where,
 )
-from stdplab.core.rule import knobs
+from stdplab.core.knob import knobs
 from stdplab.tracing import constants, trace
 
 TOLERANCE = 1e-12
@@ -27,8 +27,8 @@ TOLERANCE = 1e-12
 
 
 @dataclass(frozen=True)
-class Own(Rule):
-    """A rule that uses all that a program can do; it is in no registry but this module's."""
+class EveryOperation(Rule):
+    """A rule that uses every operation of programs; it is only in this module's `RULE_TYPES`."""
 
     series: ClassVar = {"x": "pre", "top": "synapse"}
     rate: float = knob(0.1, -1, 1, step=0.01, tex="k", label="Rate")
@@ -42,15 +42,15 @@ class Own(Rule):
     def step(state, drive, k, dt):
         x = k.decay * state["x"] + drive.pre
         top = maximum(minimum(x, 1.5), 0.9 * state["top"])
-        size = abs(drive.reward) ** 0.5 * (drive.reward != 0)
-        late = where(state["x"] >= 0.5, -x, x / (1 + top)) * (state["top"] <= 1.2)
-        now = where(k.gated, (top > 1) - (top < 0.2) + (x == 0), late)
-        return {"x": x, "top": top}, k.rate * dt * size * drive.post * now
+        scale = abs(drive.reward) ** 0.5 * (drive.reward != 0)
+        late_change = where(state["x"] >= 0.5, -x, x / (1 + top)) * (state["top"] <= 1.2)
+        change = where(k.gated, (top > 1) - (top < 0.2) + (x == 0), late_change)
+        return {"x": x, "top": top}, k.rate * dt * scale * drive.post * change
 
 
-del RULES["Own"]
+del RULES["EveryOperation"]
 
-KINDS = {**RULES, "Own": Own}
+RULE_TYPES = {**RULES, "EveryOperation": EveryOperation}
 
 times = st.sets(st.integers(1, 60), max_size=12).map(sorted).map(tuple)
 levels = st.floats(-2, 2)
@@ -90,20 +90,22 @@ def by_program(experiment, program=None):
     (rule,) = experiment.rules
     program = program or trace(rule, experiment.bounds)
     known = constants(rule, experiment.bounds, experiment.protocol.dt, experiment.lag)
-    return program.run(known, experiment.protocol.moments(), experiment.w0)
+    return program.run(known, experiment.protocol.drive_steps(), experiment.w0)
 
 
-def apart(one, other):
-    """How far two records differ, relative to how large each series gets."""
+def relative_difference(one, other):
+    """The largest difference of two records, relative to the largest value of each series."""
     assert set(one) == set(other)
-    worst = 0.0
+    largest = 0.0
     for name, values in one.items():
         assert len(values) == len(other[name])
         scale = max(1.0, *map(abs, values))
-        worst = max(worst, *(abs(a - b) / scale for a, b in zip(values, other[name], strict=True)))
-    return worst
+        largest = max(
+            largest, *(abs(a - b) / scale for a, b in zip(values, other[name], strict=True))
+        )
+    return largest
 
 
 def assert_agree(one, other):
     """Equal to rounding."""
-    assert apart(one, other) <= TOLERANCE
+    assert relative_difference(one, other) <= TOLERANCE

@@ -4,7 +4,7 @@ import ipywidgets
 import pytest
 
 from stdplab import presets
-from stdplab.widgets.board.assets import drawing
+from stdplab.widgets.board.assets import board_assets
 from stdplab.widgets.board.board import Board
 from stdplab.widgets.board.part import Part
 from stdplab.widgets.js import linker
@@ -17,21 +17,21 @@ def board():
     return Board(presets.FLORIAN_2007, presets=presets.PRESETS)
 
 
-def test_boards_and_parts_name_one_drawing_and_bring_no_code_of_their_own(board):
-    name = f"anywidget:{drawing().model_id}"
+def test_boards_and_parts_share_the_assets_and_carry_no_code(board):
+    name = f"anywidget:{board_assets().model_id}"
     for widget in (board, Board(presets.EARLIER_SPIKES), Part(board, "window")):
         state = widget.get_state()
         assert state["_drawing"] == name
         assert len(state["_esm"]) < 500
         assert "_css" not in state
-    assert drawing().get_state()["_esm"] == CODE
-    assert drawing().get_state()["_css"] == linker.style()
+    assert board_assets().get_state()["_esm"] == CODE
+    assert board_assets().get_state()["_css"] == linker.style()
 
 
-def test_when_all_widgets_were_closed_the_next_board_has_a_drawing_again(board):
+def test_after_all_widgets_were_closed_a_board_gets_new_assets(board):
     old = board._drawing
     ipywidgets.Widget.close_all()
     assert old.comm is None
     again = Board(presets.FLORIAN_2007)
     assert again._drawing.comm is not None
-    assert drawing() is again._drawing is not old
+    assert board_assets() is again._drawing is not old

@@ -1,10 +1,12 @@
-"""What a teacher writes who takes one thing for another, and the sentence that says which."""
+"""Arguments of a wrong kind, as a teacher may give them, and the messages that explain them."""
 
 import pytest
 
 from stdplab import STDP, presets, simulate
-from stdplab.course.items.goal import Goal, ends, kept
-from stdplab.course.items.questions import Numeric
+from stdplab.course.items.experiment_conditions import unchanged
+from stdplab.course.items.goal import Goal
+from stdplab.course.items.numeric import Numeric
+from stdplab.course.items.result_conditions import ends_at
 from stdplab.labs import Lab, beside, florian
 from stdplab.plots.experiment_figure import figure
 from stdplab.widgets.board.board import Board
@@ -15,27 +17,36 @@ DEMO = presets.FLORIAN_2007
 
 
 @pytest.mark.parametrize(
-    ("slip", "sentence"),
+    ("call", "message"),
     [
         (
             lambda: beside(florian(), florian()),
-            r"Lab\(.* is no experiment: .* lab.experiment",
+            r"Lab\(.* is not an Experiment\. .* lab\.experiment",
         ),
-        (lambda: beside("florian"), "'florian' is no experiment: give one"),
-        (lambda: Board(DEMO, presets={"a": DEMO.protocol}), "Protocol.* is no experiment"),
-        (lambda: Part(florian(), "window"), "is no board: give Part a lab's, lab.board"),
-        (lambda: Lab({"start": DEMO}, "begin"), "no experiment 'begin' to start with"),
-        (lambda: Lab(DEMO, "start"), "presets is a mapping such as"),
-        (lambda: florian(DEMO.protocol), "neither a preset's name nor an experiment"),
-        (lambda: figure(DEMO), r"is no mapping of results: give experiment.run\(\)"),
-        (lambda: simulate(STDP(), DEMO), r"an experiment has one, experiment.protocol"),
-        (lambda: Goal("a/b", "?", ends("STDP", 0.2, 0.1)), r"\(ends\(...\),\) for one alone"),
-        (lambda: Goal("a/b", "?", ("STDP",)), "a/b: conditions is a tuple of functions"),
-        (lambda: kept(DEMO, "pre", "pst"), "there is no pst to keep: there is pre, post"),
-        (lambda: Numeric("a/b", "?", 5, 0.5), "a/b: truth is a function, such as lambda"),
-        (lambda: PredictionWidget(DEMO, "STDP", how="choose"), "give options to choose among"),
+        (lambda: beside("florian"), r"'florian' is not an Experiment\. Give one"),
+        (lambda: Board(DEMO, presets={"a": DEMO.protocol}), "Protocol.* is not an Experiment"),
+        (lambda: Part(florian(), "window"), r"is not a Board\. .* lab\.board"),
+        (lambda: Lab({"start": DEMO}, "begin"), "No experiment 'begin' to start with"),
+        (lambda: Lab(DEMO, "start"), "presets must be a mapping such as"),
+        (lambda: florian(DEMO.protocol), "neither the name of a preset nor an Experiment"),
+        (lambda: figure(DEMO), r"needs a mapping of results, got .* experiment\.run\(\)"),
+        (
+            lambda: simulate(STDP(), DEMO),
+            r"needs a Protocol or a Drive, .* pass experiment\.protocol",
+        ),
+        (lambda: Goal("a/b", "?", ends_at("STDP", 0.2, 0.1)), r"\(ends_at\(...\),\) for one alone"),
+        (lambda: Goal("a/b", "?", ("STDP",)), "a/b: conditions must be a tuple of functions"),
+        (lambda: unchanged(DEMO, "pre", "pst"), "no part 'pst'. Available: pre, post"),
+        (
+            lambda: Numeric("a/b", "?", 5, 0.5),
+            "a/b: truth must be a function, such as lambda: .*got 5",
+        ),
+        (
+            lambda: PredictionWidget(DEMO, "STDP", how="choose"),
+            "needs options, label -> rule or experiment",
+        ),
     ],
 )
-def test_a_slip_gets_a_sentence(slip, sentence):
-    with pytest.raises(ValueError, match=sentence):
-        slip()
+def test_a_wrong_argument_is_explained(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()

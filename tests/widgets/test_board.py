@@ -1,4 +1,4 @@
-"""The board's Python side: what it takes, refuses, computes, sends and leaves behind."""
+"""The Python side of the board: what it accepts, refuses, computes and sends."""
 
 import json
 import sys
@@ -51,7 +51,7 @@ def test_an_edit_from_the_page_becomes_experiment_and_results(board):
         ({"colour": "red"}, "protocol has no 'colour'"),
     ],
 )
-def test_a_refused_edit_says_why_and_leaves_the_former_state(board, change, sentence):
+def test_a_refused_edit_is_explained_and_changes_nothing(board, change, sentence):
     before = board.results
     board._experiment = edited(**change)
     assert sentence in board.message
@@ -62,24 +62,25 @@ def test_a_refused_edit_says_why_and_leaves_the_former_state(board, change, sent
     assert board.message == ""
 
 
-def test_an_edit_comes_back_as_python_has_it(board):
+def test_an_edit_is_sent_back_in_canonical_form(board):
     board._experiment = edited(reward=[[0, 1], [100.4, -1]])
     assert board.experiment == DEMO
     assert board._experiment["protocol"]["reward"] == [[0, 1], [100, -1]]
 
 
-def test_an_experiment_that_cannot_be_run_or_drawn_leaves_no_trace(board):
+def test_an_experiment_that_cannot_be_run_or_drawn_changes_nothing(board):
     before = dict(board._view)
     for size in (1e308, 1e39):
-        with pytest.raises(ValueError, match="beyond all bounds"):
+        with pytest.raises(ValueError, match="The weight diverges"):
             board.set("A_plus", size)
-        with board.refusing():
+        with board.reporting_errors():
             board.set("A_plus", size)
-        assert "the weight grows beyond all bounds. The board keeps what it had" in board.message
+        assert "The weight diverges (above 1e30)" in board.message
+        assert "The board keeps what it had" in board.message
     assert (board.experiment, board._experiment, board._view) == (DEMO, DEMO.to_dict(), before)
 
 
-def test_results_are_computed_when_asked_for_or_observed(board):
+def test_results_are_computed_when_read_or_observed(board):
     with patch.object(Experiment, "run", autospec=True, side_effect=Experiment.run) as run:
         board._experiment = edited(post=[15, 60, 110, 140])
         board._experiment = edited(post=[15, 61, 110, 140])
@@ -94,10 +95,10 @@ def test_results_are_computed_when_asked_for_or_observed(board):
         data = edited()
         data["rules"][0]["A_plus"] = 1e308
         board._experiment = data
-        assert "beyond all bounds" in board.message
+        assert "The weight diverges" in board.message
 
 
-def test_the_last_edit_of_a_gesture_comes_past_the_others(board):
+def test_the_last_edit_of_a_gesture_overtakes_queued_edits(board):
     last = {"last": edited(post=[15, 60, 110, 140])}
     board._handle_custom_msg(last, [])
     assert board.experiment.protocol.post == (15, 60, 110, 140)
@@ -133,7 +134,7 @@ def test_presets_come_with_their_views_and_programs():
     assert board.experiment == presets.SYMMETRIC
 
 
-def test_a_rule_that_branches_is_computed_here_and_says_why():
+def test_a_rule_that_branches_is_computed_in_the_kernel_and_explained():
     @dataclass(frozen=True)
     class Moody(Rule):
         """dw = pre where there is reward."""
@@ -163,7 +164,7 @@ def test_a_rule_that_branches_is_computed_here_and_says_why():
         del RULES["Moody"]
 
 
-def test_controls_are_made_of_the_rules_knobs(board):
+def test_controls_are_made_from_the_knobs_of_the_rules(board):
     by_key = {control["key"]: control for control in board._view["controls"]}
     tau = by_key["tau_z"]
     assert (tau.get("low", 0), tau["high"], tau["unit"]) == (1, 200, "ms")
@@ -171,7 +172,7 @@ def test_controls_are_made_of_the_rules_knobs(board):
     assert tau["paths"] == [["rules", 2, "tau_z"]]
 
 
-def test_a_rule_of_ones_own_gets_controls_and_panels():
+def test_a_users_own_rule_gets_controls_and_panels():
     @dataclass(frozen=True)
     class Decay(Rule):
         """dw = -k w dt, through a series of its own."""
@@ -216,7 +217,7 @@ def test_a_rule_that_is_only_a_file_is_imported_from_there():
         del RULES["Filed"]
 
 
-def test_rules_that_differ_keep_their_own_sliders_even_when_they_meet():
+def test_rules_keep_separate_sliders_when_their_values_become_equal():
     board = Board(Experiment(DEMO.protocol, (MSTDPET(), MSTDPET(tau_z=50))))
     for value in (40, 25):
         board.set("MSTDPET 2.tau_z", value)
@@ -224,7 +225,7 @@ def test_rules_that_differ_keep_their_own_sliders_even_when_they_meet():
         assert {"MSTDPET.tau_z", "MSTDPET 2.tau_z"} <= keys
 
 
-def test_a_preset_joins_the_sliders_that_had_parted():
+def test_a_preset_merges_separate_sliders_again():
     board = Board(DEMO, presets=presets.PRESETS)
     board.set("MSTDPET.gamma", 0.5)
     assert "MSTDPET.gamma" in {control["key"] for control in board._view["controls"]}
@@ -252,18 +253,18 @@ def test_edits_from_two_threads_leave_a_consistent_board(board):
     assert board.results["MSTDPET"].final == board.experiment.run()["MSTDPET"].final
 
 
-def test_what_another_thread_has_tried_in_between_is_not_shown(board):
+def test_results_of_another_threads_run_are_not_shown(board):
     """Its try may fall between this thread's try and the notification that follows."""
     mine = replace(DEMO, w0=0.4)
     board.run(replace(DEMO, w0=0.1))  # the other thread's
     board._trait_values["experiment"] = mine
-    board._take(None)
+    board._on_experiment(None)
     assert board.results["STDP"].final == mine.run()["STDP"].final
     assert board._experiment == mine.to_dict()
 
 
 @pytest.mark.parametrize("make", [lambda: Board(DEMO), florian], ids=["board", "lab"])
-def test_a_notebook_gets_the_widget_first_and_then_its_figure_in_words(make):
+def test_a_notebook_gets_the_widget_and_then_its_described_figure(make):
     made = make()
     with patch.object(static_fallback, "display") as display:
         made._ipython_display_()
@@ -292,13 +293,13 @@ def test_the_figure_of_a_saved_notebook_has_the_board_s_panels_and_convention():
         assert highest is None or axes[-1].get_ylim() == (-highest, highest)
 
 
-def test_the_traces_lab_says_what_it_can_start_with():
+def test_the_traces_lab_lists_its_experiments():
     assert traces().experiment.protocol.pre == (20,)
-    with pytest.raises(ValueError, match="unknown start 'none': known are one spike, a burst"):
+    with pytest.raises(ValueError, match=r"'none' to start with\. Available: one spike, a burst"):
         traces("none")
 
 
-def test_a_lab_starts_where_it_is_told():
+def test_a_lab_starts_with_the_given_experiment():
     assert florian("earlier-spikes").experiment == presets.EARLIER_SPIKES
     own = replace(DEMO, w0=0.1)
     lab = florian(own)

@@ -1,4 +1,4 @@
-"""A lab as a teacher's file: what opens, what is refused, and what the command says of it."""
+"""A lab as a teacher's file: what opens, what is refused, and what the command reports."""
 
 import json
 
@@ -49,20 +49,23 @@ def test_a_file_may_bring_experiments_of_its_own(write):
     ("data", "words"),
     [
         ("{", "is not JSON"),
-        ("[]", "has to hold a JSON object"),
-        ('{"stdplab_lab": 2}', '"stdplab_lab" is 2: this stdplab reads 1'),
-        ({"colour": 1}, "a lab has no 'colour': it has stdplab_lab, title"),
-        ({"start": "nowhere"}, "start is 'nowhere': it has to be one of florian"),
-        ({"convention": ["unit"]}, "convention is ['unit']: it is folded or unit"),
-        ({"title": 3}, '"title" has to be text, not 3'),
-        ({"show": "raster"}, "\"show\" has to be a list of names, not 'raster'"),
-        ({"show": ["w XYZ"]}, "there is no part 'w XYZ' to show: this board has toolbar, raster"),
-        ({"lock": ["tau"]}, "unknown control 'tau': this experiment has"),
-        ({"experiments": {"a": {"stdplab": 9}}}, "experiment 'a': this experiment has format 9"),
+        ("[]", "must be a JSON object"),
+        (
+            '{"stdplab_lab": 2}',
+            '"stdplab_lab" must be 1, the format that this stdplab reads, got 2',
+        ),
+        ({"colour": 1}, "no key 'colour'. Available: stdplab_lab, title"),
+        ({"start": "nowhere"}, "start must be one of florian"),
+        ({"convention": ["unit"]}, "convention must be folded or unit, got ['unit']"),
+        ({"title": 3}, '"title" must be text, got 3'),
+        ({"show": "raster"}, "\"show\" must be a list of names, got 'raster'"),
+        ({"show": ["w XYZ"]}, "No part 'w XYZ' to show. Available: toolbar, raster"),
+        ({"lock": ["tau"]}, "unknown control 'tau'. Available: A_plus"),
+        ({"experiments": {"a": {"stdplab": 9}}}, "Experiment 'a': This experiment has format 9"),
         ("x" * 1_000_001, "is larger than 1,000,000 bytes"),
     ],
 )
-def test_what_is_wrong_is_said_by_the_command_too(write, capsys, data, words):
+def test_the_command_reports_the_same_error(write, capsys, data, words):
     path = write(data)
     with pytest.raises(ValueError, match=r".") as refused:
         load(path)
@@ -71,9 +74,9 @@ def test_what_is_wrong_is_said_by_the_command_too(write, capsys, data, words):
     assert words in capsys.readouterr().out
 
 
-def test_a_missing_file_is_said(capsys, tmp_path):
+def test_a_missing_file_is_reported(capsys, tmp_path):
     assert main(["check", str(tmp_path / "none.json")]) == 1
-    assert "cannot be read (No such file or directory)" in capsys.readouterr().out
+    assert "none.json: No such file or directory" in capsys.readouterr().out
 
 
 def test_a_good_file_is_fine_and_can_be_exported(write, capsys, tmp_path):
@@ -86,9 +89,9 @@ def test_a_good_file_is_fine_and_can_be_exported(write, capsys, tmp_path):
 def test_parts_are_checked_by_name():
     board = Board(DEMO)
     assert Part(board, "window", "z").choice["panels"] == ["z"]
-    with pytest.raises(ValueError, match="there is no part 'rasters' to show"):
+    with pytest.raises(ValueError, match="No part 'rasters' to show"):
         Part(board, "rasters")
-    with pytest.raises(ValueError, match="name at least one part"):
+    with pytest.raises(ValueError, match="Give at least one part"):
         Part(board)
-    with pytest.raises(ValueError, match=r"show has to be a list of names, such as \['raster'\]"):
+    with pytest.raises(ValueError, match=r"show must be a list of names, such as \['raster'\]"):
         Board(DEMO, show="raster")

@@ -1,4 +1,4 @@
-"""A board holds a stated number of spikes; a protocol holds any."""
+"""A board allows a limited number of spikes; a protocol allows any."""
 
 from dataclasses import replace
 
@@ -6,12 +6,12 @@ import pytest
 
 from stdplab import Protocol, presets
 from stdplab.widgets.board.board import Board
-from stdplab.widgets.board.limits import MOST_SPIKES
+from stdplab.widgets.board.limits import MAX_SPIKES
 
 DEMO = presets.FLORIAN_2007
 SENTENCE = (
-    "2,001 post spikes are more than a board holds (2,000 in a row): "
-    "take fewer, or run the experiment without a board"
+    "The experiment has 2,001 post spikes, a board allows 2,000. "
+    "Use fewer spikes, or run the experiment without a board."
 )
 
 
@@ -24,14 +24,14 @@ def test_a_board_refuses_more_spikes_than_it_holds_and_keeps_what_it_had(board):
         Board(crowd(2001))
     assert str(refused.value) == SENTENCE
     board._experiment = crowd(2001).to_dict()
-    assert board.message == f"{SENTENCE}. The board keeps what it had."
+    assert board.message == f"{SENTENCE} The board keeps what it had."
     assert board.experiment == DEMO
     with pytest.raises(ValueError, match="2,001 post spikes"):
         Board(DEMO, presets={"full": crowd(2001)})
 
 
-def test_as_many_as_the_page_takes_are_taken(board):
-    assert board._view["most"] == MOST_SPIKES
+def test_the_largest_allowed_number_of_spikes_is_accepted(board):
+    assert board._view["most"] == MAX_SPIKES
     board.experiment = crowd(2000)
     assert len(board.experiment.protocol.post) == 2000
 
@@ -39,11 +39,13 @@ def test_as_many_as_the_page_takes_are_taken(board):
 def test_a_board_refuses_more_steps_than_a_page_computes(board):
     endless = replace(DEMO, protocol=Protocol(duration=400_000))
     board._experiment = endless.to_dict()
-    assert board.message.startswith("1,200,000 steps of all rules are more than a board holds (1,")
+    assert board.message.startswith(
+        "The experiment has 1,200,000 steps in all rules, a board allows 1,000,000."
+    )
     assert board.experiment == DEMO
-    with pytest.raises(ValueError, match="take a shorter duration or a larger dt, or run the"):
+    with pytest.raises(ValueError, match="shorter duration or a larger dt, or run the"):
         Board(endless)
 
 
-def test_a_protocol_takes_more():
+def test_a_protocol_may_have_more_spikes():
     assert len(crowd(3000).run()["STDP"]["w"]) == 3001

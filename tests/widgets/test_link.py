@@ -1,4 +1,4 @@
-"""A widget tied to a control of the board follows it and leads it, and no more."""
+"""A widget linked with a control of the board follows it and sets it, and no more."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ def test_a_linked_widget_and_the_board_follow_each_other(board):
         board.link("tau", slider)
 
 
-def test_what_a_sliders_front_end_answers_is_not_a_move(board):
+def test_the_echo_of_a_sliders_front_end_is_ignored(board):
     slider = board.link("tau_z", ipywidgets.FloatSlider(min=1, max=200, step=0.1))
     for tau in (60, 61.27, 70):  # a drag on the board
         board.set("tau_z", tau)

@@ -1,4 +1,4 @@
-"""Predictions without a page: what counts, when, and how it is scored."""
+"""Predictions without a page: when an answer is final, and how it is scored."""
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ def truth(rule):
     return [w[round(i * 200 / (POINTS - 1))] for i in range(POINTS)]
 
 
-def test_what_happens_is_not_in_the_page_before_the_answer_counts():
+def test_the_truth_is_not_sent_before_the_answer_is_committed():
     asked = PredictionWidget(FLORIAN, "MSTDPET")
     sent = repr(asked.get_state())
     assert f"{truth('MSTDPET')[20]:.4f}" not in sent
@@ -28,33 +28,33 @@ def test_what_happens_is_not_in_the_page_before_the_answer_counts():
     assert asked.truth == truth("MSTDPET")
 
 
-def test_the_truth_scores_one_and_a_level_line_nothing():
+def test_the_truth_scores_one_and_a_constant_curve_zero():
     for answer, score in ((truth("MSTDPET"), 1.0), ([0.2] * POINTS, 0.0)):
         asked = PredictionWidget(FLORIAN, "MSTDPET")
         asked.answer = answer
         asked.commit()
         assert asked.score == pytest.approx(score)
         assert "It ends at w = 0.334" in asked.verdict
-    assert repr(asked) == "Predict(the weight under MSTDPET, committed, score 0.00)"
+    assert repr(asked) == "PredictionWidget(the weight under MSTDPET, committed, score 0.00)"
 
 
 def test_half_way_to_the_truth_scores_a_half():
     half = [(0.2 + w) / 2 for w in truth("MSTDPET")]
-    score, said = scoring.curve(half, truth("MSTDPET"))
+    score, said = scoring.score_curve(half, truth("MSTDPET"))
     assert score == pytest.approx(0.5)
-    assert "Yours is 0.0" in said
+    assert "Your curve is 0.0" in said
 
 
-def test_of_a_curve_that_stays_a_level_line_is_right_and_a_rise_is_not():
+def test_for_a_constant_curve_a_constant_answer_is_right_and_a_rise_is_not():
     level = [0.2] * POINTS
-    assert scoring.curve(level, level)[0] == 1
-    score, said = scoring.curve([0.2 + i / 100 for i in range(POINTS)], level)
+    assert scoring.score_curve(level, level)[0] == 1
+    score, said = scoring.score_curve([0.2 + i / 100 for i in range(POINTS)], level)
     assert score < 0.6
-    assert said.startswith("It never leaves 0.200, as dashed.")
+    assert "it stays at 0.200" in said
 
 
 @pytest.mark.parametrize(("answer", "score"), [("rises", 1.0), ("falls", 0.0), ("stays", 0.0)])
-def test_saying_which_way_it_goes(answer, score):
+def test_a_direction_is_right_or_wrong(answer, score):
     asked = PredictionWidget(FLORIAN, "STDP", how="say")
     asked.answer = answer
     asked.commit()
@@ -62,7 +62,7 @@ def test_saying_which_way_it_goes(answer, score):
     assert asked.verdict.endswith("it rises.")
 
 
-def test_a_change_that_no_eye_sees_is_none():
+def test_a_change_too_small_to_see_counts_as_none():
     asked = PredictionWidget(
         FLORIAN, "MSTDP", how="say"
     )  # from 0.2 to 0.2033, on an axis up to 0.5
@@ -83,17 +83,17 @@ def test_choosing_among_curves():
     asked.answer = "A"
     asked.commit()
     assert asked.verdict == "You said: A. What happens: B."
-    with pytest.raises(ValueError, match="0 of the options show what happens"):
+    with pytest.raises(ValueError, match=r"Exactly one option must equal .* 0 do. Options: A, C"):
         PredictionWidget(FLORIAN, "MSTDP", options={"A": "STDP", "C": "MSTDPET"})
     other = replace(FLORIAN, rules=(STDP(), MSTDP(gamma=0.1)))
     PredictionWidget(FLORIAN, "MSTDP", options={"half": other, "whole": "MSTDP"})
 
 
-def test_what_counts_is_locked_and_nothing_counts_without_an_answer():
+def test_a_committed_answer_is_final_and_no_answer_cannot_be_committed():
     asked = PredictionWidget(FLORIAN, "STDP", how="say")
     asked.committed = True  # as a page might say that has been meddled with
     assert not asked.committed
-    with pytest.raises(ValueError, match="nothing is predicted yet: draw or choose first"):
+    with pytest.raises(ValueError, match="Draw a curve or choose an option first"):
         asked.commit()
     asked.restore("falls")
     asked.answer = "rises"
@@ -104,20 +104,20 @@ def test_what_counts_is_locked_and_nothing_counts_without_an_answer():
 @pytest.mark.parametrize(
     "wrong", ["rises", [0.2] * 3, [0.2] * 40 + ["x"], [float("inf")] * POINTS, 7, {}]
 )
-def test_an_answer_that_is_none_is_refused_and_the_last_one_kept(wrong):
+def test_a_wrong_kind_of_answer_is_refused_and_the_last_one_stays(wrong):
     asked = PredictionWidget(FLORIAN, "STDP")
     asked.answer = [0.3] * POINTS
-    with pytest.raises(traitlets.TraitError, match="that is no answer: give 41 numbers"):
+    with pytest.raises(traitlets.TraitError, match=r"is not an answer\. Give 41 finite numbers"):
         asked.answer = wrong
     assert asked.answer == [0.3] * POINTS
 
 
-def test_what_cannot_be_asked_is_told():
-    with pytest.raises(ValueError, match="no rule 'BCM' to predict: there is STDP, MSTDP"):
+def test_a_question_that_is_not_possible_is_explained():
+    with pytest.raises(ValueError, match=r"No rule 'BCM' to predict\. Available: STDP, MSTDP"):
         PredictionWidget(FLORIAN, "BCM")
-    with pytest.raises(ValueError, match="how is 'sing': it is"):
+    with pytest.raises(ValueError, match=r"how = 'sing'\. Available: draw, choose, say"):
         PredictionWidget(FLORIAN, "STDP", how="sing")
-    with pytest.raises(ValueError, match="no rule 'BCM' to predict"):
+    with pytest.raises(ValueError, match="No rule 'BCM' to predict"):
         PredictionWidget(FLORIAN, "STDP", options={"A": "BCM"})
 
 
@@ -145,14 +145,14 @@ def test_any_curve_can_be_asked_for():
 
 @pytest.mark.parametrize("values", [(), (1.0,), (0.0, float("nan"))])
 def test_a_curve_needs_two_values(values):
-    with pytest.raises(ValueError, match="a curve needs two finite values"):
+    with pytest.raises(ValueError, match="at least two values, all finite"):
         ReferenceCurve(values)
 
 
-def test_what_is_no_curve_is_told():
-    with pytest.raises(ValueError, match="from 5 to 5: turn it round"):
+def test_a_wrong_curve_is_explained():
+    with pytest.raises(ValueError, match="first must be below last, got first = 5 and last = 5"):
         replace(WINDOW, first=5.0, last=5.0)
-    with pytest.raises(ValueError, match="the option 'STDP' has to be a Known curve"):
+    with pytest.raises(ValueError, match="Option 'STDP' must be a ReferenceCurve"):
         PredictionWidget(WINDOW, options={"one": "STDP"})
 
 

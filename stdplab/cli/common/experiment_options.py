@@ -1,4 +1,4 @@
-"""Which experiment a command is about: a preset, other rules, other values."""
+"""The experiment that a command's options describe: a preset, its rules and its values."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from ... import RULES, Experiment, Rule, presets
+from ... import presets
 from ...core.controls import change, find
+from ...core.experiment import Experiment
+from ...core.rule import RULES, Rule
 
 
-def add(command: argparse.ArgumentParser, more: Iterable[str] = ()) -> None:
-    """Declare the options that choose an experiment; ``more`` names are taken beside presets."""
+def add(command: argparse.ArgumentParser, other_names: Iterable[str] = ()) -> None:
+    """Declare the options of an experiment; ``other_names`` are accepted besides presets."""
     command.add_argument(
-        "preset", metavar="NAME", help=f"one of {', '.join((*presets.PRESETS, *more))}"
+        "preset", metavar="NAME", help=f"one of {', '.join((*presets.PRESETS, *other_names))}"
     )
     command.add_argument(
         "--rule",
@@ -29,30 +31,30 @@ def add(command: argparse.ArgumentParser, more: Iterable[str] = ()) -> None:
         action="append",
         default=[],
         metavar="KEY=VALUE",
-        help="turn a control, such as tau_z=40, lag=1, 'reward[0]=0.5' or MSTDP.gamma=0.1",
+        help="set a number, such as tau_z=40, lag=1, 'reward[0]=0.5' or MSTDP.gamma=0.1",
     )
 
 
 def experiment(options: argparse.Namespace) -> Experiment:
-    """The experiment the options choose; ValueError says what does not fit."""
-    chosen = presets.get(options.preset)
+    """The experiment that the options describe; ValueError if one of them does not apply."""
+    selected = presets.get(options.preset)
     if options.rule:
-        chosen = replace(chosen, rules=tuple(map(_rule, options.rule)))
+        selected = replace(selected, rules=tuple(map(_rule, options.rule)))
     for setting in options.set:
-        key, value = pair(setting)
-        chosen = change(chosen, find(chosen, key), value)
-    return chosen
+        key, value = parse_setting(setting)
+        selected = change(selected, find(selected, key), value)
+    return selected
 
 
-def pair(setting: str) -> tuple[str, Any]:
-    """What KEY=VALUE says; ValueError when it is written otherwise."""
+def parse_setting(setting: str) -> tuple[str, Any]:
+    """Parse KEY=VALUE; ValueError if it is written otherwise."""
     key, equals, text = setting.partition("=")
     if not equals:
         raise ValueError(f"--set {setting}: write KEY=VALUE, for example tau_z=40")
     try:
         return key.strip(), json.loads(text)
     except json.JSONDecodeError:
-        raise ValueError(f"--set {setting}: {text!r} is no number, true or false") from None
+        raise ValueError(f"--set {setting}: {text!r} is not a number, true or false") from None
 
 
 def _rule(name: str) -> Rule:
@@ -60,8 +62,8 @@ def _rule(name: str) -> Rule:
 
 
 def rule_name(name: str) -> str:
-    """A rule's name however it is written; ValueError when there is none."""
-    known = {rule.lower(): rule for rule in RULES}
-    if name.lower() not in known:
-        raise ValueError(f"unknown rule {name!r}: known are {', '.join(RULES)}")
-    return known[name.lower()]
+    """The name of a rule, in any case of letters; ValueError if there is no such rule."""
+    rules = {rule.lower(): rule for rule in RULES}
+    if name.lower() not in rules:
+        raise ValueError(f"unknown rule {name!r}. Available: {', '.join(RULES)}")
+    return rules[name.lower()]

@@ -1,13 +1,13 @@
-"""What a command needs installed."""
+"""Packages that only some commands need."""
 
 from __future__ import annotations
 
 import importlib
 
 
-def need(module: str) -> None:
-    """Raise ValueError with what to install when ``module`` is not there."""
+def require(module: str) -> None:
+    """Raise ValueError that says what to install if ``module`` cannot be found."""
     try:
         importlib.import_module(module)
     except ModuleNotFoundError:
-        raise ValueError(f"this needs {module}: pip install 'stdplab[lab]'") from None
+        raise ValueError(f"This command needs {module}. Run: pip install 'stdplab[lab]'") from None

@@ -1,4 +1,4 @@
-"""What this machine has free, in MB, as far as it tells."""
+"""Free memory and disk space of this computer in MB, and its processor threads."""
 
 from __future__ import annotations
 
@@ -14,41 +14,41 @@ MEMINFO = Path("/proc/meminfo")
 CGROUP = Path("/sys/fs/cgroup")
 
 
-def cores() -> int:
-    """The processor's threads."""
+def processor_threads() -> int:
+    """The number of hardware threads."""
     return os.cpu_count() or 1
 
 
-def disk(folder: Path) -> int:
-    """Free on the disk that a folder is on."""
+def free_disk_mb(folder: Path) -> int:
+    """Free space on the disk of a folder."""
     return shutil.disk_usage(folder).free // MB
 
 
-def memory() -> int | None:
-    """Free memory; None where nobody says."""
+def free_memory_mb() -> int | None:
+    """Free memory; None if the system does not report it."""
     return _macos() if sys.platform == "darwin" else _linux()
 
 
 def _linux() -> int | None:
-    """What the system could give, within what a container allows."""
+    """The memory that is available, within the limit of a container."""
     try:
         lines = dict(line.split(":") for line in MEMINFO.read_text().splitlines())
         free = int(lines["MemAvailable"].split()[0]) * 1024
     except (OSError, KeyError, ValueError):
         return None
     try:
-        limit, used = (int((CGROUP / f"memory.{word}").read_text()) for word in ("max", "current"))
-    except (OSError, ValueError):  # no container, or one without a limit ("max")
+        limit, used = (int((CGROUP / f"memory.{name}").read_text()) for name in ("max", "current"))
+    except (OSError, ValueError):  # not a container, or one without a limit ("max")
         return free // MB
     return min(free, limit - used) // MB
 
 
 def _macos() -> int | None:
-    """The pages that nothing uses at present."""
+    """The memory pages that are not in use."""
     try:
-        told = subprocess.check_output(["/usr/bin/vm_stat"], text=True, timeout=5)
-        (page,) = re.findall(r"page size of (\d+)", told)
+        output = subprocess.check_output(["/usr/bin/vm_stat"], text=True, timeout=5)
+        (page_size,) = re.findall(r"page size of (\d+)", output)
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
-    pages = re.findall(r"^Pages (?:free|inactive|speculative): +(\d+)", told, re.MULTILINE)
-    return sum(map(int, pages)) * int(page) // MB
+    pages = re.findall(r"^Pages (?:free|inactive|speculative): +(\d+)", output, re.MULTILINE)
+    return sum(map(int, pages)) * int(page_size) // MB

@@ -1,4 +1,4 @@
-"""`stdplab export class FOLDER out.csv`: the answers of a class in one sheet."""
+"""`stdplab export class FOLDER out.csv`: write the answers of a class as one sheet."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from ...course.classroom import csv_sheet
 from ...course.classroom.collect import collect
 
 NAME = "class"
-"""What stands in the place of a lab."""
+"""Given instead of the name of a lab."""
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the sheet, and print how far each learner has come."""
+    """Write the sheet, and print the progress of each learner."""
     if len(options.files) != 2 or options.preset:
-        raise ValueError("write: stdplab export class FOLDER OUT.csv")
+        raise ValueError("Usage: stdplab export class FOLDER OUT.csv")
     folder, out = map(Path, options.files)
     if out.suffix != ".csv":
-        raise ValueError(f"{out} has to end in .csv")
+        raise ValueError(f"{out} must end in .csv")
     if not out.absolute().parent.is_dir():
-        raise ValueError(f"there is no folder {out.parent}: make it first")
-    found = collect(folder)
-    csv_sheet.write(found, out)
-    print(csv_sheet.summary(found, csv_sheet.answered(found, content.catalogue())))
-    for one in found:
-        if one.notice:
-            print(f"{csv_sheet.cell(one.folder)}: {csv_sheet.cell(one.notice)}")
+        raise ValueError(f"There is no folder {out.parent}. Create it first.")
+    files = collect(folder)
+    csv_sheet.write(files, out)
+    print(csv_sheet.summary(files, csv_sheet.answered_items(files, content.catalogue())))
+    for file in files:
+        if file.notice:
+            print(f"{csv_sheet.cell(file.folder)}: {csv_sheet.cell(file.notice)}")
     print(out)
     return 0

@@ -1,4 +1,4 @@
-"""`stdplab export course FOLDER`: every notebook as a page, its labs alive, without a network."""
+"""`stdplab export course FOLDER`: write every notebook as a page with interactive labs."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..common.optional_imports import need
+from ..common.optional_imports import require
 
 NAME = "course"
-"""What stands in the place of a lab."""
+"""Given instead of the name of a lab."""
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the pages; 1 and a sentence for each thing that is wrong in them."""
+    """Write the pages; print a sentence for each problem in them, and return 1 if there is any."""
     if len(options.files) != 1 or options.preset:
-        raise ValueError(f"write: stdplab export {NAME} FOLDER")
+        raise ValueError(f"Usage: stdplab export {NAME} FOLDER")
     for module in ("anywidget", "nbconvert", "latex2mathml"):
-        need(module)
-    from ...course.site import export_pages  # noqa: PLC0415 - other commands need no widgets
+        require(module)
+    from ...course.site import export_pages  # noqa: PLC0415 - other commands require no widgets
 
-    written, told = export_pages.build(Path(options.files[0]))
-    for said in told:
-        print(f"stdplab: {said}", file=sys.stderr)
-    size = sum(path.stat().st_size for path in written)
-    print(f"{written[0]} and {len(written) - 1} files more ({size // 1000} kB)")
-    return int(bool(told))
+    paths, problems = export_pages.build(Path(options.files[0]))
+    for problem in problems:
+        print(f"stdplab: {problem}", file=sys.stderr)
+    size = sum(path.stat().st_size for path in paths)
+    print(f"{paths[0]} ({len(paths)} files, {size // 1000} kB)")
+    return int(bool(problems))

@@ -6,53 +6,58 @@ import argparse
 from dataclasses import replace
 from typing import Any
 
-from ... import RULES
-from ...core.rule import knobs
-from ...core.support import atomic_write
-from ...pairings import PAIRINGS, PairingExperiment
+from ...core.knob import knobs
+from ...core.rule import RULES
+from ...core.support.atomic_write import atomic_write_explained
+from ...pairings import PAIRING_EXPERIMENTS, PairingExperiment
 from ..common import experiment_options, figure_file
 from . import train
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run it, print the table, write what is asked for."""
-    train.refuse(options, but=("json",))
+    """Run the experiment, print its table, and write the figure and the JSON file."""
+    train.reject_study_options(options, except_=("json",))
     if options.json and not options.json.absolute().parent.is_dir():
-        raise ValueError(f"there is no folder {options.json.parent}: make it first")
-    outcome = _pairing(options).run()
-    print(outcome)
+        raise ValueError(f"There is no folder {options.json.parent}. Create it first.")
+    result = _experiment(options).run()
+    print(result)
     if options.out:
         from ...plots.pairing_figures import pairing_figure  # noqa: PLC0415 - numbers need no figure
 
-        drawn = pairing_figure(outcome, theme="dark" if options.dark else "light")
-        figure_file.write(drawn, options.out)
+        figure = pairing_figure(result, theme="dark" if options.dark else "light")
+        figure_file.write(figure, options.out)
     if options.json:
-        atomic_write.save(options.json, f"{outcome.to_json()}\n".encode())
+        atomic_write_explained(options.json, f"{result.to_json()}\n".encode())
     return 0
 
 
-def _pairing(options: argparse.Namespace) -> PairingExperiment:
-    """The experiment with the rules and the numbers that were asked for."""
-    made: PairingExperiment = PAIRINGS[options.preset]()
+def _experiment(options: argparse.Namespace) -> PairingExperiment:
+    """The experiment with the rules and settings of the options."""
+    experiment: PairingExperiment = PAIRING_EXPERIMENTS[options.preset]()
     if options.rule:
         names = map(experiment_options.rule_name, options.rule)
-        made = made.with_rules(tuple(RULES[name]() for name in names))
+        experiment = experiment.with_rules(tuple(RULES[name]() for name in names))
     for setting in options.set:
-        made = _turned(made, *experiment_options.pair(setting))
-    return made
+        experiment = _with_setting(experiment, *experiment_options.parse_setting(setting))
+    return experiment
 
 
-def _turned(made: PairingExperiment, key: str, value: Any) -> PairingExperiment:
-    """One number changed: of the protocol, of every rule that has it, or of RULE.name alone."""
-    if key in knobs(made):
-        return replace(made, **{key: value})
-    wanted, _, parameter = key.rpartition(".")
-    named = list(enumerate(zip(made.names(), made.every_rule(), strict=True)))
-    found = [i for i, (n, r) in named if parameter in knobs(r) and wanted in ("", n)]
-    if not found:
-        have = dict.fromkeys([*knobs(made), *(k for _, (_, r) in named for k in knobs(r))])
-        raise ValueError(f"--set {key}: {made.name} has {', '.join(have)}")
-    for index in found:
-        rule = made.every_rule()[index]
-        made = made.with_rule(index, replace(rule, **{parameter: value}))
-    return made
+def _with_setting(experiment: PairingExperiment, key: str, value: Any) -> PairingExperiment:
+    """Set a number of the protocol, of every rule that has it, or of one rule (RULE.name)."""
+    if key in knobs(experiment):
+        return replace(experiment, **{key: value})
+    rule_name, _, parameter = key.rpartition(".")
+    rules = dict(enumerate(experiment.all_rules()))
+    names = experiment.names()
+    matches = [i for i in rules if parameter in knobs(rules[i]) and rule_name in ("", names[i])]
+    if not matches:
+        parameters = [name for rule in rules.values() for name in knobs(rule)]
+        available = dict.fromkeys([*knobs(experiment), *parameters])
+        raise ValueError(
+            f"--set {key}: {experiment.name} has no parameter {key!r}. "
+            f"Available: {', '.join(available)}."
+        )
+    for index in matches:
+        rule = replace(experiment.all_rules()[index], **{parameter: value})
+        experiment = experiment.with_rule(index, rule)
+    return experiment

@@ -1,1 +1,1 @@
-"""engines."""
+"""How a run is computed: the loop over time, and the faster ways for large populations."""

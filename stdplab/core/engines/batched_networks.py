@@ -1,8 +1,8 @@
-"""Many networks at once: the matrices of a batch, brought up to date step by step.
+"""Many networks at once: the synapses of a batch, updated step by step.
 
-The rule's own step is written down as in `lowrank`, and each step costs one pass over the
-stored matrices. Weights are touched only in the networks that a step changes: most have no
-reward at most moments.
+The rule's own step gives its result in low-rank form, as in `low_rank`, and each step costs one
+pass over the stored matrices. Weights are updated only in the networks that a step changes: most
+networks have no reward in most steps.
 """
 
 from __future__ import annotations
@@ -12,22 +12,31 @@ import torch
 from ..bounds import Hard
 from ..drive import DriveAt
 from ..rule import Rule, State
-from ..step_check import tried
+from ..step_check import trial_step
 from .low_rank import LowRankMatrix, NeuronVector, NotLowRankError
 from .outer_product_buffer import OuterProductBuffer
 
-SMALL = 8192
-"""Synapses of all networks; to choose among fewer costs more than to work on all of them."""
+FULL_UPDATE_BELOW = 8192
+"""Synapses of all networks; with fewer, to select networks costs more than to update them all."""
 
 
-class Batched:
+class BatchedSynapses:
     """The synapses from one group of neurons to another, in each of many networks.
 
-    w        (batch, n_pre, n_post), worked on in place
-    rule     with plain numbers for parameters
-    bounds   numbers, or tensors (n_pre, 1) such as those of `dale_bounds`
+    A rule whose step has no low-rank form runs on tensors: the same numbers, more slowly.
 
-    A rule whose step cannot be written down runs on tensors: the same numbers, more slowly.
+    Parameters
+    ----------
+    rule : Rule
+        A rule with plain numbers for parameters.
+    w : Tensor, shape (batch, n_pre, n_post)
+        Initial weights, updated in place.
+    dt : float
+        Time step in ms.
+    lag : int
+        1: the reward meets the pairing of the step before. 0: of this step.
+    bounds : Hard, optional
+        Bounds of numbers, or of tensors (n_pre, 1) such as those of `dale_bounds`.
     """
 
     def __init__(
@@ -41,21 +50,21 @@ class Batched:
     ) -> None:
         rule.check_declaration()
         self.rule, self.w, self.dt, self.bounds = rule, w, dt, bounds
-        self.k = rule.hoist(dt, lag)
+        self.k = rule.step_constants(dt, lag)
         batch, n_pre, n_post = w.shape
         lengths = {"pre": (n_pre, 1), "post": (1, n_post), "network": (1, 1)}
         self.tensors = {
             name: w.new_zeros(batch, *lengths.get(axes, (n_pre, n_post)))
             for name, axes in rule.series.items()
         }
-        sides = (w.new_zeros(batch, *lengths[side]) for side in ("pre", "post", "network"))
-        tried(rule, self.tensors, DriveAt(*sides), self.k, dt)
-        self._written = self._begin()
+        drive = (w.new_zeros(batch, *lengths[name]) for name in ("pre", "post", "network"))
+        trial_step(rule, self.tensors, DriveAt(*drive), self.k, dt)
+        self._low_rank = self._low_rank_state()
 
-    def _begin(self) -> State:
-        """Every series as `lowrank` writes it, from the tensors."""
-        kept = (name for name, axes in self.rule.series.items() if axes == "synapse")
-        self._deferred = {name: OuterProductBuffer(self.tensors[name]) for name in kept}
+    def _low_rank_state(self) -> State:
+        """Every series in low-rank form, from the tensors."""
+        matrices = (name for name, axes in self.rule.series.items() if axes == "synapse")
+        self._buffers = {name: OuterProductBuffer(self.tensors[name]) for name in matrices}
         return {
             name: LowRankMatrix(name) if axes == "synapse" else
             self.tensors[name] if axes == "network" else NeuronVector(axes, self.tensors[name])
@@ -63,97 +72,112 @@ class Batched:
         }  # fmt: skip
 
     def step(self, pre: torch.Tensor, post: torch.Tensor, reward: torch.Tensor) -> None:
-        """One step: pre (batch, n_pre) and post (batch, n_post) are 0 or 1, reward (batch,)."""
+        """Simulate one step: traces and weights are updated.
+
+        Parameters
+        ----------
+        pre : Tensor, shape (batch, n_pre)
+            Presynaptic spikes, 0 or 1.
+        post : Tensor, shape (batch, n_post)
+            Postsynaptic spikes, 0 or 1.
+        reward : Tensor, shape (batch,)
+            Reward of each network.
+        """
         r = reward[:, None, None]
-        if self._written:
+        if self._low_rank:
             at = DriveAt(
                 NeuronVector("pre", pre[:, :, None]), NeuronVector("post", post[:, None, :]), r
             )
             try:
-                new, dw = self.rule.step(self._written, at, self.k, self.dt)
+                new, dw = self.rule.step(self._low_rank, at, self.k, self.dt)
                 self._check(new, dw)
-            except TypeError:  # it needs tensors, now or at whatever moment it does
-                self.tensors, self._written = self.state(), {}
+            except TypeError:  # the step needs tensors, perhaps only at a later moment
+                self.tensors, self._low_rank = self.state(), {}
             else:
-                self._work(new, dw)
+                self._update(new, dw)
                 return
         at = DriveAt(pre[:, :, None], post[:, None, :], r)
         self.tensors, dw = self.rule.step(self.tensors, at, self.k, self.dt)
         self.w.copy_(self.bounds.apply(self.w, dw) if self.bounds else self.w + dw)
 
     def _check(self, new: State, dw: object) -> None:
-        kept = [n for n, axes in self.rule.series.items() if axes == "synapse"]
-        for value, own in [(dw, None), *((new[name], name) for name in kept)]:
-            if not isinstance(value, LowRankMatrix) or (own and value.stored not in (None, own)):
-                raise NotLowRankError("the step makes something else than matrices of one series")
+        """Raise NotLowRankError unless each matrix is an update of itself."""
+        matrices = [n for n, axes in self.rule.series.items() if axes == "synapse"]
+        for value, name in [(dw, None), *((new[name], name) for name in matrices)]:
+            if not isinstance(value, LowRankMatrix) or (name and value.base not in (None, name)):
+                raise NotLowRankError("a result of the step is not an update of one matrix")
 
-    def _work(self, new: State, dw: LowRankMatrix) -> None:
-        stored = {n: v for n, v in new.items() if isinstance(v, LowRankMatrix) and v.stored}
-        made = next((name for name, value in stored.items() if dw.source is value), None)
-        where = self._touched(dw.factor)
-        some = isinstance(where, slice) or len(where) > 0
-        if not made and dw.stored and some:  # a matrix as it stood before this step
-            self._learn(where, self._sized(dw.stored, dw.scale, where))
-        if not made and dw.outers and some:
-            self._pair(where, dw)
-        for name, value in stored.items():
-            self._deferred[name].step(value)
-        if made and some:
-            self._learn(where, self._sized(made, dw.factor, where))
-        self._written = {**new, **{name: LowRankMatrix(name) for name in stored}}
+    def _update(self, new: State, dw: LowRankMatrix) -> None:
+        """Update matrices and weights by one step."""
+        updates = {n: v for n, v in new.items() if isinstance(v, LowRankMatrix) and v.base}
+        # The series whose updated matrix, times a number, is the weight change; None otherwise.
+        from_updated = next(
+            (name for name, value in updates.items() if dw.multiple_of is value), None
+        )
+        networks = self._changed_networks(dw.factor)
+        any_change = isinstance(networks, slice) or len(networks) > 0
+        if not from_updated and dw.base and any_change:  # the matrix as it was before this step
+            self._add_to_weights(networks, self._scaled(dw.base, dw.scale, networks))
+        if not from_updated and dw.outers and any_change:
+            self._add_outer_products(networks, dw)
+        for name, value in updates.items():
+            self._buffers[name].step(value)
+        if from_updated and any_change:
+            self._add_to_weights(networks, self._scaled(from_updated, dw.factor, networks))
+        self._low_rank = {**new, **{name: LowRankMatrix(name) for name in updates}}
 
-    def _sized(
-        self, name: str, size: float | torch.Tensor, where: torch.Tensor | slice
+    def _scaled(
+        self, name: str, scale: float | torch.Tensor, networks: torch.Tensor | slice
     ) -> torch.Tensor:
-        """Some networks' matrices times a number, or one for each network."""
-        sizes = size[where] if isinstance(size, torch.Tensor) else size
-        return self._deferred[name].of(where) * sizes
+        """Some networks' matrices times one number, or times one number for each network."""
+        scales = scale[networks] if isinstance(scale, torch.Tensor) else scale
+        return self._buffers[name].read(networks) * scales
 
-    def _pair(self, where: torch.Tensor | slice, dw: LowRankMatrix) -> None:
-        """Work outer products into the weights.
+    def _add_outer_products(self, networks: torch.Tensor | slice, dw: LowRankMatrix) -> None:
+        """Add outer products to the weights.
 
-        Onto a single neuron most are nothing at most steps, and the one that is left is a column
-        times a number, which costs BLAS more than it does by itself. The numbers are the same.
+        With a single output neuron most of them are zero in most steps. If one is left, it is a
+        column times a number, which is cheaper without BLAS. The numbers are the same.
         """
         if self.w.shape[2] == 1:
             dw = LowRankMatrix(outers=tuple(o for o in dw.outers if o[2].any() and o[1].any()))
         if len(dw.outers) == 1 and self.w.shape[2] == 1:
             size, pre, post = dw.outers[0]
-            chosen = torch.arange(len(self.w))[where]
-            where = chosen[post[chosen].flatten().nonzero().flatten()]
-            sized = pre[where] * (size[where] if isinstance(size, torch.Tensor) else size)
-            self._learn(where, sized * post[where])
+            candidates = torch.arange(len(self.w))[networks]
+            fired = candidates[post[candidates].flatten().nonzero().flatten()]
+            scaled = pre[fired] * (size[fired] if isinstance(size, torch.Tensor) else size)
+            self._add_to_weights(fired, scaled * post[fired])
         elif dw.outers:
             factors = dw.factors()
             assert factors
-            self._learn(where, torch.bmm(factors[0][where], factors[1][where]))
+            self._add_to_weights(networks, torch.bmm(factors[0][networks], factors[1][networks]))
 
-    def _touched(self, factor: float | torch.Tensor) -> torch.Tensor | slice:
-        """The networks whose weights this step changes; all where that is no more work."""
-        if isinstance(factor, torch.Tensor) and self.w.numel() > SMALL:
+    def _changed_networks(self, factor: float | torch.Tensor) -> torch.Tensor | slice:
+        """The networks whose weights this step changes; all of them where that is no slower."""
+        if isinstance(factor, torch.Tensor) and self.w.numel() > FULL_UPDATE_BELOW:
             return factor.flatten().nonzero().flatten()
         return slice(None) if isinstance(factor, torch.Tensor) or factor else slice(0)
 
-    def _learn(self, where: torch.Tensor | slice, change: torch.Tensor) -> None:
-        """Change the weights of some of the networks."""
-        w = self.w[where]
-        self.w[where] = self.bounds.apply(w, change) if self.bounds else w + change
+    def _add_to_weights(self, networks: torch.Tensor | slice, change: torch.Tensor) -> None:
+        """Change the weights of some networks, within the bounds."""
+        w = self.w[networks]
+        self.w[networks] = self.bounds.apply(w, change) if self.bounds else w + change
 
     def load(self, state: State) -> None:
-        """Go on from what `state` gave."""
+        """Continue from the output of `state`; the weights stay."""
         self.tensors = {name: value.clone() for name, value in state.items()}
-        self._written = self._begin() if self._written else {}
+        self._low_rank = self._low_rank_state() if self._low_rank else {}
 
     def state(self) -> State:
-        """Every series as a tensor (batch, n_pre or 1, n_post or 1); all zero at first."""
-        if not self._written:
+        """Return every series as a tensor (batch, n_pre or 1, n_post or 1); zero at first."""
+        if not self._low_rank:
             return self.tensors
-        made = {}
-        for name, value in self._written.items():
+        tensors = {}
+        for name, value in self._low_rank.items():
             if isinstance(value, LowRankMatrix):
-                self._deferred[name].flush()
+                self._buffers[name].flush()
                 factors = value.factors()
-                made[name] = torch.bmm(*factors) if factors else self.tensors[name]
+                tensors[name] = torch.bmm(*factors) if factors else self.tensors[name]
             else:
-                made[name] = value.tensor() if isinstance(value, NeuronVector) else value
-        return made
+                tensors[name] = value.tensor() if isinstance(value, NeuronVector) else value
+        return tensors

@@ -1,4 +1,4 @@
-"""Garbage that is cleared away at once, rather than in the middle of a drag."""
+"""Pausing Python's garbage collection, so that it does not interrupt a drag."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def dies_young() -> Iterator[None]:
-    """What is made and dropped inside is gone afterwards.
+def gc_paused() -> Iterator[None]:
+    """Pause garbage collection inside, and collect the youngest generation afterwards.
 
-    Figures are full of cycles, and a run of many steps makes thousands of small objects. Left
-    alone they grow old and wait for a full collection, which then holds everything up for a
-    tenth of a second and more.
+    Figures are full of reference cycles, and a run of many steps makes thousands of small
+    objects. Those that survive into the oldest generation wait for a full collection, which
+    stops the program for a tenth of a second or more.
     """
     enabled = gc.isenabled()
     gc.disable()

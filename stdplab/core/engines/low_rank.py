@@ -1,16 +1,16 @@
-"""Matrices of synapses that a rule's step describes without making them.
+"""Matrices of synapses in low-rank form, which a rule's step describes without computing them.
 
-A rule's step multiplies a column of presynaptic numbers with a row of postsynaptic ones, and
-adds, scales and decays the matrices that come of it. Handed the objects below instead of
-tensors, the same step writes that down as
+A rule's step multiplies a column of presynaptic numbers by a row of postsynaptic ones, and adds,
+scales and decays the resulting matrices. Given the objects below instead of tensors, the same
+step returns a description
 
     scale * (a stored matrix) + a sum of outer products
 
-which one BLAS call then works into the stored matrix, in place. A step that does anything
-else raises `NotLowRankError`, and runs on tensors.
+which one BLAS call then applies to the stored matrix, in place. A step that does anything else
+raises `NotLowRankError`, and runs on tensors.
 
-With many networks at once every shape below has a batch in front, and a number may be one for
-each network: a tensor (batch, 1, 1).
+With many networks at once every shape below has a batch axis in front, and a number may differ
+between networks: a tensor (batch, 1, 1).
 """
 
 from __future__ import annotations
@@ -22,36 +22,37 @@ from typing import Any
 import torch
 
 Number = Any
-"""A float, or one for each network: a tensor (batch, 1, 1)."""
+"""A float, or a tensor (batch, 1, 1) with one number for each network."""
 
 RankOne = tuple[Number, torch.Tensor, torch.Tensor]
-"""A factor, a column and a row; nothing is multiplied before it is worked into a matrix."""
+"""A factor, a column and a row; they are multiplied only when a matrix is updated."""
 
 Factors = tuple[torch.Tensor, torch.Tensor]
-"""Columns (n_pre, rank) and rows (rank, n_post) of a product."""
+"""A matrix of rank ``rank`` as a product: columns (n_pre, rank) and rows (rank, n_post)."""
 
 
 class NotLowRankError(TypeError):
-    """The step does something to matrices that cannot be written as above."""
+    """The step does something to matrices that has no low-rank form."""
 
 
 def _number(value: Any) -> Any:
+    """``value`` as a number, or as one for each network; NotLowRankError for anything else."""
     if isinstance(value, (bool, int, float)):
         return float(value)
     if isinstance(value, torch.Tensor) and value.shape[-2:] == (1, 1):
         return value
-    raise NotLowRankError(f"{type(value).__name__} where a number was needed")
+    raise NotLowRankError(f"expected a number, got {type(value).__name__}")
 
 
 @lru_cache(maxsize=256)
 def _row(sizes: tuple[float, ...], dtype: torch.dtype, device: torch.device) -> torch.Tensor:
-    """The sizes as a tensor, made once: a rule's factors are the same at every step."""
+    """The sizes as a tensor, cached: a rule's factors are the same at every step."""
     with torch.inference_mode(mode=False):
         return torch.tensor(sizes, dtype=dtype, device=device)
 
 
-class _Reflected:
-    """A tensor times one of the objects below: torch asks here, where it would else search."""
+class _RightMul:
+    """Handles a tensor times one of the objects below; torch calls ``__torch_function__``."""
 
     __slots__ = ()
 
@@ -64,99 +65,101 @@ class _Reflected:
         return NotImplemented
 
 
-class NeuronVector(_Reflected):
-    """Numbers of the neurons on one side: a column for "pre", a row for "post".
+class NeuronVector(_RightMul):
+    """One number for each neuron on one side: a column for "pre", a row for "post".
 
-    size * value, multiplied only when it has to be: an outer product takes the size along.
+    It stands for size * value, multiplied only when necessary: an outer product keeps the size.
     """
 
-    __slots__ = ("_size", "_value", "kind")
+    __slots__ = ("_size", "_value", "side")
 
-    def __init__(self, kind: str, value: torch.Tensor, size: float = 1.0) -> None:
-        self.kind, self._value, self._size = kind, value, size
+    def __init__(self, side: str, value: torch.Tensor, size: float = 1.0) -> None:
+        self.side, self._value, self._size = side, value, size
 
     def tensor(self) -> torch.Tensor:
-        """The numbers themselves."""
+        """The numbers as a tensor."""
         return self._value if self._size == 1 else self._value * self._size
 
-    def _with(self, other: Any, operation: Callable[[Any, Any], torch.Tensor]) -> Any:
-        if isinstance(other, NeuronVector) and other.kind == self.kind:
-            return NeuronVector(self.kind, operation(self.tensor(), other.tensor()))
+    def _combine(self, other: Any, operation: Callable[[Any, Any], torch.Tensor]) -> Any:
+        """The operation with a number or with a vector of the same side."""
+        if isinstance(other, NeuronVector) and other.side == self.side:
+            return NeuronVector(self.side, operation(self.tensor(), other.tensor()))
         if isinstance(other, NeuronVector):
-            raise NotLowRankError("the two sides meet in something other than a product")
-        return NeuronVector(self.kind, operation(self.tensor(), _number(other)))
+            raise NotLowRankError("pre and post numbers can only be multiplied with each other")
+        return NeuronVector(self.side, operation(self.tensor(), _number(other)))
 
     def __add__(self, other: Any) -> Any:
-        if isinstance(other, NeuronVector) and other.kind == self.kind:
-            return NeuronVector(self.kind, torch.add(other.tensor(), self._value, alpha=self._size))
-        return self._with(other, lambda a, b: a + b)
+        if isinstance(other, NeuronVector) and other.side == self.side:
+            return NeuronVector(self.side, torch.add(other.tensor(), self._value, alpha=self._size))
+        return self._combine(other, lambda a, b: a + b)
 
     def __sub__(self, other: Any) -> Any:
-        return self._with(other, lambda a, b: a - b)
+        return self._combine(other, lambda a, b: a - b)
 
     def __rsub__(self, other: Any) -> Any:
-        return self._with(other, lambda a, b: b - a)
+        return self._combine(other, lambda a, b: b - a)
 
     def __truediv__(self, other: Any) -> Any:
-        return self._with(other, lambda a, b: a / b)
+        return self._combine(other, lambda a, b: a / b)
 
     def __mul__(self, other: Any) -> Any:
-        if isinstance(other, NeuronVector) and other.kind != self.kind:
-            pre, post = (self, other) if self.kind == "pre" else (other, self)
+        if isinstance(other, NeuronVector) and other.side != self.side:
+            pre, post = (self, other) if self.side == "pre" else (other, self)
             return LowRankMatrix(outers=((pre._size * post._size, pre._value, post._value),))
         if isinstance(other, LowRankMatrix):
-            raise NotLowRankError("a matrix times one side's numbers")
+            raise NotLowRankError("a matrix is multiplied by the numbers of one side")
         if other is False:  # a switch that is off, such as nearest
             return 0.0
         if isinstance(other, (bool, int, float)):
-            return NeuronVector(self.kind, self._value, self._size * other)
-        return self._with(other, lambda a, b: a * b)
+            return NeuronVector(self.side, self._value, self._size * other)
+        return self._combine(other, lambda a, b: a * b)
 
     __radd__, __rmul__ = __add__, __mul__
 
-    def _undecided(self, *_other: object) -> bool:
-        raise NotLowRankError("a comparison of one side's numbers")
+    def _not_comparable(self, *_other: object) -> bool:
+        raise NotLowRankError("the numbers of one side are compared")
 
-    __bool__ = __eq__ = __ne__ = _undecided
+    __bool__ = __eq__ = __ne__ = _not_comparable
     __hash__ = None  # type: ignore[assignment]
 
 
-class LowRankMatrix(_Reflected):
-    """factor * (scale * stored + sum of outers).
+class LowRankMatrix(_RightMul):
+    """The matrix factor * (scale * base + sum of outer products).
 
-    stored    the name of the series whose matrix is meant, as it stood before the step
-    source    the object that this one is ``factor`` times, when it came of scaling alone
+    base           name of the series whose matrix before the step is meant, or None
+    multiple_of    the object that this one is ``factor`` times, when it was only scaled
     """
 
-    __slots__ = ("_outers", "_scale", "factor", "source", "stored")
+    __slots__ = ("_outers", "_scale", "base", "factor", "multiple_of")
 
     def __init__(
         self,
-        stored: str | None = None,
+        base: str | None = None,
         scale: Number = 1.0,
         outers: tuple[RankOne, ...] = (),
-        source: LowRankMatrix | None = None,
+        multiple_of: LowRankMatrix | None = None,
         factor: Number = 1.0,
     ) -> None:
-        self.stored, self.source, self.factor = stored, source, factor
+        self.base, self.multiple_of, self.factor = base, multiple_of, factor
         self._scale, self._outers = scale, outers
 
-    # Multiplied only when asked for: most steps need no more than the factor.
+    # Multiplied only on demand: most steps need no more than the factor.
     @property
     def scale(self) -> Number:
-        """What the stored matrix is multiplied with."""
-        return self._scale if self.source is None else self.factor * self._scale
+        """The number that multiplies the base matrix."""
+        return self._scale if self.multiple_of is None else self.factor * self._scale
 
     @property
     def outers(self) -> tuple[RankOne, ...]:
         """The outer products with their factors."""
-        if self.source is None:
+        if self.multiple_of is None:
             return self._outers
         return tuple((self.factor * size, pre, post) for size, pre, post in self._outers)
 
     def __mul__(self, other: Any) -> LowRankMatrix:
-        by = _number(other) * self.factor
-        return LowRankMatrix(self.stored, self._scale, self._outers, self.source or self, by)
+        factor = _number(other) * self.factor
+        original = self.multiple_of or self
+        return LowRankMatrix(self.base, self._scale, self._outers, original, factor)
 
     __rmul__ = __mul__
 
@@ -169,17 +172,17 @@ class LowRankMatrix(_Reflected):
 
     def __add__(self, other: Any) -> LowRankMatrix:
         if not isinstance(other, LowRankMatrix):
-            raise NotLowRankError("a number added to a matrix")
-        if self.stored and other.stored:
-            raise NotLowRankError("two stored matrices added")
-        first = self if self.stored else other
-        return LowRankMatrix(first.stored, first.scale, self.outers + other.outers)
+            raise NotLowRankError("a number is added to a matrix")
+        if self.base and other.base:
+            raise NotLowRankError("two stored matrices are added")
+        with_base = self if self.base else other
+        return LowRankMatrix(with_base.base, with_base.scale, self.outers + other.outers)
 
     def __sub__(self, other: LowRankMatrix) -> LowRankMatrix:
         return self + other * -1
 
     def factors(self) -> Factors | None:
-        """The outer products as one product of two thin matrices; None when there are none."""
+        """The outer products as one product of two thin matrices; None when there is none."""
         if not self.outers:
             return None
         sizes, columns, rows = zip(*self.outers, strict=True)
@@ -190,9 +193,9 @@ class LowRankMatrix(_Reflected):
         return scaled, torch.cat(rows, dim=-2)
 
 
-def work(matrix: torch.Tensor, beta: float, factors: Factors | None, part: slice) -> None:
-    """Set rows ``part`` of ``matrix`` to beta times themselves plus the product, in one pass."""
+def apply_update(matrix: torch.Tensor, scale: float, factors: Factors | None, rows: slice) -> None:
+    """Set some rows of ``matrix`` to scale * themselves + the product, in one pass."""
     if factors:
-        matrix[part].addmm_(factors[0][part], factors[1], beta=beta)
-    elif beta != 1:
-        matrix[part].mul_(beta)
+        matrix[rows].addmm_(factors[0][rows], factors[1], beta=scale)
+    elif scale != 1:
+        matrix[rows].mul_(scale)

@@ -1,4 +1,4 @@
-"""A batch of matrices whose outer products are worked in together, many steps at a time."""
+"""A batch of matrices whose outer products are applied together, many steps at a time."""
 
 from __future__ import annotations
 
@@ -6,72 +6,78 @@ import torch
 
 from .low_rank import LowRankMatrix, RankOne
 
-ROOM = 24  # outer products that wait; more make reading a matrix dearer than working them in
-WORTH = 512  # synapses of a network; with fewer, to wait costs more than it saves
-GROWN = 1e4  # what waits is divided by the decay since: no more than single precision bears
+MAX_PENDING = 24
+"""Outer products in the buffer; with more, reading a matrix costs more than applying them."""
+
+MIN_SYNAPSES = 512
+"""Synapses of a network; with fewer, a buffer costs more than it saves."""
+
+MAX_RESCALE = 1e4
+"""Pending products are divided by the decay since; single precision allows no more than this."""
 
 
 class OuterProductBuffer:
-    """Matrices (batch, n_pre, n_post), each step of which is  m <- scale m + sum of outers.
+    """Matrices (batch, n_pre, n_post) with steps of the form m <- scale m + sum of outer products.
 
-    matrix    as it stands without what waits
+    matrix    without the pending outer products and the pending decay
 
-    The pass over all matrices is what such a step costs; one pass for many steps does it, as
-    long as few of the matrices are read in between.
+    A step by itself costs one pass over all matrices. Here one pass serves many steps, as long
+    as few of the matrices are read in between.
     """
 
     def __init__(self, matrix: torch.Tensor) -> None:
         self.matrix = matrix
         batch, n_pre, n_post = matrix.shape
-        self._columns = matrix.new_zeros(batch, ROOM, n_pre)
-        self._rows = matrix.new_zeros(batch, ROOM, n_post)
+        self._columns = matrix.new_zeros(batch, MAX_PENDING, n_pre)
+        self._rows = matrix.new_zeros(batch, MAX_PENDING, n_post)
         self._used, self._scale = 0, 1.0
-        self._dear = n_pre * n_post < WORTH
+        self._too_small = n_pre * n_post < MIN_SYNAPSES
 
     def step(self, value: LowRankMatrix) -> None:
-        """Decay, and let the outer products wait; a number for each network cannot wait."""
+        """Decay, and keep the outer products pending unless a number differs between networks."""
         scale, outers = value.scale, value.outers
         if any(isinstance(number, torch.Tensor) for number in (scale, *(o[0] for o in outers))):
             self.flush()
-            _worked(self.matrix, scale, value)
+            _apply_now(self.matrix, scale, value)
             return
-        if self._used + len(outers) > ROOM or scale * GROWN * self._scale < 1:
+        if self._used + len(outers) > MAX_PENDING or scale * MAX_RESCALE * self._scale < 1:
             self.flush()
-        if self._dear or scale * GROWN < 1 or len(outers) > ROOM:
-            _worked(self.matrix, scale, value)
+        if self._too_small or scale * MAX_RESCALE < 1 or len(outers) > MAX_PENDING:
+            _apply_now(self.matrix, scale, value)
             return
         self._scale *= scale
         for outer in outers:
-            self._wait(outer)
+            self._append(outer)
 
-    def _wait(self, outer: RankOne) -> None:
+    def _append(self, outer: RankOne) -> None:
+        """Add one outer product to the pending ones."""
         size, column, row = outer
         torch.mul(column[:, :, 0], size / self._scale, out=self._columns[:, self._used])
         self._rows[:, self._used] = row[:, 0]
         self._used += 1
 
-    def of(self, where: torch.Tensor | slice) -> torch.Tensor:
-        """The matrices of some of the networks, or of all, as they are by now."""
-        if isinstance(where, slice) or 4 * len(where) > len(self.matrix):
+    def read(self, networks: torch.Tensor | slice) -> torch.Tensor:
+        """The matrices of some networks, or of all, with everything pending applied."""
+        if isinstance(networks, slice) or 4 * len(networks) > len(self.matrix):
             self.flush()
-        matrices: torch.Tensor = self.matrix[where]
+        matrices: torch.Tensor = self.matrix[networks]
         if not self._used:
             return matrices if self._scale == 1 else matrices * self._scale
-        waiting = self._columns[where, : self._used].mT, self._rows[where, : self._used]
-        return matrices.baddbmm_(*waiting, beta=self._scale, alpha=self._scale)
+        pending = self._columns[networks, : self._used].mT, self._rows[networks, : self._used]
+        return matrices.baddbmm_(*pending, beta=self._scale, alpha=self._scale)
 
     def flush(self) -> None:
-        """Work in what waits: `matrix` is then up to date."""
+        """Apply everything pending, so that `matrix` is up to date."""
         if self._used:
-            waiting = self._columns[:, : self._used].mT, self._rows[:, : self._used]
-            self.matrix.baddbmm_(*waiting, beta=self._scale, alpha=self._scale)
+            pending = self._columns[:, : self._used].mT, self._rows[:, : self._used]
+            self.matrix.baddbmm_(*pending, beta=self._scale, alpha=self._scale)
         elif self._scale != 1:
             self.matrix.mul_(self._scale)
         self._used, self._scale = 0, 1.0
 
 
-def _worked(matrix: torch.Tensor, scale: float | torch.Tensor, value: LowRankMatrix) -> None:
-    """One step at once, in one pass where it can be."""
+def _apply_now(matrix: torch.Tensor, scale: float | torch.Tensor, value: LowRankMatrix) -> None:
+    """Apply one step at once, in one pass where possible."""
     factors = value.factors()
     if isinstance(scale, torch.Tensor):
         matrix.mul_(scale)

@@ -1,4 +1,4 @@
-"""Shapes of a run on tensors: many settings, many synapses, one device."""
+"""Tensor shapes of a run: many parameter settings, many synapses, one device."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from ..drive import Drive, DriveAt
-from ..rule import Axes, Rule, State, knobs
+from ..knob import knobs
+from ..rule import AxisKind, Rule, State
 from ..support.lazy_torch import is_tensor
 
 if TYPE_CHECKING:
     import torch
 
-KEPT: dict[Axes, tuple[bool, bool]] = {
+AXES_PRESENT: dict[AxisKind, tuple[bool, bool]] = {
     "pre": (True, False),
     "post": (False, True),
     "synapse": (True, True),
@@ -21,72 +22,74 @@ KEPT: dict[Axes, tuple[bool, bool]] = {
 """Which of the axes (n_pre, n_post) a series has; inside a step the others have length 1."""
 
 
-def tensors(rule: Rule) -> list[str]:
-    """The names of the parameters that are tensors, which makes the run a sweep."""
+def tensor_parameters(rule: Rule) -> list[str]:
+    """The names of the parameters that are tensors; they make the run a sweep."""
     return [name for name in knobs(rule) if is_tensor(getattr(rule, name))]
 
 
-def placed(rule: Rule, drive: Drive) -> Rule:
+def to_drive_layout(rule: Rule, drive: Drive) -> Rule:
     """The rule with tensor parameters in the drive's dtype, on its device, shaped to broadcast."""
-    moved = {}
-    for name in tensors(rule):
+    converted = {}
+    for name in tensor_parameters(rule):
         value = getattr(rule, name).to(drive.pre)
-        moved[name] = value if drive.single else value[..., None, None]
-    return dataclasses.replace(rule, **moved) if moved else rule
+        converted[name] = value if drive.single else value[..., None, None]
+    return dataclasses.replace(rule, **converted) if converted else rule
 
 
-def moments(drive: Drive) -> list[DriveAt]:
-    """The drive of each step: pre as columns, post as rows, so that their product is a matrix."""
+def drive_steps(drive: Drive) -> list[DriveAt]:
+    """The drive at each step: pre as columns, post as rows, so that their product is a matrix."""
     pre, post, reward = drive.pre, drive.post, drive.reward
     if not drive.single:
         pre, post, reward = pre[..., :, None], post[..., None, :], reward[..., None, None]
     return list(map(DriveAt, pre, post, reward))
 
 
-def full_shape(rule: Rule, drive: Drive, w: torch.Tensor) -> tuple[int, ...]:
-    """The shape of a weight: (*batch, n_pre, n_post), or (*batch,) for one synapse."""
-    import torch  # noqa: PLC0415 - see core.tensors
+def weight_shape(rule: Rule, drive: Drive, w: torch.Tensor) -> tuple[int, ...]:
+    """The shape of the weights: (*batch, n_pre, n_post), or (*batch,) for one synapse."""
+    import torch  # noqa: PLC0415 - see core.support.lazy_torch
 
-    at = moments(drive)[0]
-    shapes = [getattr(rule, name).shape for name in tensors(rule)]
+    first = drive_steps(drive)[0]
+    shapes = [getattr(rule, name).shape for name in tensor_parameters(rule)]
     try:
-        return tuple(torch.broadcast_shapes(w.shape, at.pre.shape, at.post.shape, *shapes))
+        return tuple(torch.broadcast_shapes(w.shape, first.pre.shape, first.post.shape, *shapes))
     except RuntimeError:
-        wanted = (
+        expected = (
             "a number" if drive.single else f"(..., {drive.pre.shape[-1]}, {drive.post.shape[-1]})"
         )
         raise ValueError(
-            f"w0 has shape {tuple(w.shape)} and the parameters {[tuple(s) for s in shapes]}, "
-            f"which does not fit the drive: wanted w0 of shape {wanted}, parameters of a batch's"
+            f"The shapes of w0 {tuple(w.shape)} and of the rule's parameters "
+            f"{[tuple(s) for s in shapes]} do not fit the drive. w0 must be {expected}, and "
+            "parameters must have the batch shape"
         ) from None
 
 
-def narrowed(shape: tuple[int, ...], axes: Axes, *, single: bool) -> tuple[int, ...]:
+def series_shape(shape: tuple[int, ...], axes: AxisKind, *, single: bool) -> tuple[int, ...]:
     """The shape of a series with ``axes`` inside a step, for weights of ``shape``."""
     if single:
         return shape
-    kept = zip(shape[-2:], KEPT[axes], strict=True)
-    return (*shape[:-2], *(length if keep else 1 for length, keep in kept))
+    lengths = zip(shape[-2:], AXES_PRESENT[axes], strict=True)
+    return (*shape[:-2], *(length if present else 1 for length, present in lengths))
 
 
-def first_state(rule: Rule, drive: Drive, shape: tuple[int, ...]) -> State:
-    """Every series at zero."""
+def zero_state(rule: Rule, drive: Drive, shape: tuple[int, ...]) -> State:
+    """Every series at zero, for weights of ``shape``."""
     return {
-        name: drive.pre.new_zeros(narrowed(shape, axes, single=drive.single))
+        name: drive.pre.new_zeros(series_shape(shape, axes, single=drive.single))
         for name, axes in rule.series.items()
     }
 
 
-def dropped(axes: Axes, *, single: bool) -> list[int]:
-    """The helper axes to squeeze from a recorded series."""
-    return [] if single else [i - 2 for i, keep in enumerate(KEPT[axes]) if not keep]
+def helper_axes(axes: AxisKind, *, single: bool) -> list[int]:
+    """The axes of length 1 to remove from a recorded series."""
+    return [] if single else [i - 2 for i, has in enumerate(AXES_PRESENT[axes]) if not has]
 
 
-def checked(w0: Any, drive: Drive) -> torch.Tensor:
-    """``w0`` as a tensor like the drive's; ValueError when it is not finite."""
-    import torch  # noqa: PLC0415 - see core.tensors
+def as_weight_tensor(w0: Any, drive: Drive) -> torch.Tensor:
+    """``w0`` as a tensor like the drive's; ValueError when a value is not finite."""
+    import torch  # noqa: PLC0415 - see core.support.lazy_torch
 
     w = torch.as_tensor(w0, dtype=drive.pre.dtype, device=drive.pre.device)
-    if not bool(w.isfinite().all()):
-        raise ValueError("w0 holds a value that is not finite")
+    finite = w.isfinite()
+    if not bool(finite.all()):
+        raise ValueError(f"w0 holds {float(w[~finite][0]):g}: every weight must be finite")
     return w

@@ -8,86 +8,102 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..bounds import Hard
 from ..drive import DriveAt
 from ..rule import Rule, State
-from ..step_check import tried
+from ..step_check import trial_step
 from ..support.lazy_torch import is_tensor
 
 if TYPE_CHECKING:
     import torch
 
 Record = tuple[list[State], list[Any]]
+"""The states and the weights over time, as `run_time_loop` returns them."""
 
 
 class RunConfig(NamedTuple):
-    """What stays the same over a run; ``wanted`` None records everything."""
+    """What stays the same over a run; ``recorded`` names the series to keep, None keeps all."""
 
     rule: Rule
     dt: float
     lag: int
     bounds: Hard | None
-    wanted: frozenset[str] | None
+    recorded: frozenset[str] | None
 
 
-def run(setting: RunConfig, state: State, w: Any, at: Sequence[DriveAt]) -> Record:
-    """All states and all weights, or the first, the last and what is wanted of the others."""
-    if _suits(setting, w, at):
+def run_time_loop(
+    config: RunConfig, state: State, w: Any, drive_steps: Sequence[DriveAt]
+) -> Record:
+    """Simulate all steps; returns the recorded states and weights.
+
+    Without a full record the lists hold the last state completely, and of the others what is
+    recorded; weights that are not recorded are only the first and the last.
+    """
+    if _fits_in_place(config, w, drive_steps):
         try:
-            return _in_place(setting, state, w, at)
-        except TypeError:  # a step that needs tensors, at whatever moment it does
+            return _run_in_place(config, state, w, drive_steps)
+        except TypeError:  # the step needs tensors, perhaps only at a later moment
             pass
-    return step_by_step(setting, state, w, at)
+    return step_by_step(config, state, w, drive_steps)
 
 
-def step_by_step(setting: RunConfig, state: State, w: Any, at: Sequence[DriveAt]) -> Record:
-    """The rule's own step on numbers, tensors or both, whatever broadcasts."""
-    rule, dt, lag, bounds, wanted = setting
-    step, k = rule.step, rule.hoist(dt, lag)
+def step_by_step(config: RunConfig, state: State, w: Any, drive_steps: Sequence[DriveAt]) -> Record:
+    """The same, by the rule's own step on numbers, tensors or both, whatever broadcasts."""
+    rule, dt, lag, bounds, recorded = config
+    step, k = rule.step, rule.step_constants(dt, lag)
     apply = bounds.apply if bounds else None
-    states, ws = [state], [w]
-    tried(rule, state, at[0], k, dt)
-    for drive in at:
+    states, weights = [state], [w]
+    trial_step(rule, state, drive_steps[0], k, dt)
+    for drive in drive_steps:
         state, dw = step(state, drive, k, dt)
         w = apply(w, dw) if apply else w + dw
-        if wanted is None:
+        if recorded is None:
             states.append(state)
-            ws.append(w)
+            weights.append(w)
             continue
-        states.append({name: state[name] for name in rule.series if name in wanted})
-        if "w" in wanted:
-            ws.append(w)
+        states.append({name: state[name] for name in rule.series if name in recorded})
+        if "w" in recorded:
+            weights.append(w)
     states[-1] = state
-    return states, ws if wanted is None or "w" in wanted else [*ws, w]
+    return states, weights if recorded is None or "w" in recorded else [*weights, w]
 
 
-def _suits(setting: RunConfig, w: Any, at: Sequence[DriveAt]) -> bool:
-    """Whether only final matrices are asked for, of one population on plain parameters."""
-    rule, _, _, bounds, wanted = setting
-    if wanted is None or not is_tensor(w) or w.ndim != 2 or at[0].pre.ndim != 2:
+def _fits_in_place(config: RunConfig, w: Any, drive_steps: Sequence[DriveAt]) -> bool:
+    """Whether this is one population with plain parameters that records no matrix over time."""
+    rule, _, _, bounds, recorded = config
+    if recorded is None or not is_tensor(w) or w.ndim != 2 or drive_steps[0].pre.ndim != 2:
         return False
     matrices = {"w", *(name for name, axes in rule.series.items() if axes == "synapse")}
-    numbers = not any(is_tensor(value) for value in vars(rule).values())
-    bounded = bounds is None or (type(bounds) is Hard and isinstance(bounds.low, float))
-    return numbers and bounded and not wanted & matrices
+    plain_parameters = not any(is_tensor(value) for value in vars(rule).values())
+    plain_bounds = bounds is None or (type(bounds) is Hard and isinstance(bounds.low, float))
+    return plain_parameters and plain_bounds and not recorded & matrices
 
 
-def _in_place(setting: RunConfig, state: State, w: torch.Tensor, at: Sequence[DriveAt]) -> Record:
-    import torch  # noqa: PLC0415 - see core.tensors
+def _run_in_place(
+    config: RunConfig, state: State, w: torch.Tensor, drive_steps: Sequence[DriveAt]
+) -> Record:
+    """The same for one population, by the engine that is fastest for it."""
+    import torch  # noqa: PLC0415 - see core.support.lazy_torch
 
     from . import compiled  # noqa: PLC0415
-    from .forced_spikes import Forced  # noqa: PLC0415
-    from .in_place import InPlace  # noqa: PLC0415
+    from .forced_spikes import ForcedSpikesEngine  # noqa: PLC0415
+    from .in_place import InPlaceEngine  # noqa: PLC0415
 
-    rule, dt, lag, bounds, wanted = setting
-    kept = [name for name in rule.series if name in (wanted or ())]
-    large = w.numel() * len(at) >= compiled.PAYS and w.device.type == "cpu"
-    kind = Forced if bounds is None else compiled.Compiled if large else InPlace
-    # On copies: the caller's stay as they are, and another way may start from them again.
+    rule, dt, lag, bounds, recorded = config
+    vectors = [name for name in rule.series if name in (recorded or ())]
+    large = w.numel() * len(drive_steps) >= compiled.BREAK_EVEN and w.device.type == "cpu"
+    kind = (
+        ForcedSpikesEngine
+        if bounds is None
+        else compiled.CompiledEngine
+        if large
+        else InPlaceEngine
+    )
+    # On copies: the caller's tensors stay, and another engine may start from them again.
     w, state = w.clone(), {name: value.clone() for name, value in state.items()}
-    engine = kind(rule, state, w, rule.hoist(dt, lag), bounds)
-    states = [{name: state[name].clone() for name in kept}]
+    engine = kind(rule, state, w, rule.step_constants(dt, lag), bounds)
+    states = [{name: state[name].clone() for name in vectors}]
     with torch.no_grad():
-        for drive in at:
+        for drive in drive_steps:
             engine.step(drive, dt)
-            states.append({name: engine.value(name) for name in kept})
+            states.append({name: engine.value(name) for name in vectors})
     engine.flush()
     states[-1] = {name: engine.value(name) for name in rule.series}
     return states, [w, w]

@@ -1,1 +1,1 @@
-"""support."""
+"""Small helpers without science: errors, checks of values, JSON input, files and folders."""

@@ -1,10 +1,10 @@
-"""Errors that a slip in a rule's own code raises."""
+"""Errors that a mistake in a rule's own code raises."""
 
 from __future__ import annotations
 
 
 class StepError(TypeError):
-    """A step reads or returns what its rule does not declare; the message says which."""
+    """A step reads or returns something that its rule does not declare; the message names it."""
 
 
 class UnknownNameError(StepError, AttributeError):

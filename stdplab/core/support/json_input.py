@@ -1,26 +1,31 @@
-"""JSON text that a person pasted."""
+"""Reading JSON text that a user pasted or a file holds."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-LARGEST = 50_000_000
-"""Characters: far more than an experiment with a spike in every step that there can be."""
+MAX_CHARS = 50_000_000
+"""Far more than the JSON of an experiment with a spike in every possible step."""
 
 
-def parsed(text: str | bytes) -> Any:
-    """What the text says; ValueError with a sentence when it is no JSON."""
-    if isinstance(text, str | bytes) and len(text) > LARGEST:
-        raise ValueError(f"this is longer than {LARGEST:,} characters: paste what to_json() gave")
+def parse_json(text: str | bytes) -> Any:
+    """The value of the JSON text; ValueError says why it cannot be read."""
+    if isinstance(text, str | bytes) and len(text) > MAX_CHARS:
+        raise ValueError(
+            f"This text has {len(text):,} characters; at most {MAX_CHARS:,} are read. "
+            "Paste the text that to_json() gave."
+        )
     try:
         return json.loads(text)
     except (ValueError, TypeError, RecursionError) as error:
-        raise ValueError(f"this is not JSON ({error}): paste what to_json() gave") from None
+        raise ValueError(
+            f"This is not JSON ({error}). Paste the text that to_json() gave."
+        ) from None
 
 
-def mapping(data: Any, what: str) -> dict[str, Any]:
-    """``data`` as the JSON object that it has to be; ValueError says that it is none."""
+def json_object(data: Any, what: str) -> dict[str, Any]:
+    """``data`` if it is a JSON object; else a ValueError that begins with ``what``."""
     if not isinstance(data, dict):
-        raise ValueError(f"{what} has to be a JSON object")
+        raise ValueError(f"{what} must be a JSON object")
     return data

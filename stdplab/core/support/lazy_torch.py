@@ -1,7 +1,8 @@
-"""Telling tensors without importing torch: whoever only moves spikes never pays for it.
+"""Recognising tensors without importing torch.
 
-Importing torch takes seconds and some 200 MB. One synapse on plain numbers needs none of it, so
-the modules on its way import torch where they make a tensor, and ask here where they meet one.
+Importing torch takes seconds and about 200 MB. One synapse on plain numbers needs none of it.
+So the modules that such a run uses import torch only where they create a tensor, and call
+`is_tensor` where a value may be one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,6 @@ if TYPE_CHECKING:
 
 
 def is_tensor(value: Any) -> TypeGuard[Tensor]:
-    """Whether ``value`` is a torch tensor; there is none before torch is imported."""
+    """Whether ``value`` is a torch tensor; never true before torch is imported."""
     torch = sys.modules.get("torch")
     return torch is not None and isinstance(value, getattr(torch, "Tensor", ()))

@@ -1,35 +1,38 @@
-"""Folders that somebody names to have something written in."""
+"""Folders that a user names to have something written in."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from . import atomic_write
+from .atomic_write import check_path
 from .short_repr import quoted
 
 
-def named(folder: object) -> Path:
-    """The folder as a path; ValueError for what names none."""
+def as_path(folder: object) -> Path:
+    """The folder as a path; ValueError when the value cannot be one."""
     if not isinstance(folder, str | os.PathLike):
-        raise ValueError(f"{quoted(folder)} names no folder: give a path, such as 'mine'")
+        raise ValueError(f'Expected a folder path such as "my_results", got {quoted(folder)}.')
     return Path(folder)
 
 
-def check(folder: Path, purpose: str) -> None:
-    """Raise ValueError for what is no folder and can become none; ``purpose`` ends the sentence."""
-    atomic_write.check(folder)
+def check_folder(folder: Path, purpose: str) -> None:
+    """Raise ValueError when ``folder`` is not a folder and cannot become one.
+
+    ``purpose`` completes the message, for example " for the pages".
+    """
+    check_path(folder)
     if os.path.lexists(folder) and not folder.is_dir():
-        what = "a file" if folder.exists() else "a link that leads nowhere"
-        raise ValueError(f"{folder} is {what}: name a folder{purpose}")
+        found = "a file" if folder.exists() else "a broken link"
+        raise ValueError(f"{folder} is {found}. Choose an existing or new folder{purpose}.")
 
 
-def make(folder: Path) -> None:
-    """Make the folder and those above it; an OSError is a sentence that says what to do."""
+def ensure_folder(folder: Path) -> None:
+    """Create the folder and its parents where missing; an OSError says what to do."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OSError(
-            f"the folder {folder} cannot be made ({error.strerror or error}): ask for permission, "
-            "or name another place"
+            f"Could not create the folder {folder}: {error.strerror or error}. Check the "
+            "permissions, or choose another path."
         ) from None

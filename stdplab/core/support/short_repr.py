@@ -1,31 +1,31 @@
-"""How a sentence quotes a value that somebody gave: briefly, whatever it is."""
+"""How a message quotes a value that a user gave: briefly, whatever the value is."""
 
 from __future__ import annotations
 
 import reprlib
 from typing import Any
 
-LONGEST = 80
-"""Characters: as much as a reader needs to recognise what was given."""
+MAX_CHARS = 80
+"""Enough to recognise the value that was given."""
 
-_BRIEF = reprlib.Repr()
-_BRIEF.maxlevel = 2
-_BRIEF.maxstring = _BRIEF.maxlong = _BRIEF.maxother = 60
+_SHORT = reprlib.Repr()
+_SHORT.maxlevel = 2
+_SHORT.maxstring = _SHORT.maxlong = _SHORT.maxother = 60
 
 
 def quoted(value: Any) -> str:
-    """The value as Python writes it, its middle left out where it is long or nested.
+    """The value as Python writes it, shortened where it is long or nested.
 
     >>> quoted("12"), quoted([[[[1]]]])
     ("'12'", '[[[...]]]')
     """
     try:
-        text = plain(_BRIEF.repr(value))  # an array has several lines
-    except ValueError:  # a whole number of more digits than Python writes
+        text = printable(_SHORT.repr(value))  # an array has several lines
+    except ValueError:  # an integer with more digits than Python writes
         return "a number of thousands of digits"
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+    return text if len(text) <= MAX_CHARS else f"{text[: MAX_CHARS - 3]}..."
 
 
-def plain(text: str) -> str:
-    """The text with a blank for whatever moves a cursor, ends a line or is no letter at all."""
+def printable(text: str) -> str:
+    """The text with a blank for each character that moves the cursor or cannot be seen."""
     return "".join(c if c.isprintable() else " " for c in text)

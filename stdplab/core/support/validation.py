@@ -8,10 +8,10 @@ from .short_repr import quoted
 
 
 def number(value: object, what: str) -> float:
-    """Return ``value`` as a finite float, or say which quantity is not a number."""
-    taken = not isinstance(value, (str, bytes, bool))  # float() would take "12" and True
+    """Return ``value`` as a finite float; ValueError names the quantity and the value."""
+    accepted = not isinstance(value, (str, bytes, bool))  # float() would take "12" and True
     try:
-        result = float(value) if taken else None  # type: ignore[arg-type]  # any other number
+        result = float(value) if accepted else None  # type: ignore[arg-type]  # any other number
     except (TypeError, ValueError, OverflowError):
         result = None
     if result is None:
@@ -22,8 +22,8 @@ def number(value: object, what: str) -> float:
 
 
 def positive(value: object, what: str) -> float:
-    """Return ``value`` as a float above zero, or say that it has to be."""
+    """Return ``value`` as a float above zero; ValueError names the quantity and the value."""
     result = number(value, what)
     if result <= 0:
-        raise ValueError(f"{what} is {result:g}: it has to be above zero")
+        raise ValueError(f"{what} is {result:g}: it must be above zero")
     return result

@@ -1,4 +1,4 @@
-"""Copies of files, kept under the next free number."""
+"""Numbered copies of files."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from itertools import count
 from pathlib import Path
 
 
-def keep(path: Path, word: str) -> Path:
-    """Copy ``path`` beside itself, as NAME.word-1.ending or the next free number."""
+def numbered_copy(path: Path, label: str) -> Path:
+    """Copy ``path`` beside itself as STEM.LABEL-1.SUFFIX, or with the next free number."""
     for number in count(1):
-        kept = path.with_name(f"{path.stem}.{word}-{number}{path.suffix}")
+        copy = path.with_name(f"{path.stem}.{label}-{number}{path.suffix}")
         try:
-            with path.open("rb") as old, kept.open("xb") as new:
+            with path.open("rb") as source, copy.open("xb") as target:
                 try:
-                    shutil.copyfileobj(old, new)
-                    new.flush()
-                    os.fsync(new.fileno())
+                    shutil.copyfileobj(source, target)
+                    target.flush()
+                    os.fsync(target.fileno())
                 except OSError:
-                    kept.unlink()  # half a copy would pass for one
+                    copy.unlink()  # an incomplete copy must not look like a complete one
                     raise
         except FileExistsError:
             continue
-        return kept
+        return copy
     raise AssertionError  # count() never ends

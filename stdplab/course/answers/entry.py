@@ -1,4 +1,4 @@
-"""What an answer may hold: a few plain values under a key such as "03/lag"."""
+"""What an answer may contain: a few plain values under a key such as "03/lag"."""
 
 from __future__ import annotations
 
@@ -7,44 +7,48 @@ import math
 import re
 from typing import Any
 
+from ...core.support.short_repr import quoted
+
 Entry = dict[str, Any]
 
-LONGEST = 4000
+MAX_ENTRY_CHARS = 4000
 """Characters of an entry as JSON: an answer is a choice, a number, a sentence or a curve."""
-SHORT = 200
-"""Characters of a text in a list."""
+MAX_LIST_TEXT_CHARS = 200
+"""Characters of a text inside a list."""
 
-KEY = re.compile(r"[\w-]{1,60}/[\w.-]{1,60}")
+KEY_PATTERN = re.compile(r"[\w-]{1,60}/[\w.-]{1,60}")
 
 
-def check(key: str, entry: object) -> Entry:
-    """Return the entry; ValueError says what cannot be kept, and what can."""
-    if not KEY.fullmatch(key):
-        raise ValueError(f"{_short(key)} is no key: write the notebook's number / item, as 03/lag")
+def validated(key: str, entry: object) -> Entry:
+    """Return the entry; ValueError if the key or a value cannot be stored."""
+    if not KEY_PATTERN.fullmatch(key):
+        raise ValueError(f"{quoted(key)} is not a valid key: write NOTEBOOK/ITEM, such as 03/lag")
     if not isinstance(entry, dict):
-        raise ValueError(f"{key} has to be an object of fields by name")
+        raise ValueError(f"{key} must be an object of named fields, got {quoted(entry)}")
     for name, value in entry.items():
-        if not (_plain(value) or (isinstance(value, list) and all(map(_brief, value)))):
+        is_list = isinstance(value, list)
+        if not (all(map(_is_list_item, value)) if is_list else _is_plain(value)):
             raise ValueError(
-                f"{_short(name)} of {key} has to be true, false, None, a finite number, a text, "
-                "or a list of numbers and short texts"
+                f"{quoted(name)} of {key} must be true, false, None, a finite number, a text, or a "
+                f"list of numbers and texts of at most {MAX_LIST_TEXT_CHARS} characters, "
+                f"got {quoted(value)}"
             )
-    if len(json.dumps(entry)) > LONGEST:
-        raise ValueError(f"{key} is longer than {LONGEST} characters: keep less of it")
+    length = len(json.dumps(entry))
+    if length > MAX_ENTRY_CHARS:
+        raise ValueError(
+            f"{key} has {length} characters as JSON, more than the maximum of {MAX_ENTRY_CHARS}: "
+            "store less in it"
+        )
     return entry
 
 
-def _plain(value: object) -> bool:
+def _is_plain(value: object) -> bool:
     if isinstance(value, float):
         return math.isfinite(value)
     return value is None or isinstance(value, bool | int | str)
 
 
-def _brief(value: object) -> bool:
+def _is_list_item(value: object) -> bool:
     if isinstance(value, str):
-        return len(value) <= SHORT
-    return isinstance(value, int | float) and not isinstance(value, bool) and _plain(value)
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= 60 else text[:57] + "...")
+        return len(value) <= MAX_LIST_TEXT_CHARS
+    return isinstance(value, int | float) and not isinstance(value, bool) and _is_plain(value)

@@ -1,4 +1,4 @@
-"""The learner's side file: its name, its form, and what of it can be read."""
+"""The answers file: its name, its JSON format, and how much of a damaged one can be read."""
 
 from __future__ import annotations
 
@@ -7,91 +7,101 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ...core.support import atomic_write
+from ...core.support.atomic_write import atomic_write
 from . import entry
 
-NAME = "stdplab-answers.json"
-FORMAT = 1
-KNOWN = {"stdplab_answers", "learner", "entries"}
+FILE_NAME = "stdplab-answers.json"
+FORMAT_VERSION = 1
+FIELDS = {"stdplab_answers", "learner", "entries"}
 
-MOST = 500
-"""Entries: a course has some ten in each of its notebooks."""
-LARGEST = 4_000_000
-"""Bytes: more than `MOST` entries of `entry.LONGEST` can take."""
-LONGEST_NAME = 200
+MAX_ENTRIES = 500
+"""The course asks about ten items in each of its notebooks."""
+MAX_BYTES = 4_000_000
+"""More than `MAX_ENTRIES` entries of `entry.MAX_ENTRY_CHARS` characters can take."""
+MAX_NAME_CHARS = 200
 
 
 @dataclass
-class Held:
-    """What a side file holds; ``damage`` says why it is not all that stood there."""
+class AnswersFile:
+    """The content of an answers file; ``damage`` is "" or says why some of it is missing."""
 
     learner: str = ""
     entries: dict[str, entry.Entry] = field(default_factory=dict)
     damage: str = ""
 
 
-def read(path: Path) -> Held:
-    """What can be read of a side file, nothing when there is none; the file stays as it is.
+def read(path: Path) -> AnswersFile:
+    """Return what can be read of an answers file, empty if there is none; the file is unchanged.
 
-    ValueError when a newer stdplab wrote it; OSError when the disk does not give it.
+    ValueError if a newer stdplab wrote it; OSError if it cannot be read from the disk.
     """
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        return Held()
-    if len(data) > LARGEST:
-        return Held(damage=f"it is larger than {LARGEST:,} bytes")
+        return AnswersFile()
+    if len(data) > MAX_BYTES:
+        return AnswersFile(damage=f"it is larger than {MAX_BYTES:,} bytes")
     try:
         parsed = json.loads(data)
     except RecursionError:
-        return Held(damage="it is nested too deeply")
+        return AnswersFile(damage="it is nested too deeply")
     except ValueError as error:
-        return Held(damage=f"it is not JSON: {error}")
-    return _held(parsed, path)
+        return AnswersFile(damage=f"it is not JSON: {error}")
+    return _from_json(parsed, path)
 
 
-def write(path: Path, held: Held) -> None:
-    """Write the file whole, one line an entry."""
-    head = f'{{"stdplab_answers": {FORMAT}, "learner": {_text(held.learner)}, "entries": {{'
-    lines = ",\n".join(f"{_text(key)}: {_text(value)}" for key, value in held.entries.items())
-    # Half an emoji, which no file can hold, becomes the escape that JSON has for it.
-    atomic_write.replace(path, f"{head}\n{lines}\n}}}}\n".encode("utf-8", "backslashreplace"))
+def write(path: Path, content: AnswersFile) -> None:
+    """Write the file atomically, with one entry per line."""
+    head = (
+        f'{{"stdplab_answers": {FORMAT_VERSION}, "learner": {_dumps(content.learner)}, '
+        '"entries": {'
+    )
+    lines = ",\n".join(f"{_dumps(key)}: {_dumps(value)}" for key, value in content.entries.items())
+    # A lone surrogate (half an emoji) cannot be encoded: it becomes its JSON escape.
+    atomic_write(path, f"{head}\n{lines}\n}}}}\n".encode("utf-8", "backslashreplace"))
 
 
-def _text(value: Any) -> str:
+def _dumps(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _held(parsed: Any, path: Path) -> Held:
+def _from_json(parsed: Any, path: Path) -> AnswersFile:
     if not isinstance(parsed, dict):
-        return Held(damage="it is no JSON object")
-    form = parsed.get("stdplab_answers")
-    if isinstance(form, int) and form > FORMAT:
+        return AnswersFile(damage="it is not a JSON object")
+    version = parsed.get("stdplab_answers")
+    if isinstance(version, int) and version > FORMAT_VERSION:
         raise ValueError(
-            f"{path.name} was written by a newer stdplab (form {form}, this one reads {FORMAT}): "
-            "update stdplab, the file stays as it is"
+            f"{path.name} was written by a newer stdplab (format {version}, this version reads "
+            f"{FORMAT_VERSION}): update stdplab; the file is unchanged"
         )
-    if form != FORMAT:
-        return Held(damage="it is not a file of answers")
-    wrong = [f"it has no place for {name!r:.60}" for name in parsed if name not in KNOWN]
-    name, entries = parsed.get("learner", ""), parsed.get("entries", {})
-    held = Held()
-    if isinstance(name, str) and len(name) <= LONGEST_NAME:
-        held.learner = name
+    if version != FORMAT_VERSION:
+        return AnswersFile(damage="it is not a file of stdplab answers")
+    problems = [f"it has an unknown field {name!r:.60}" for name in parsed if name not in FIELDS]
+    learner, entries = parsed.get("learner", ""), parsed.get("entries", {})
+    content = AnswersFile()
+    if isinstance(learner, str) and len(learner) <= MAX_NAME_CHARS:
+        content.learner = learner
     else:
-        wrong.append("the learner's name is no short text")
+        problems.append(f"its learner is not a text of at most {MAX_NAME_CHARS} characters")
     if isinstance(entries, dict):
-        for key, value in entries.items():
-            if len(held.entries) == MOST:
-                wrong.append(f"it has more than {MOST} entries")
-                break
-            try:
-                held.entries[key] = entry.check(key, value)
-            except ValueError as error:
-                wrong.append(str(error))
+        problems += _add_valid_entries(content, entries)
     else:
-        wrong.append("the entries are no object")
-    more = f", and {len(wrong) - 1} things more" if len(wrong) > 1 else ""
-    held.damage = wrong[0] + more if wrong else ""
-    return held
+        problems.append("its entries are not a JSON object")
+    more = f" ({len(problems) - 1} more problems)" if len(problems) > 1 else ""
+    content.damage = problems[0] + more if problems else ""
+    return content
+
+
+def _add_valid_entries(content: AnswersFile, entries: dict[str, Any]) -> list[str]:
+    """Add the entries that are valid, and return a sentence for each that is not."""
+    problems = []
+    for key, value in entries.items():
+        if len(content.entries) == MAX_ENTRIES:
+            problems.append(f"it has more than {MAX_ENTRIES} entries")
+            break
+        try:
+            content.entries[key] = entry.validated(key, value)
+        except ValueError as error:
+            problems.append(str(error))
+    return problems

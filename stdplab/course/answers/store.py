@@ -1,4 +1,4 @@
-"""What a learner answered, in a side file beside the notebooks: it outlives kernel and page."""
+"""A learner's answers, stored in a file beside the notebooks: they outlive kernel and page."""
 
 from __future__ import annotations
 
@@ -9,125 +9,209 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from . import backup, file_format
-from .entry import Entry, check
+from ...core.support.short_repr import quoted
+from . import file_format
+from .backup import numbered_copy
+from .entry import Entry, validated
+from .file_format import AnswersFile
 from .file_lock import locked
 
-LOCK = ".stdplab-answers.lock"
+LOCK_NAME = ".stdplab-answers.lock"
 
 
-def now() -> str:
-    """The time in UTC, as ISO 8601 writes it; a mark for readers, nothing is decided by it."""
+def utc_now() -> str:
+    """The time in UTC as ISO 8601, for readers of the file; nothing depends on it."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 class Answers:
-    """The answers in ``folder`` (the current one), in the file stdplab-answers.json.
+    """The answers of one learner, stored in ``stdplab-answers.json`` in a folder.
 
-    path      where they are
-    notice    "", or a sentence: the file was damaged, and where its copy is
+    Several browser tabs and kernels may write at the same time: each key keeps the fields that
+    were put last. A change that the disk refuses is kept in memory and written with the next
+    `put` that succeeds. A damaged file is copied first, and the answers that can be read are kept.
 
-    Tabs and kernels may write at the same time, each key keeps what was put last. What the disk
-    does not take is kept here and written with the next `put` that works.
+    Parameters
+    ----------
+    folder : pathlib.Path or str, optional
+        The folder of the answers file; the current working folder if omitted.
+
+    Attributes
+    ----------
+    path : pathlib.Path
+        The answers file. It need not exist yet.
+    notice : str
+        Empty, or a sentence that says that the file was damaged and where its copy is.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     answers = Answers(folder)
+    ...     answers.put("03/lag", answer="falls", done=True)
+    ...     answers.get("03/lag")["answer"]
+    'falls'
     """
 
     def __init__(self, folder: Path | str | None = None) -> None:
-        self.path = Path(folder or Path.cwd()).absolute() / file_format.NAME
+        self.path = Path(folder or Path.cwd()).absolute() / file_format.FILE_NAME
         self.notice = ""
-        self._kept: dict[str, Entry] = {}
-        self._name: str | None = None
-        self._turn = threading.Lock()  # the callbacks of a notebook run in several threads
+        self._unsaved: dict[str, Entry] = {}
+        self._unsaved_name: str | None = None
+        self._lock = threading.Lock()  # the callbacks of a notebook run in several threads
 
     @property
     def learner(self) -> str:
         """The learner's name, "" until it is set."""
-        return self._read().learner if self._name is None else self._name
+        return self._read().learner if self._unsaved_name is None else self._unsaved_name
 
     @learner.setter
     def learner(self, name: str) -> None:
-        if not isinstance(name, str) or len(name) > file_format.LONGEST_NAME:
-            raise ValueError(f"a name is text of at most {file_format.LONGEST_NAME} characters")
-        with self._turn:
-            self._write(self._kept, name)
+        if not isinstance(name, str) or len(name) > file_format.MAX_NAME_CHARS:
+            raise ValueError(
+                f"learner must be a text of at most {file_format.MAX_NAME_CHARS} characters, "
+                f"got {quoted(name)}"
+            )
+        with self._lock:
+            self._save(self._unsaved, name)
 
     def get(self, key: str) -> Entry | None:
-        """The entry of a key such as "03/lag", None when there is none."""
+        """Return one entry.
+
+        Parameters
+        ----------
+        key : str
+            Notebook and item, such as "03/lag".
+
+        Returns
+        -------
+        dict or None
+            The fields of the entry by name; None if there is no entry under this key.
+        """
         return self.entries().get(key)
 
     def entries(self) -> dict[str, Entry]:
-        """Every entry by its key, as the file has them now."""
-        return _merged(self._read().entries, self._kept)
+        """Return every entry by its key, as the file has them now.
+
+        Returns
+        -------
+        dict
+            The fields of each entry by key, such as ``{"03/lag": {"answer": "falls"}}``.
+
+        Raises
+        ------
+        ValueError
+            If a newer version of stdplab wrote the file.
+        OSError
+            If the file cannot be read.
+        """
+        return _merged(self._read().entries, self._unsaved)
 
     def put(self, key: str, **fields: Any) -> None:
-        """Set these fields of an entry, and its "at".
+        """Set fields of an entry, and its time stamp "at". Other fields of the entry stay.
 
-        ValueError when a value cannot be kept; OSError when it is kept in memory only, for now.
+        Parameters
+        ----------
+        key : str
+            Notebook and item, such as "03/lag".
+        **fields : bool, int, float, str, list or None
+            The values by name: finite numbers, texts, or lists of numbers and short texts.
+
+        Raises
+        ------
+        ValueError
+            If the key is not valid, a value cannot be stored, or the file is full.
+        OSError
+            If the file cannot be written; the fields are then kept in memory for the next `put`.
         """
-        entry = check(key, {**fields, "at": now()})
-        with self._turn:
-            self._write(_merged(self._kept, {key: entry}), self._name)
+        entry = validated(key, {**fields, "at": utc_now()})
+        with self._lock:
+            self._save(_merged(self._unsaved, {key: entry}), self._unsaved_name)
 
     def forget(self, notebook: str) -> Path | None:
-        """Remove the entries of a notebook such as "03"; returns the copy of the file before."""
-        with self._turn, self._file() as held:
-            left, copy = _without(held.entries, notebook), None
-            if left != held.entries:
-                copy = backup.keep(self.path, "backup")
-                held.entries = left
-                file_format.write(self.path, held)
-            self._kept = _without(self._kept, notebook)
+        """Remove the entries of a notebook.
+
+        Parameters
+        ----------
+        notebook : str
+            The number of the notebook, such as "03".
+
+        Returns
+        -------
+        pathlib.Path or None
+            A copy of the file as it was before; None if there was nothing to remove.
+
+        Raises
+        ------
+        OSError
+            If the file cannot be written; nothing is removed then.
+        """
+        with self._lock, self._locked_file() as content:
+            remaining, copy = _without(content.entries, notebook), None
+            if remaining != content.entries:
+                copy = numbered_copy(self.path, "backup")
+                content.entries = remaining
+                file_format.write(self.path, content)
+            self._unsaved = _without(self._unsaved, notebook)
             return copy
 
-    def _write(self, kept: dict[str, Entry], name: str | None) -> None:
+    def _save(self, unsaved: dict[str, Entry], name: str | None) -> None:
         try:
-            with self._file() as held:
-                held.entries = _merged(held.entries, kept)
-                for key in kept:
-                    check(key, held.entries[key])  # together with what stood there
-                if len(held.entries) > file_format.MOST:
-                    raise ValueError(f"{self.path.name} is full: forget a notebook's answers")
-                held.learner = held.learner if name is None else name
-                file_format.write(self.path, held)
+            with self._locked_file() as content:
+                content.entries = _merged(content.entries, unsaved)
+                for key in unsaved:
+                    validated(key, content.entries[key])  # together with the fields in the file
+                if len(content.entries) > file_format.MAX_ENTRIES:
+                    raise ValueError(
+                        f"{self.path.name} is full ({file_format.MAX_ENTRIES} entries): remove "
+                        'those of a notebook, such as answers.forget("03")'
+                    )
+                content.learner = content.learner if name is None else name
+                file_format.write(self.path, content)
         except OSError as error:
-            self._kept, self._name = kept, name
-            raise OSError(f"{error}: the answer is kept and written with the next one") from None
-        self._kept, self._name = {}, None
+            self._unsaved, self._unsaved_name = unsaved, name
+            raise OSError(
+                f"{error} The answer is kept in memory and written with the next one."
+            ) from None
+        self._unsaved, self._unsaved_name = {}, None
 
-    def _read(self) -> file_format.Held:
-        """What the file holds; a damaged one is set aside first, where the disk lets it be."""
+    def _read(self) -> AnswersFile:
+        """The content of the file; a damaged file is first copied and repaired, if possible."""
         try:
-            held = file_format.read(self.path)
+            content = file_format.read(self.path)
         except OSError as error:
-            raise OSError(f"{self.path} cannot be read ({_reason(error)})") from None
-        if held.damage:
+            raise OSError(f"Could not read {self.path}: {_reason(error)}.") from None
+        if content.damage:
             try:
-                with self._turn, self._file() as held:
-                    file_format.write(self.path, held)
+                with self._lock, self._locked_file() as content:
+                    file_format.write(self.path, content)
             except OSError as error:
-                self.notice = f"{self.path.name} is damaged ({held.damage}) and stays: {error}"
-        return held
+                self.notice = f"{self.path.name} is damaged ({content.damage}). {error}"
+        return content
 
     @contextmanager
-    def _file(self) -> Iterator[file_format.Held]:
-        """Hold the file: what it holds, whole; an OSError inside becomes a sentence."""
+    def _locked_file(self) -> Iterator[AnswersFile]:
+        """Lock the file and yield its content; an OSError inside says what to do."""
         try:
-            with locked(self.path.with_name(LOCK)):
-                held = file_format.read(self.path)
-                if held.damage:
-                    copy = backup.keep(self.path, "damaged")
+            with locked(self.path.with_name(LOCK_NAME)):
+                content = file_format.read(self.path)
+                if content.damage:
+                    copy = numbered_copy(self.path, "damaged")
                     self.notice = (
-                        f"{self.path.name} was damaged ({held.damage}): a copy of it is "
-                        f"{copy.name}, and work goes on with what could be read"
+                        f"{self.path.name} was damaged ({content.damage}). It was copied to "
+                        f"{copy.name}; the answers that could be read are kept."
                     )
-                yield held
+                yield content
         except OSError as error:
             raise OSError(
-                f"{self.path} cannot be written ({_reason(error)}), make room or ask for permission"
+                f"Could not write {self.path}: {_reason(error)}. Free disk space or check the "
+                "permissions."
             ) from None
 
 
-def _merged(entries: Mapping[str, Entry], more: Mapping[str, Entry]) -> dict[str, Entry]:
-    return {**entries, **{key: {**entries.get(key, {}), **more[key]} for key in more}}
+def _merged(entries: Mapping[str, Entry], changes: Mapping[str, Entry]) -> dict[str, Entry]:
+    merged = {key: {**entries.get(key, {}), **fields} for key, fields in changes.items()}
+    return {**entries, **merged}
 
 
 def _without(entries: Mapping[str, Entry], notebook: str) -> dict[str, Entry]:

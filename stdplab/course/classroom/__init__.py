@@ -1,1 +1,1 @@
-"""classroom."""
+"""The answers of a class: collected from the learners' folders, counted, written as a sheet."""

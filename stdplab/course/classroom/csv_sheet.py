@@ -1,4 +1,4 @@
-"""A class as a sheet: a CSV row for each learner and item, and a line for each learner."""
+"""A class as a sheet: a CSV row for each learner and item, and a summary line for each learner."""
 
 from __future__ import annotations
 
@@ -9,71 +9,70 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ...core.support import atomic_write
-from ...core.support.short_repr import plain
+from ...core.support.atomic_write import atomic_write_explained
+from ...core.support.short_repr import printable
 from ..answers.entry import Entry
-from .collect import Found
+from .collect import LearnerFile
 from .progress import Catalogue, aligned, progress
 
 COLUMNS = ("learner", "folder", "item", "kind", "answer", "right", "tries", "at")
 
-NOTICE = "notice"
-"""The kind of a row that says, as its answer, why entries are missing."""
+NOTICE_KIND = "notice"
+"""The kind of a row whose answer says why entries are missing."""
 
 
-def write(found: Sequence[Found], path: Path) -> None:
-    """Write the CSV whole, in UTF-8 with the mark by which Excel knows it."""
+def write(files: Sequence[LearnerFile], path: Path) -> None:
+    """Write the CSV atomically, in UTF-8 with a byte-order mark, which Excel needs."""
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet)
     writer.writerow(COLUMNS)
-    for one in found:
-        for key, entry in one.entries.items():
-            row = {**entry, "learner": one.learner, "folder": one.folder, "item": key}
+    for file in files:
+        about = {"learner": file.learner, "folder": file.folder}
+        rows = [{**entry, **about, "item": key} for key, entry in file.entries.items()]
+        if file.notice:
+            rows.append({**about, "kind": NOTICE_KIND, "answer": file.notice})
+        for row in rows:
             writer.writerow([cell(row.get(column)) for column in COLUMNS])
-        if one.notice:
-            row = dict(
-                zip(COLUMNS, (one.learner, one.folder, "", NOTICE, one.notice), strict=False)
-            )
-            writer.writerow([cell(row.get(column)) for column in COLUMNS])
-    atomic_write.save(path, sheet.getvalue().encode("utf-8-sig"))
+    atomic_write_explained(path, sheet.getvalue().encode("utf-8-sig"))
 
 
 def cell(value: Any) -> str | int | float:
-    """A value as a spreadsheet may read it: numbers stay numbers, no text becomes a formula."""
+    """A value that is safe in a spreadsheet: numbers stay numbers, no text becomes a formula."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     if value is None:
         return ""
     text = value if isinstance(value, str) else json.dumps(value)
-    formula = text.lstrip()[:1] in {*"=+-@＝＋－＠"} or text[:1] in {*"\t\r\n"}
-    return "'" * formula + plain(text)
+    is_formula = text.lstrip()[:1] in {*"=+-@＝＋－＠"} or text[:1] in {*"\t\r\n"}
+    return "'" * is_formula + printable(text)
 
 
-def summary(found: Sequence[Found], catalogue: Catalogue) -> str:
-    """One line a learner: items done and right, notebook by notebook, as text.
+def summary(files: Sequence[LearnerFile], catalogue: Catalogue) -> str:
+    """One line per learner, as text: items answered and right answers in each notebook.
 
-    Of an item that stands in several files of a learner, the one written last counts.
+    If several files of a learner contain an item, the entry written last counts.
     """
     lines = [("folder", "learner", *(f"{name} done, right" for name in catalogue))]
-    for owner in dict.fromkeys(one.owner for one in found):
-        own = [one for one in found if one.owner == owner]
-        rows = progress(_latest(own), catalogue)
-        marks = (f"{row.done} of {row.of}, {row.right}" for row in rows)
-        lines.append((str(cell(owner)), str(cell(own[-1].learner)), *marks))
+    for owner in dict.fromkeys(file.owner for file in files):
+        owned = [file for file in files if file.owner == owner]
+        rows = progress(_latest_entries(owned), catalogue)
+        marks = (f"{row.done} of {row.total}, {row.right}" for row in rows)
+        lines.append((str(cell(owner)), str(cell(owned[-1].learner)), *marks))
     return aligned(lines)
 
 
-def _latest(own: Sequence[Found]) -> dict[str, Entry]:
-    entries = [(key, entry) for one in own for key, entry in one.entries.items()]
+def _latest_entries(files: Sequence[LearnerFile]) -> dict[str, Entry]:
+    entries = [(key, entry) for file in files for key, entry in file.entries.items()]
     return dict(sorted(entries, key=lambda pair: str(pair[1].get("at", ""))))
 
 
-def answered(found: Sequence[Found], known: Catalogue) -> dict[str, list[str]]:
-    """The items of every notebook that anybody in the class has answered something in.
+def answered_items(files: Sequence[LearnerFile], known: Catalogue) -> dict[str, list[str]]:
+    """The keys of the items of every notebook in which anyone in the class has an entry.
 
-    known    what the course asks; of a notebook that is not in it, what was answered stands in
+    For a notebook in ``known``, the course's catalogue, these are all its items; for another one,
+    the items that anyone answered.
     """
-    keys = sorted({key for one in found for key in one.entries})
+    keys = sorted({key for file in files for key in file.entries})
     notebooks = dict.fromkeys(key.split("/")[0] for key in keys)
     return {
         name: [*known.get(name, [key for key in keys if key.split("/")[0] == name])]

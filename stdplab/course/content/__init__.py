@@ -1,4 +1,4 @@
-"""What the course asks, a module of items for each notebook; their solutions stand nowhere here."""
+"""The items of the course, one module for each notebook. It holds no solutions."""
 
 from __future__ import annotations
 
@@ -12,23 +12,48 @@ from ..items.item import Item
 NUMBERS = tuple(
     sorted(module.name.removeprefix("notebook_") for module in pkgutil.iter_modules(__path__))
 )
-"""The numbers of the notebooks that ask something."""
+"""The numbers of the notebooks that have items, such as "03"."""
 
 
 def items(number: str) -> tuple[Item, ...]:
-    """What the notebook with this number asks, in its order."""
+    """All items of the notebook with this number, in their order."""
     if number not in NUMBERS:
-        raise ValueError(f"notebook {quoted(number)} asks nothing: there is {', '.join(NUMBERS)}")
+        raise ValueError(
+            f"There is no notebook {quoted(number)} with questions. "
+            f"Available: {', '.join(NUMBERS)}."
+        )
     found: tuple[Item, ...] = import_module(f"{__name__}.notebook_{number}").ITEMS
     return found
 
 
 def find(key: str) -> Item:
-    """The item called ``key``, such as "03/lag"."""
-    here = {item.key: item for item in items(key.partition("/")[0])}
-    if key not in here:
-        raise ValueError(f"nothing is asked under {quoted(key)}: there is {', '.join(here)}")
-    return here[key]
+    """Find an item of the course.
+
+    Parameters
+    ----------
+    key : str
+        Notebook and item, such as "03/lag".
+
+    Returns
+    -------
+    Choice, Numeric, Prediction or Goal
+        The item.
+
+    Raises
+    ------
+    ValueError
+        When the course has no item with this key.
+
+    Examples
+    --------
+    >>> from stdplab.course import find
+    >>> find("03/jump").kind
+    'number'
+    """
+    by_key = {item.key: item for item in items(key.partition("/")[0])}
+    if key not in by_key:
+        raise ValueError(f"There is no item {quoted(key)}. Available: {', '.join(by_key)}.")
+    return by_key[key]
 
 
 def catalogue() -> Catalogue:

@@ -1,4 +1,4 @@
-"""Spikes and traces: what notebook 01 asks."""
+"""The items of notebook 01, spikes and traces."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from ...core.simulate import simulate
 from ...labs.traces_lab import TRACES
 from ...rules.stdp import STDP
 from ...widgets.prediction.curve import ReferenceCurve
-from ..items.goal import Goal, kept, reaches
+from ..items.choice import Choice
+from ..items.experiment_conditions import unchanged
+from ..items.goal import Goal
+from ..items.numeric import Numeric
 from ..items.prediction import Prediction
-from ..items.questions import Choice, Numeric
+from ..items.result_conditions import reaches_value
 
-THREE = Protocol(pre=(20, 80, 92), duration=160)
+THREE_SPIKES = Protocol(pre=(20, 80, 92), duration=160)
 TRACE = ReferenceCurve(
-    simulate(STDP(), THREE).array("x").tolist(), 0, THREE.duration, "time", "ms",
+    simulate(STDP(), THREE_SPIKES).array("x").tolist(), 0, THREE_SPIKES.duration, "time", "ms",
     "x", "the presynaptic trace", (0.0, 2.0), "pre",
 )  # fmt: skip
 
@@ -27,32 +30,34 @@ ITEMS = (
     ),
     Numeric(
         "01/half",
-        "With tau_plus = 20 ms, how long does a trace take to fade to one half?",
+        "With tau_plus = 20 ms, how long does a trace take to decay to one half?",
         lambda: STDP().tau_plus * math.log(2),
         0.5,
         "ms",
-        near="Look for the t at which exp(\u2212t/tau_plus) is one half.",
+        hint_wrong="Find the t at which exp(\u2212t/tau_plus) is one half.",
     ),
     Choice(
         "01/nearest",
-        "The pre spike at 92 ms comes 12 ms after the one before. With nearest pairing, "
-        "where does it lift x?",
+        "The pre spike at 92 ms comes 12 ms after the previous one. To what value does it raise x "
+        "under the nearest pairing scheme?",
         {
-            "to 2": "That would be two spikes without any fading, added up.",
-            "to 1.58": "That is what adding gives. With nearest the spike does not add.",
-            "to 1": "Right: the spike sets x to 1, whatever was left of the one before.",
-            "it does not lift x": "Just before, x has fallen below 1. Where does it stand after?",
+            "to 2": "That would be the sum of two spikes without any decay.",
+            "to 1.58": "That is the all-to-all sum. In the nearest scheme the spike does not add "
+            "to x.",
+            "to 1": "Right: the spike sets x to 1, whatever was left of the previous spike.",
+            "it does not lift x": "Just before the spike x is below 1. What is x just after it?",
         },
         "05c89fce9a035cf6",
     ),
     Goal(
         "01/goal",
-        "One spike at 20 ms. Turn the time constant until half of the trace is left 50 ms later.",
-        (reaches("STDP", "x", 70, 0.5, 0.01), kept(TRACES["one spike"], "pre")),
+        "There is one spike at 20 ms. Change the time constant until half of the trace is left 50 "
+        "ms later.",
+        (reaches_value("STDP", "x", 70, 0.5, 0.01), unchanged(TRACES["one spike"], "pre")),
         (
-            "The longer the time constant, the slower the trace fades. Which slider is its own?",
-            "Move the cursor to 70 ms and read x while you turn the slider of the pre trace.",
-            "A half is reached after tau_plus ln 2, so tau_plus has to be 50 ms divided by ln 2.",
+            "The longer the time constant, the slower the trace decays. Which slider sets it?",
+            "Move the cursor to 70 ms and read x while you move the slider for the pre trace.",
+            "Half of the trace is left after tau_plus ln 2, so tau_plus must be 50 ms / ln 2.",
         ),
     ),
 )

@@ -1,64 +1,72 @@
-"""The STDP window: what notebook 02 asks."""
+"""The items of notebook 02, the STDP window."""
 
 from __future__ import annotations
 
-from ...core.stdp_window import closed_window
+from ...pairings.window_curves import closed_window
 from ...rules.stdp import STDP
 from ...widgets.prediction.curve import ReferenceCurve
-from ..items.pairing_conditions import PairingGoal, balanced, farther
+from ..items.choice import Choice
+from ..items.numeric import Numeric
+from ..items.pairing_conditions import PairingGoal, balanced_areas, window_ratio
 from ..items.prediction import Prediction
-from ..items.questions import Choice, Numeric
 
-FAR = 60
+MAX_DELAY = 60  # ms
 WINDOW = ReferenceCurve(
-    closed_window(STDP(), range(-FAR, FAR + 1)), -FAR, FAR, "t_post \u2212 t_pre", "ms",
-    "W", "the weight change of a pair", (-0.2, 0.2),
+    closed_window(STDP(), range(-MAX_DELAY, MAX_DELAY + 1)), -MAX_DELAY, MAX_DELAY,
+    "t_post \u2212 t_pre", "ms", "W", "the weight change of a pair", (-0.2, 0.2),
 )  # fmt: skip
+
 
 ITEMS = (
     Prediction(
         "02/window",
-        "One pair of spikes. Draw how much it changes the weight, for every t_post \u2212 t_pre.",
+        "Draw the weight change by one spike pair, for every t_post \u2212 t_pre.",
         WINDOW,
     ),
     Choice(
         "02/reads",
-        "A presynaptic spike comes. Which trace does the synapse read then?",
+        "A presynaptic spike arrives. Which trace does the rule read at that moment?",
         {
-            "x, of the presynaptic spikes": "That spike adds to x. Its use comes at the next post "
-            "spike.",
-            "y, of the postsynaptic spikes": "Right: y tells how long ago the other side fired.",
-            "both": "Then a pre spike after a pre spike would change the weight, without a pair.",
+            "x, of the presynaptic spikes": "This spike adds to x, and the rule reads x at the "
+            "next post spike.",
+            "y, of the postsynaptic spikes": "Right: y measures how long ago the postsynaptic "
+            "neuron fired.",
+            "both": "Then two pre spikes would change the weight without any post spike.",
         },
         "0b13959aabc329db",
     ),
     Numeric(
         "02/together",
-        "Both spikes fall into the same step. With A_plus = 1, A_minus = \u22120.4 and "
-        "gamma = 0.2, by how much does the weight change?",
+        "Both spikes fall in the same time step. With A_plus = 1, A_minus = \u22120.4 and gamma = "
+        "0.2, by how much does the weight change?",
         lambda: closed_window(STDP(A_minus=-0.4), [0])[0],
         0.002,
-        near="Both traces hold the spike of this very step already. Which terms act?",
+        hint_wrong="Both traces already contain the spike of this step. Which terms of xi are not "
+        "zero?",
     ),
     Choice(
         "02/sign",
         "A paper writes \u0394t = t_pre \u2212 t_post and finds strengthening at \u0394t = "
-        "\u221210 ms. How does that go with the window here?",
+        "\u221210 ms. How does this compare with the window here?",
         {
-            "it is the same finding": "Right: pre comes first there, too. Only the axis is turned.",
-            "it is the opposite": "Write down which spike comes first at \u221210 ms there.",
-            "it cannot be told": "It can: the definition says which spike comes first.",
+            "it is the same finding": "Right: the pre spike comes first there too. Only the axis "
+            "is reversed.",
+            "it is the opposite": "Work out which spike comes first at \u0394t = \u221210 ms in "
+            "that paper.",
+            "it cannot be told": "It can be told: the definition of \u0394t says which spike "
+            "comes first.",
         },
         "43560da11c69aecc",
     ),
     PairingGoal(
         "02/goal",
-        "Let depression reach twice as far as potentiation, with equal areas under both lobes.",
-        (farther(2), balanced()),
+        "Give depression twice the time constant of potentiation, with equal areas under both "
+        "lobes.",
+        (window_ratio(2), balanced_areas()),
         (
-            "How far a lobe reaches is its time constant; how high it is, its amplitude.",
-            "The area under a lobe is amplitude times time constant. Double one factor, and?",
-            "Double tau_minus, and halve A_minus; it keeps its sign.",
+            "The time constant sets how far a lobe reaches, and the amplitude sets its height.",
+            "The area is amplitude times time constant. If one doubles, what must the other do?",
+            "Double tau_minus and halve A_minus without changing its sign.",
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""What the reward changes: what notebook 04 asks."""
+"""The items of notebook 04, what the reward changes."""
 
 from __future__ import annotations
 
@@ -7,27 +7,30 @@ from dataclasses import replace
 from ... import presets
 from ...core.experiment import Experiment
 from ...widgets.prediction.curve import ReferenceCurve
-from ..items.experiment_conditions import pulsed, stays
-from ..items.goal import Goal, ends, kept
+from ..items.choice import Choice
+from ..items.experiment_conditions import is_pulse, unchanged
+from ..items.goal import Goal
+from ..items.numeric import Numeric
 from ..items.prediction import Prediction
-from ..items.questions import Choice, Numeric
+from ..items.result_conditions import ends_at, weight_unchanged
 
 FLORIAN = presets.FLORIAN_2007
 LATE = presets.LATE_REWARD
 
 
 def _weight(rule: str, *reward: tuple[float, float]) -> ReferenceCurve:
-    """The weight of the pair under some other reward, on axes that fit a gain."""
+    """The weight after one pair under a rule and another reward, on axes that fit the gain."""
     protocol = replace(LATE.protocol, reward=reward or LATE.protocol.reward)
-    return replace(ReferenceCurve.of(replace(LATE, protocol=protocol), rule), limits=(0.1, 0.4))
+    curve = ReferenceCurve.from_experiment(replace(LATE, protocol=protocol), rule)
+    return replace(curve, limits=(0.1, 0.4))
 
 
-def _edge() -> float:
-    """How far the two lags are apart under MSTDP when the reward turns right at a pair."""
+def _lag_difference() -> float:
+    """The final weight under MSTDP, lag 0 minus lag 1, if the reward switches at a pair."""
     protocol = replace(FLORIAN.protocol, reward=((0, 1.0), (110, -1.0)))
-    about = Experiment(protocol, FLORIAN.rules[1:2])
-    one, other = (replace(about, lag=lag).run()["MSTDP"].final for lag in (0, 1))
-    return float(one - other)
+    experiment = Experiment(protocol, FLORIAN.rules[1:2])
+    same_step, next_step = (replace(experiment, lag=lag).run()["MSTDP"].final for lag in (0, 1))
+    return float(same_step - next_step)
 
 
 ITEMS = (
@@ -47,37 +50,40 @@ ITEMS = (
         "04/lag",
         "The demonstration of notebook 03 is run with lag 1. Which final weights change?",
         {
-            "none": "One of them reads the reward at every step, pair or no pair.",
-            "MSTDPET alone": "Right: z fades from step to step, so every product r z is another "
-            "one. MSTDP reads the reward at its pairs alone, and there it is the same.",
-            "MSTDP and MSTDPET": "MSTDP needs the reward at the pairs, and one step later. Is it "
-            "another one there, with a turn at 100 ms and no pair between 86 and 109 ms?",
-            "all three": "STDP has no reward in it, so it has no lag.",
+            "none": "One of the rules uses the reward in every step, with or without a spike pair.",
+            "MSTDPET alone": "Right: z decays from step to step, so with lag 1 the products r z "
+            "differ. MSTDP uses the reward only at its spike pairs, and there it "
+            "is the same with both lags.",
+            "MSTDP and MSTDPET": "With lag 1, MSTDP uses the reward one step after each pair. Is "
+            "that reward a different one, if it switches at 100 ms and no "
+            "pair falls between 86 and 109 ms?",
+            "all three": "STDP does not use the reward, so the lag cannot change its weight.",
         },
         "b9c137bd8f5781a1",
     ),
     Numeric(
         "04/edge",
-        "Now the reward turns from +1 to \u22121 right at a pair, at 110 ms. How much lower does "
-        "MSTDP end with lag 1 than with lag 0?",
-        _edge,
+        "Now the reward switches from +1 to \u22121 exactly at a pair, at 110 ms. How much lower "
+        "does MSTDP end with lag 1 than with lag 0?",
+        _lag_difference,
         0.001,
-        near="The pair at 110 ms lifts the weight by some amount under +1, and under \u22121?",
+        hint_wrong="By how much does the pair at 110 ms change the weight at reward +1, and at "
+        "\u22121?",
     ),
     Goal(
         "04/goal",
-        "Move the pulse of reward, and nothing else, until MSTDPET ends at 0.30 and MSTDP has "
-        "learnt nothing.",
+        "Move the reward pulse, and nothing else, until the weight under MSTDPET ends at 0.30 and "
+        "the weight under MSTDP does not change.",
         (
-            kept(LATE, "pre", "post", "rules", "w0", "lag", "bounds"),
-            pulsed(1.0, 20.0),
-            ends("MSTDPET", 0.30, 0.005),
-            stays("MSTDP"),
+            unchanged(LATE, "pre", "post", "rules", "w0", "lag", "bounds"),
+            is_pulse(1.0, 20.0),
+            ends_at("MSTDPET", 0.30, 0.005),
+            weight_unchanged("MSTDP"),
         ),
         (
-            "What is left of z when the reward comes decides how much the weight gains.",
-            "Earlier is more. But while the pulse covers the post spike, MSTDP learns too.",
-            "Among the controls of the reward is Delay, in ms after the post spike: about 18.",
+            "How much the weight gains depends on how much of z is left when the reward comes.",
+            "An earlier pulse gives more gain, but if it covers the post spike, MSTDP learns too.",
+            "The reward has a control named Delay, in ms after the post spike. Set it to about 18.",
         ),
     ),
 )

@@ -1,16 +1,17 @@
-"""Learning XOR from reward alone: what notebook 07 asks."""
+"""The items of notebook 07, learning XOR from reward."""
 
 from __future__ import annotations
 
 from ...networks import stored
 from ...widgets.prediction.curve import ReferenceCurve
+from ..items.choice import Choice
+from ..items.numeric import Numeric
 from ..items.prediction import Prediction
-from ..items.questions import Choice, Numeric
-from ..items.training_conditions import TrainingGoal, networks, reaches, studies
+from ..items.training_conditions import TrainingGoal, at_least, min_networks, study_with
 
 
 def _share() -> ReferenceCurve:
-    """The share of networks that have learned it, untrained and after each epoch."""
+    """The share of networks that solve XOR, untrained and after each epoch."""
     run = stored("xor-rate-mstdpet")
     before = float(run.untrained["solved"].mean())
     values = (before, *run.curves["solved"].mean.tolist())
@@ -20,7 +21,7 @@ def _share() -> ReferenceCurve:
     )  # fmt: skip
 
 
-def _gained() -> float:
+def _gain_in_share() -> float:
     table = stored("xor-temporal-mstdpet").table()
     return table["frozen"][0] - table["untrained"][0]
 
@@ -36,39 +37,49 @@ ITEMS = (
         "All 32 networks with MSTDP solve XOR while they learn. Now their weights are frozen. "
         "How many still solve it?",
         {
-            "all of them": "That is what one expects of networks that have learned. Look below.",
-            "about half of them": "Right, and which half it is can be read off below.",
-            "almost none of them": "Not as bad as that. Look below.",
+            "all of them": "One would expect that of networks that have learned. Look at the "
+            "results below.",
+            "about half of them": "Right. The results below show which half.",
+            "almost none of them": "More than that do. Look at the results below.",
         },
         "f22c9353483f6622",
     ),
     Choice(
         "07/last",
-        "After which last pattern do most of the frozen networks solve it?",
+        "Each network was frozen after some last pattern. After which last pattern do most of the "
+        "frozen networks solve XOR?",
         {
-            "00": "Some do: without input there are no spikes, and little changes.",
-            "01": "There every output spike was rewarded, just before the weights were frozen.",
-            "10": "There every output spike was rewarded, just before the weights were frozen.",
-            "11": "Right: the last thing these weights were taught is to be quiet.",
+            "00": "Some do: without input there are no spikes, so the weights change little.",
+            "01": "In this pattern every output spike was rewarded, just before the weights were "
+            "frozen.",
+            "10": "In this pattern every output spike was rewarded, just before the weights were "
+            "frozen.",
+            "11": "Right: in this pattern every output spike was punished, so the last changes "
+            "lowered the rate.",
         },
         "744657882a808ffa",
     ),
     Numeric(
         "07/gained",
-        "Temporal code, MSTDPET, plasticity off: by how much do the trained networks beat the "
-        "untrained?",
-        _gained,
+        "Temporal code, MSTDPET, plasticity off: how much larger is the share of networks that "
+        "solve XOR after training than before?",
+        _gain_in_share,
         0.01,
-        near="Subtract two rows of one column.",
+        hint_wrong="Subtract two rows of the same column.",
     ),
     TrainingGoal(
         "07/goal",
         "Train at least 8 networks on the rate code until at least 0.9 of them solve XOR with "
         "plasticity off.",
-        (studies(code="rate"), networks(8), reaches("online", 0.9), reaches("frozen", 0.9)),
         (
-            "Train, then press Test, plasticity off. Which of the two numbers falls short?",
-            "The rule in the lab's cell has no memory. Which of the three rules has one?",
+            study_with(code="rate"),
+            min_networks(8),
+            at_least("online", 0.9),
+            at_least("frozen", 0.9),
+        ),
+        (
+            "Train, then press Test, plasticity off. Which of the two numbers is too low?",
+            "The rule in the lab's cell has no eligibility trace. Which of the three has one?",
             'Write xor("MSTDPET", seeds=8, epochs=120) in the cell, run both cells, train, test.',
         ),
     ),

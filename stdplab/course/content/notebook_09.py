@@ -1,4 +1,4 @@
-"""Distal reward: what notebook 09 asks."""
+"""The items of notebook 09, distal reward."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from ...networks import stored, stored_scan
 from ...widgets.prediction.curve import ReferenceCurve
+from ..items.numeric import Numeric
 from ..items.prediction import Prediction
-from ..items.questions import Numeric
-from ..items.training_conditions import TrainingGoal, networks, reaches, stays, studies
+from ..items.training_conditions import TrainingGoal, at_least, at_most, min_networks, study_with
 
 
 def _target() -> ReferenceCurve:
-    """The rewarded synapse in the end, by the logarithm of the memory."""
+    """The final weight of the rewarded synapse against log10 of tau_z in s."""
     scan = stored_scan("distal-mean")
-    first, last = (math.log10(scan.along[i] / 1000) for i in (0, -1))
+    first, last = (math.log10(scan.axis_values[i] / 1000) for i in (0, -1))
     means = scan.measures["target"]["frozen"]["mean"]
     return ReferenceCurve(
         means,
@@ -33,7 +33,7 @@ RISING = tuple(sorted(TARGET.values))
 
 
 def _others() -> ReferenceCurve:
-    """The mean of the other synapses when dopamine is the reward as it is."""
+    """The mean weight of the other synapses if nothing is subtracted from dopamine."""
     run = stored("distal-nothing")
     before = float(run.untrained["others"].mean())
     values = (before, *run.curves["others"].mean.tolist())
@@ -58,33 +58,33 @@ ITEMS = (
     ),
     Numeric(
         "09/left",
-        "How much of z is left 2 s after a pair, if tau_z is 1 s? In percent.",
+        "What percentage of z is left 2 s after a pair, if tau_z is 1 s?",
         lambda: 100 * math.exp(-2),
         0.5,
         "%",
-        near="z fades as exp(-t / tau_z).",
+        hint_wrong="z decays as exp(-t / tau_z).",
     ),
     Prediction(
         "09/mean",
-        "The mean of dopamine stays in: the reward is never negative. What does the mean of the "
-        "49 other weights do over 1800 s?",
+        "The mean of dopamine is not subtracted, so the reward is never negative. What does the "
+        "mean of the 49 other weights do over 1800 s?",
         _others(),
         how="say",
     ),
     TrainingGoal(
         "09/goal",
-        "The reward comes exactly 1 s late. Choose tau_z and gamma so that the target reaches 0.9 "
-        "while the others stay below 0.35, in 8 networks with plasticity off.",
+        "The reward comes exactly 1 s late. Choose tau_z and gamma so that the target weight "
+        "reaches 0.9 and the other weights stay below 0.35, in 8 networks with plasticity off.",
         (
-            studies(delay_low=1000.0, delay_high=1000.0, subtract="mean"),
-            networks(8),
-            reaches("frozen", 0.9, "target"),
-            stays("frozen", 0.35, "others"),
+            study_with(delay_low=1000.0, delay_high=1000.0, subtract="mean"),
+            min_networks(8),
+            at_least("frozen", 0.9, "target"),
+            at_most("frozen", 0.35, "others"),
         ),
         (
-            "After 1 s, what is left of a trace of 100 ms?",
-            "Try a tau_z as long as the delay. gamma goes with it: gamma / tau_z stays 0.00006.",
-            "Write tau_z=1000, gamma=0.06 in the lab's cell, run both cells, train, test.",
+            "How much of a trace with tau_z = 100 ms is left after 1 s?",
+            "Try a tau_z as long as the delay, and keep gamma / tau_z at 0.00006.",
+            "Write tau_z=1000, gamma=0.06 in the lab's cell, run both cells, train and test.",
         ),
     ),
 )

@@ -1,20 +1,90 @@
-"""More that a goal can ask of an experiment: the reward's form, one parameter, its best value."""
+"""Goal conditions on the experiment itself: which parts and parameters may change, and how."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from ...core.experiment import Experiment
-from ...core.rule import Rule, knobs
-from ...core.simulate import simulate
-from .goal import Condition
+from ...core.rule import Rule
+from .goal import GoalCondition, rule_removed
 
-STILL = 1e-6  # of a weight: less is rounding
+PARTS = ("pre", "post", "reward", "rules", "lag", "w0", "bounds")
+"""The parts of an experiment that a goal may require to be unchanged."""
 
 
-def pulsed(level: float, width: float) -> Condition:
-    """The reward is one pulse of this level, ``width`` ms long, and 0 before and after it."""
+def unchanged(start: Experiment, *parts: str) -> GoalCondition:
+    """Require that parts of the experiment are as they were at the start.
+
+    Parameters
+    ----------
+    start : Experiment
+        The experiment that the lab starts with.
+    *parts : str
+        "pre", "post", "reward", "rules", "lag", "w0" or "bounds".
+
+    Returns
+    -------
+    callable
+        The goal condition, for the ``conditions`` of a `Goal`.
+
+    Raises
+    ------
+    ValueError
+        When a part has another name.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from stdplab import presets
+    >>> from stdplab.course import unchanged
+    >>> edited = replace(presets.FLORIAN_2007, lag=1)
+    >>> unchanged(presets.FLORIAN_2007, "pre", "lag")(edited)
+    'Do not change lag. Reset undoes the change.'
+    """
+    unknown = sorted(set(parts) - set(PARTS))
+    if unknown:
+        raise ValueError(
+            f"An experiment has no part {', '.join(map(repr, unknown))}. "
+            f"Available: {', '.join(PARTS)}."
+        )
+
+    def condition(experiment: Experiment) -> str | None:
+        changed = [part for part in parts if _part(experiment, part) != _part(start, part)]
+        if not changed:
+            return None
+        return f"Do not change {' and '.join(changed)}. Reset undoes the change."
+
+    return condition
+
+
+def only_changed(start: Experiment, rule: str, parameter: str) -> GoalCondition:
+    """Require that no rule parameter but this one differs from the start."""
+
+    def condition(experiment: Experiment) -> str | None:
+        allowed, current = _rules_by_name(start), _rules_by_name(experiment)
+        if rule not in current:
+            return rule_removed(rule)
+        allowed[rule] = replace(allowed[rule], **{parameter: getattr(current[rule], parameter)})
+        if allowed == current:
+            return None
+        return f"Change only {parameter} of {rule}. Reset brings the other parameters back."
+
+    return condition
+
+
+def same_reward_levels(start: Experiment) -> GoalCondition:
+    """Require the reward levels of ``start``, in the same order; their onsets may move."""
+
+    def condition(experiment: Experiment) -> str | None:
+        if _levels(experiment) == _levels(start):
+            return None
+        return "Do not change the levels of the reward. Move only the time at which it switches."
+
+    return condition
+
+
+def is_pulse(level: float, width: float) -> GoalCondition:
+    """Require that the reward is one pulse: ``level`` for ``width`` ms, and 0 elsewhere."""
 
     def condition(experiment: Experiment) -> str | None:
         reward = experiment.protocol.reward
@@ -22,89 +92,21 @@ def pulsed(level: float, width: float) -> Condition:
             start, end = (onset for onset, _ in reward[1:])
             if abs(end - start - width) < experiment.protocol.dt / 2:
                 return None
-        return f"The reward is to be one pulse of level {level:g}, {width:g} ms long."
+        return f"The reward must be one pulse of level {level:g}, {width:g} ms long."
 
     return condition
 
 
-def stays(rule: str) -> Condition:
-    """The weight under ``rule`` ends where it starts."""
-
-    def condition(experiment: Experiment) -> str | None:
-        own = _named(experiment).get(rule)
-        if own is None:
-            return f"{rule} is not on the board any more: put it back."
-        gained = float(_gain(own, experiment))
-        if abs(gained) < STILL:
-            return None
-        return f"{rule} is to learn nothing, and its weight changes by {gained:+.4f}."
-
-    return condition
+def _part(experiment: Experiment, part: str) -> object:
+    owner = experiment.protocol if part in ("pre", "post", "reward") else experiment
+    return getattr(owner, part)
 
 
-def levels(start: Experiment) -> Condition:
-    """The reward has the levels of ``start``, one after the other; when it switches is free."""
-
-    def condition(experiment: Experiment) -> str | None:
-        if _levels(experiment) == _levels(start):
-            return None
-        return "Leave the levels of the reward as they were; when it switches is yours."
-
-    return condition
-
-
-def turned(start: Experiment, rule: str, parameter: str) -> Condition:
-    """Of all the rules' parameters only this one may be another than at the start."""
-
-    def condition(experiment: Experiment) -> str | None:
-        was, now = _named(start), _named(experiment)
-        if rule not in now:
-            return f"{rule} is not on the board any more: put it back."
-        was[rule] = replace(was[rule], **{parameter: getattr(now[rule], parameter)})
-        return (
-            None if was == now else f"Turn {parameter} of {rule} alone; Reset brings the rest back."
-        )
-
-    return condition
-
-
-def best(rule: str, parameter: str, share: float) -> Condition:
-    """The weight under ``rule`` gains ``share`` of the most that a value on the slider gives."""
-
-    def condition(experiment: Experiment) -> str | None:
-        own = _named(experiment).get(rule)
-        if own is None:
-            return f"{rule} is not on the board any more: put it back."
-        import torch  # noqa: PLC0415 - see core.tensors
-
-        knob = knobs(own)[parameter]
-        low = max(knob.low, knob.step) if knob.positive else knob.low
-        every = torch.arange(low, knob.high + knob.step / 2, knob.step, dtype=torch.float64)
-        gained = _gain(own, experiment)
-        most = float(_gain(replace(own, **{parameter: every}), experiment).max())
-        if most > 0 and gained >= share * most:
-            return None
-        if most <= 0:
-            return f"Here {rule} cannot gain, whatever {parameter} is."
-        return (
-            f"{rule} gains {gained:.4f}, which is {100 * gained / most:.0f} % of what the best "
-            f"{parameter} gives; {100 * share:.0f} % are wanted."
-        )
-
-    return condition
-
-
-def _named(experiment: Experiment) -> dict[str, Rule]:
+def _rules_by_name(experiment: Experiment) -> dict[str, Rule]:
     return dict(zip(experiment.names, experiment.rules, strict=True))
 
 
 def _levels(experiment: Experiment) -> tuple[list[float], list[float]]:
-    """Where the reward begins, and every level of it."""
+    """The first onset of the reward, and all its levels."""
     reward = experiment.protocol.reward
     return [onset for onset, _ in reward[:1]], [level for _, level in reward]
-
-
-def _gain(rule: Rule, about: Experiment) -> Any:
-    """What the weight gains: a number, or a tensor for a parameter that is one."""
-    run = simulate(rule, about.protocol, about.w0, lag=about.lag, bounds=about.bounds)
-    return run.final - about.w0

@@ -1,7 +1,8 @@
-"""What a notebook of the course can ask for."""
+"""Everything that a notebook of the course can ask."""
 
+from .choice import Choice
 from .goal import Goal
+from .numeric import Numeric
 from .prediction import Prediction
-from .questions import Choice, Numeric
 
 Item = Choice | Numeric | Goal | Prediction

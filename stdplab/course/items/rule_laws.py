@@ -1,4 +1,4 @@
-"""Code exercises: a rule of one's own, checked against what every such rule has to obey."""
+"""Code exercises: a learner's own rule, checked against the laws that every such rule obeys."""
 
 from __future__ import annotations
 
@@ -6,93 +6,122 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ...core.knob import knobs
 from ...core.protocol import Protocol
-from ...core.rule import RULES, Rule, knobs
+from ...core.rule import RULES, Rule
 from ...core.simulate import simulate
 from ...tracing import NotTraceableError, trace
 from .goal import Goal
 from .verdict import Verdict
 
 Law = Callable[[Rule], str | None]
-"""What a rule breaks, as a sentence; None when it keeps it."""
+"""A function of a rule: how the rule breaks the law, as a sentence; None when it obeys."""
 
-PAIRS = Protocol(pre=(10, 85, 115, 135), post=(15, 75, 110, 140), reward=((0, 1.0), (100, -1.0)))
+PROTOCOL = Protocol(pre=(10, 85, 115, 135), post=(15, 75, 110, 140), reward=((0, 1.0), (100, -1.0)))
 W0 = 0.2
-BUILT_IN = "stdplab.rules."
+BUILTIN_PREFIX = "stdplab.rules."
 
 
 @dataclass(frozen=True)
 class RuleTask(Goal):
-    """A rule that a learner writes; its ``conditions`` are laws, no single answer is wanted."""
+    """A code exercise: write a rule that obeys every law. Many rules can be right.
+
+    Parameters
+    ----------
+    key : str
+        Notebook and item, such as "11/rule". The answer is stored under it.
+    prompt : str
+        What the learner is asked to write.
+    conditions : tuple of callable
+        Laws. Each takes a rule and returns a sentence that says how the rule breaks it, or
+        None.
+    hints : tuple of str
+        From the gentlest to the most explicit.
+    """
 
     kind: ClassVar[str] = "code"
-    subject: ClassVar[type] = Rule
-    given: ClassVar[str] = "the class of your rule, ask(key, MyRule)"
+    target: ClassVar[type] = Rule
+    expected: ClassVar[str] = "the class of your rule: ask(key, MyRule)"
 
-    def judge(self, subject: object) -> Verdict:
-        """What the rule breaks; a class is taken with the values it declares."""
+    def judge(self, target: object) -> Verdict:
+        """Check every law on a rule.
+
+        Parameters
+        ----------
+        target : Rule or type
+            A rule, or its class, which is made with its default parameters.
+
+        Returns
+        -------
+        Verdict
+            Right when the rule obeys all laws; otherwise the message says which it breaks.
+
+        Raises
+        ------
+        ValueError
+            When ``target`` is not a rule, so that nothing can be checked.
+        """
         try:
-            rule = subject() if isinstance(subject, type) else subject
+            rule = target() if isinstance(target, type) else target
             return super().judge(rule)
         except ValueError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever a learner's step does wrong
-            return Verdict(False, f"It stops with {type(error).__name__}: {error}")
+            return Verdict(False, f"The rule stops with {type(error).__name__}: {error}")
 
 
-def silent(rule: Rule) -> str | None:
-    """Without spikes nothing changes."""
-    w = simulate(rule, Protocol(pre=(), post=(), reward=PAIRS.reward), W0)["w"]
-    return None if bool((w == W0).all()) else "Without a single spike the weight still moves."
+def needs_spikes(rule: Rule) -> str | None:
+    """Without spikes the weight does not change."""
+    w = simulate(rule, Protocol(pre=(), post=(), reward=PROTOCOL.reward), W0)["w"]
+    return None if bool((w == W0).all()) else "The weight changes without any spike."
 
 
 def causal(rule: Rule) -> str | None:
-    """A later spike cannot change what was before it."""
-    early, late = (
-        simulate(rule, Protocol(pre=PAIRS.pre, post=post, reward=PAIRS.reward), W0)["w"]
-        for post in (PAIRS.post, PAIRS.post[:-1])
+    """A later spike does not change earlier weights."""
+    with_spike, without = (
+        simulate(rule, Protocol(pre=PROTOCOL.pre, post=post, reward=PROTOCOL.reward), W0)["w"]
+        for post in (PROTOCOL.post, PROTOCOL.post[:-1])
     )
-    same = bool((early[:140] == late[:140]).all())
+    same = bool((with_spike[:140] == without[:140]).all())
     return None if same else "A spike at 140 ms changes the weight before 140 ms."
 
 
 def learns(rule: Rule) -> str | None:
-    """With spikes on both sides something does change."""
-    w = simulate(rule, PAIRS, W0)["w"]
-    return None if bool((w != W0).any()) else "Spikes on both sides change nothing."
+    """With pre and post spikes the weight changes."""
+    w = simulate(rule, PROTOCOL, W0)["w"]
+    return None if bool((w != W0).any()) else "The weight does not change with pre and post spikes."
 
 
-def gated(rule: Rule) -> str | None:
-    """Without reward nothing changes."""
-    dry = Protocol(pre=PAIRS.pre, post=PAIRS.post, reward=())
-    w = simulate(rule, dry, W0)["w"]
-    return None if bool((w == W0).all()) else "Without reward the weight still moves."
+def needs_reward(rule: Rule) -> str | None:
+    """Without reward the weight does not change."""
+    w = simulate(rule, Protocol(pre=PROTOCOL.pre, post=PROTOCOL.post, reward=()), W0)["w"]
+    return None if bool((w == W0).all()) else "The weight changes without reward."
 
 
-def mirrored(rule: Rule) -> str | None:
-    """Reward turned round turns every change round."""
-    turned = Protocol(
-        pre=PAIRS.pre, post=PAIRS.post, reward=tuple((t, -r) for t, r in PAIRS.reward)
+def antisymmetric(rule: Rule) -> str | None:
+    """A reward of opposite sign gives weight changes of opposite sign."""
+    negated = Protocol(
+        pre=PROTOCOL.pre, post=PROTOCOL.post, reward=tuple((t, -r) for t, r in PROTOCOL.reward)
     )
-    one, other = (simulate(rule, protocol, W0)["w"] - W0 for protocol in (PAIRS, turned))
-    same = bool((abs(one + other) < 1e-9).all())
-    return None if same else "Reward -1 is to do the opposite of reward +1."
+    change, opposite = (simulate(rule, each, W0)["w"] - W0 for each in (PROTOCOL, negated))
+    same = bool((abs(change + opposite) < 1e-9).all())
+    return None if same else "Reward -1 must give the opposite weight change of reward +1."
 
 
-def differs(rule: Rule) -> str | None:
-    """It is none of the rules of this package with other numbers in it."""
-    graded = Protocol(pre=PAIRS.pre, post=PAIRS.post, reward=((0, 1.0), (100, -0.5)))
-    w = simulate(rule, graded, W0)["w"]
+def differs_from_builtin(rule: Rule) -> str | None:
+    """No built-in rule gives the same weights with the same parameters."""
+    protocol = Protocol(pre=PROTOCOL.pre, post=PROTOCOL.post, reward=((0, 1.0), (100, -0.5)))
+    w = simulate(rule, protocol, W0)["w"]
     for name, kind in RULES.items():
-        if kind.__module__.startswith(BUILT_IN):
-            shared = {own: getattr(rule, own) for own in knobs(kind) if hasattr(rule, own)}
-            if bool((abs(simulate(kind(**shared), graded, W0)["w"] - w) < 1e-12).all()):
-                return f"It does what {name} does: change the equation in step."
+        if kind.__module__.startswith(BUILTIN_PREFIX):
+            shared = {knob: getattr(rule, knob) for knob in knobs(kind) if hasattr(rule, knob)}
+            if bool((abs(simulate(kind(**shared), protocol, W0)["w"] - w) < 1e-12).all()):
+                return f"The rule does the same as {name}. Change the equation in its step."
     return None
 
 
-def lives(rule: Rule) -> str | None:
-    """The page can compute it, so that it follows a drag at frame rate."""
+def runs_in_page(rule: Rule) -> str | None:
+    """The page can compute the rule, so that the board follows a drag at frame rate."""
     try:
         trace(rule)
     except NotTraceableError as error:

@@ -1,4 +1,4 @@
-"""Goals that only a sweep can check: not what a rule does here, but how far it does so."""
+"""Goal conditions that need a sweep: over how wide a range of a parameter a result holds."""
 
 from __future__ import annotations
 
@@ -9,55 +9,65 @@ import numpy as np
 
 from ...core.controls import find, value
 from ...core.experiment import Experiment
-from .goal import Condition
+from .goal import GoalCondition, rule_removed
 
 
-def widest(
+def widest_range(
     start: Experiment,
     rule: str,
     other: str,
     *,
-    over: tuple[str, Iterable[float]],
-    moved: tuple[str, Iterable[float]],
+    axis: tuple[str, Iterable[float]],
+    candidates: tuple[str, Iterable[float]],
     share: float,
-) -> Condition:
-    """``rule`` ends above ``other`` at as many values of one control as any setting of another.
+) -> GoalCondition:
+    """Require that ``rule`` ends above ``other`` at nearly as many axis values as possible.
 
-    over     the control, and its values that are counted
-    moved    the control that is turned, and its values that are compared, at ``start``
-    share    of the largest count, from 0 to 1
+    Parameters
+    ----------
+    start : Experiment
+        The experiment in which the candidates are compared.
+    rule, other : str
+        Names of two of its rules.
+    axis : tuple of str and iterable of float
+        A control and the values of it that are counted.
+    candidates : tuple of str and iterable of float
+        The control that the learner sets, and the values of it that are compared.
+    share : float
+        The wanted share of the largest count, from 0 to 1.
     """
-    (counted, values), (turned, settings) = over, moved
-    values, settings = tuple(values), tuple(settings)
+    (axis_key, axis_values), (chosen_key, chosen_values) = axis, candidates
+    axis_values, chosen_values = tuple(axis_values), tuple(chosen_values)
 
     @cache
-    def most() -> int:
-        return int(_above(start, {turned: settings, counted: values}, rule, other).sum(1).max())
+    def largest_count() -> int:
+        grid = {chosen_key: chosen_values, axis_key: axis_values}
+        return int(_ends_above(start, grid, rule, other).sum(1).max())
 
     def condition(experiment: Experiment) -> str | None:
-        missing = [name for name in (rule, other) if name not in experiment.names]
-        if missing:
-            return f"{missing[0]} is not on the board any more: put it back."
+        removed = [name for name in (rule, other) if name not in experiment.names]
+        if removed:
+            return rule_removed(removed[0])
         try:
-            here = value(experiment, find(experiment, turned))
-            count = int(_above(experiment, {counted: values}, rule, other).sum())
+            chosen = value(experiment, find(experiment, chosen_key))
+            count = int(_ends_above(experiment, {axis_key: axis_values}, rule, other).sum())
         except ValueError:
-            return f"{turned} or {counted} is not on the board any more: Reset brings it back."
-        if count >= share * most():
+            return f"{chosen_key} or {axis_key} is no longer on the board. Reset brings it back."
+        if count >= share * largest_count():
             return None
         return (
-            f"With {turned} at {here:g}, {rule} ends above {other} at {count} of {len(values)} "
-            f"values of {counted}. There is a setting where it does so at more."
+            f"With {chosen_key} at {chosen:g}, {rule} ends above {other} at {count} of "
+            f"{len(axis_values)} values of {axis_key}. Another {chosen_key} gives more."
         )
 
     return condition
 
 
-def _above(
+def _ends_above(
     experiment: Experiment, grid: dict[str, tuple[float, ...]], rule: str, other: str
 ) -> np.ndarray:
-    from ...sweeps import sweep  # noqa: PLC0415 - a sweep brings what a question alone need not
+    from ...sweeps import sweep  # noqa: PLC0415 - importing sweeps is slow
 
-    found = sweep(experiment, grid)
-    above: np.ndarray = found.at(rule=rule).values > found.at(rule=other).values
+    result = sweep(experiment, grid)
+    above: np.ndarray = result.at(rule=rule).values > result.at(rule=other).values
     return above

@@ -1,4 +1,4 @@
-"""Goals on networks that learn: what was trained, and what its controls have to say."""
+"""Goals on networks that learn: conditions on the study and on what was measured."""
 
 from __future__ import annotations
 
@@ -7,86 +7,105 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from ...networks.base import Measures, Study
-from .goal import Condition, Goal
+from .goal import Goal, GoalCondition
 
-WORDS = {
+CONDITION_LABELS = {
     "untrained": "Before training",
-    "online": "While it learns",
+    "online": "During training",
     "frozen": "With plasticity off",
     "fresh": "On fresh inputs",
 }
 
 
 @runtime_checkable
-class Training(Protocol):
-    """What is checked: a `Trainer`, or a stored `Report`."""
+class MeasuredStudy(Protocol):
+    """What a training goal checks: a `Trainer`, or a stored `Report`."""
 
     study: Study
 
     @property
-    def controls(self) -> Mapping[str, Measures]:
-        """Condition -> measure -> (seeds,), as far as they were measured."""
+    def conditions(self) -> Mapping[str, Measures]:
+        """Control condition -> measure -> (seeds,), for what was measured so far."""
 
 
 @dataclass(frozen=True)
 class TrainingGoal(Goal):
-    """A goal whose conditions look at a trainer: its study, and what was measured."""
+    """A goal on a trainer: its conditions take the study and what was measured.
 
-    subject: ClassVar[type] = Training
+    Parameters
+    ----------
+    key : str
+        Notebook and item, such as "07/goal". The answer is stored under it.
+    prompt : str
+        What the learner is asked to do.
+    conditions : tuple of callable
+        Goal conditions. Each takes a `Trainer` or a `Report` and returns a sentence that says
+        what is missing, or None when it is met.
+    hints : tuple of str
+        From the gentlest to the most explicit.
+    """
+
+    target: ClassVar[type] = MeasuredStudy
 
 
-def studies(**values: Any) -> Condition:
-    """What the study has to have: "rule", by name, and options such as code="rate"."""
+def study_with(**values: Any) -> GoalCondition:
+    """Require values of the study: "rule", by name, and options such as code="rate"."""
 
-    def condition(training: Training) -> str | None:
-        if any(not hasattr(training.study, name) for name in values):
-            return f"This is another experiment: {training.study.title}."
-        own = {name: getattr(training.study, name) for name in values}
-        own = {name: value.name if name == "rule" else value for name, value in own.items()}
-        wrong = [name for name in values if own[name] != values[name]]
+    def condition(training: MeasuredStudy) -> str | None:
+        study = training.study
+        if any(not hasattr(study, name) for name in values):
+            return f"This goal belongs to another study, not to {study.title}."
+        current = {name: getattr(study, name) for name in values}
+        current |= {"rule": current["rule"].name} if "rule" in current else {}
+        wrong = [name for name in values if current[name] != values[name]]
         if not wrong:
             return None
-        told = (f"{name} is {own[name]}, it has to be {values[name]}" for name in wrong)
-        return f"This is another experiment: {'; '.join(told)}."
+        changes = " ".join(f"Set {name} to {values[name]}, not {current[name]}." for name in wrong)
+        return f"This study has other settings than the goal. {changes}"
 
     return condition
 
 
-def networks(least: int) -> Condition:
-    """So many networks at least, since one alone may be luck."""
+def min_networks(count: int) -> GoalCondition:
+    """Require at least ``count`` networks, since a single success may be chance."""
 
-    def condition(training: Training) -> str | None:
+    def condition(training: MeasuredStudy) -> str | None:
         seeds = training.study.seeds
-        if seeds >= least:
+        if seeds >= count:
             return None
-        return f"{seeds} network{'s' * (seeds > 1)} may be luck: train {least} at least."
+        networks = "1 network" if seeds == 1 else f"{seeds} networks"
+        return f"A result of {networks} may be chance. Train at least {count}."
 
     return condition
 
 
-def reaches(condition: str, least: float, measure: str = "") -> Condition:
-    """The mean of a measure, or of success, over the networks is ``least`` or more."""
-    return _lies(condition, measure, least=least)
+def at_least(condition: str, minimum: float, measure: str = "") -> GoalCondition:
+    """Require a mean over networks of ``minimum`` or more, by default of the main measure."""
+    return _mean_between(condition, measure, minimum=minimum)
 
 
-def stays(condition: str, most: float, measure: str = "") -> Condition:
-    """The mean of a measure, or of success, over the networks is ``most`` or less."""
-    return _lies(condition, measure, most=most)
+def at_most(condition: str, maximum: float, measure: str = "") -> GoalCondition:
+    """Require a mean over networks of ``maximum`` or less, by default of the main measure."""
+    return _mean_between(condition, measure, maximum=maximum)
 
 
-def _lies(condition: str, measure: str, least: float = -1e9, most: float = 1e9) -> Condition:
-    def check(training: Training) -> str | None:
-        name = measure or training.study.success
-        if condition not in training.controls:
+def _mean_between(
+    condition: str, measure: str, minimum: float = -1e9, maximum: float = 1e9
+) -> GoalCondition:
+    label = CONDITION_LABELS[condition]
+
+    def check(training: MeasuredStudy) -> str | None:
+        name = measure or training.study.main_measure
+        if condition not in training.conditions:
             if condition == "online":
-                return "Nothing is trained yet: press Train."
-            return f"{WORDS[condition]} nothing is measured yet: train, then press a test button."
-        if name not in training.controls[condition]:
-            return f"{training.study.title} measures no {name}: give the lab of this notebook."
-        mean = float(training.controls[condition][name].mean())
-        if least <= mean <= most:
+                return "The networks are not trained yet. Press Train."
+            return f"{label}, nothing is measured yet. Train, then press a test button."
+        if name not in training.conditions[condition]:
+            return f"{training.study.title} does not measure {name}. Pass the lab of this notebook."
+        mean = float(training.conditions[condition][name].mean())
+        if minimum <= mean <= maximum:
             return None
-        wanted = f"at least {least:g}" if mean < least else f"at most {most:g}"
-        return f"{WORDS[condition]} {name} is {mean:.2f} on average; it is to be {wanted}."
+        limit = f"at least {minimum:g}" if mean < minimum else f"at most {maximum:g}"
+        return f"{label}, the mean of {name} is {mean:.2f}. The goal is {limit}."
 
     return check

@@ -1,4 +1,4 @@
-"""Misconceptions about learning synapses, each with the experiment that breaks it."""
+"""Misconceptions about learning synapses, each with an experiment that refutes it."""
 
 from __future__ import annotations
 
@@ -6,29 +6,30 @@ from . import networks, reward, timing
 from .base import Misconception
 
 CATALOGUE = {item.key: item for item in (*timing.ITEMS, *reward.ITEMS, *networks.ITEMS)}
-"""All of them by the word they are called by."""
+"""Every misconception by its key."""
 
-HEAD = """# Misconceptions
+HEADER = """# Misconceptions
 
-Each belief below is held by people who have read about synapses, and each has something right
-in it. Ask for it first, let the class commit, then run the experiment: every number on this
+Each belief below is held by people who have read about synapses, and each is partly right. First
+ask the class what they believe and let them commit, then run the experiment. Every number on this
 page is measured when the page is made. *The demonstration* is the experiment of
 [notebook 03](03_three_rules.ipynb).
 
-In a notebook `CATALOGUE["together"].experiment` from `stdplab.course.misconceptions` goes on a
-board with `florian(...)`, and `CATALOGUE["together"].measure()` gives the numbers."""
+In a notebook, `florian(CATALOGUE["together"].experiment)` shows an experiment on a board, and
+`CATALOGUE["together"].measure()` returns its numbers; import `CATALOGUE` from
+`stdplab.course.misconceptions`."""
 
 
 def page() -> str:
-    """The catalogue as Markdown, its numbers measured now."""
-    return "\n\n".join((HEAD, *map(_section, CATALOGUE.values()))) + "\n"
+    """The catalogue as Markdown, with numbers that are measured by this call."""
+    return "\n\n".join((HEADER, *map(_section, CATALOGUE.values()))) + "\n"
 
 
 def _section(item: Misconception) -> str:
-    where = "" if item.experiment else ", measured on networks or pairs, not on a board"
+    place = "" if item.experiment else ", which does not fit on a board"
     return (
         f"## \u201c{item.claim.rstrip('.')}\u201d\n\n"
-        f"*Why it is believed.* {item.because}\n\n"
-        f"*The experiment* (`{item.key}`{where}). {item.done}\n\n"
+        f"*Why it is believed.* {item.reason}\n\n"
+        f"*The experiment* (`{item.key}`{place}). {item.method}\n\n"
         f"*What it shows.* {item.sentence()}"
     )

@@ -1,4 +1,4 @@
-"""A misconception as a value: what is believed, why, and the experiment that breaks it."""
+"""A misconception as a value: the belief, its reason, and the experiment that refutes it."""
 
 from __future__ import annotations
 
@@ -10,42 +10,54 @@ from ...core.protocol import Protocol
 from ...core.rule import Rule
 
 Numbers = Mapping[str, float]
-"""What an experiment measures, by name."""
+"""The numbers that an experiment measures, by name."""
 
 
 @dataclass(frozen=True)
 class Misconception:
-    """Something that many believe, and that one experiment takes away.
+    """A common belief, with an experiment that refutes it.
 
-    key          a word to call it by
-    claim        the belief, as its holder would say it
-    because      why it is believed, and what is right about that
-    done         what the experiment does
-    measure      runs it and returns its numbers
-    breaks       whether numbers contradict the claim
-    shows        what they show: a sentence with the numbers' names in braces
-    experiment   the same on a board, where one synapse is enough for it
+    Parameters
+    ----------
+    key : str
+        A short name, such as "together".
+    claim : str
+        The belief, in the words of someone who holds it.
+    reason : str
+        Why people believe it, and what is right about it.
+    method : str
+        What the experiment does.
+    measure : callable
+        Runs the experiment and returns its numbers by name.
+    refutes : callable
+        Takes the numbers and returns whether they contradict the claim.
+    result : str
+        What the numbers show: sentences with the names of numbers in braces.
+    experiment : Experiment, optional
+        The experiment for a board, if a single synapse is enough.
     """
 
     key: str
     claim: str
-    because: str
-    done: str
+    reason: str
+    method: str
     measure: Callable[[], Numbers]
-    breaks: Callable[[Numbers], bool]
-    shows: str
+    refutes: Callable[[Numbers], bool]
+    result: str
     experiment: Experiment | None = None
 
     def sentence(self) -> str:
-        """What the experiment shows, with the numbers it gives now."""
-        return self.shows.format(**self.measure())
+        """Run the experiment, and return its result with the measured numbers."""
+        return self.result.format(**self.measure())
 
 
-def one(rule: Rule, *, w0: float = 0.2, duration: float = 200.0, **protocol: object) -> Experiment:
-    """One synapse under one rule: ``pre``, ``post`` and ``reward`` as in `Protocol`."""
+def single_synapse(
+    rule: Rule, *, w0: float = 0.2, duration: float = 200.0, **protocol: object
+) -> Experiment:
+    """An experiment with one rule; ``pre``, ``post`` and ``reward`` are those of a `Protocol`."""
     return Experiment(Protocol(duration=duration, **protocol), (rule,), w0)  # type: ignore[arg-type]
 
 
-def final(experiment: Experiment) -> float:
-    """The weight at the end under the first rule."""
+def final_weight(experiment: Experiment) -> float:
+    """The final weight under the first rule."""
     return float(next(iter(experiment.run().values())).final)

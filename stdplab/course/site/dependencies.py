@@ -1,4 +1,4 @@
-"""What of a notebook has to run before a cell can: the statements that its names come from."""
+"""Which statements of a notebook a cell depends on, and the value of the cell after them."""
 
 from __future__ import annotations
 
@@ -10,68 +10,68 @@ from ...core.rule import RULES
 
 
 @contextmanager
-def forgotten() -> Iterator[None]:
-    """Rules that notebooks define in here are known no longer than that."""
-    known = dict(RULES)
+def registry_restored() -> Iterator[None]:
+    """Remove the rules that notebooks define inside this context from the registry at its end."""
+    before = dict(RULES)
     try:
         yield
     finally:
         RULES.clear()
-        RULES.update(known)
+        RULES.update(before)
 
 
-def value(sources: Iterable[str], cell: str) -> object:
-    """What the last line of ``cell`` is after ``sources``, running no more than it needs.
+def last_value(sources: Iterable[str], cell: str) -> object:
+    """The value of the last line of ``cell`` after the cells ``sources``.
 
-    A statement is needed when it binds a needed name, changes what one holds, or calls a
-    method of it alone on its line. ValueError says what went wrong in there.
+    Only the statements that it depends on run: those that bind a name it needs, change the value
+    of one, or call a method of one on a line of their own. ValueError names the error in them.
     """
     try:
         *before, last = ast.parse(cell).body
-        assert isinstance(last, ast.Expr), "it ends without an expression"
+        assert isinstance(last, ast.Expr), "its last line is not an expression"
         earlier = [statement for source in sources for statement in ast.parse(source).body]
-        wanted = ast.Module(needed([*earlier, *before], last), [])
-        space: dict[str, object] = {"__name__": "__main__"}
-        exec(compile(wanted, "<notebook>", "exec"), space)  # noqa: S102 - the notebook's own code
-        return eval(compile(ast.Expression(last.value), "<notebook>", "eval"), space)  # noqa: S307
-    except Exception as error:  # noqa: BLE001 - whatever a notebook does wrong
+        program = ast.Module(needed_statements([*earlier, *before], last), [])
+        namespace: dict[str, object] = {"__name__": "__main__"}
+        exec(compile(program, "<notebook>", "exec"), namespace)  # noqa: S102 - the notebook's own code
+        return eval(compile(ast.Expression(last.value), "<notebook>", "eval"), namespace)  # noqa: S307
+    except Exception as error:  # noqa: BLE001 - a notebook may raise anything
         raise ValueError(f"{type(error).__name__}: {error}") from None
 
 
-def needed(statements: list[ast.stmt], last: ast.stmt) -> list[ast.stmt]:
-    """The statements that ``last`` rests on, in their order."""
-    names, kept = read(last), []
+def needed_statements(statements: list[ast.stmt], last: ast.stmt) -> list[ast.stmt]:
+    """The statements that ``last`` depends on, in their order."""
+    names, selected = names_read(last), []
     for statement in reversed(statements):
-        if names & touched(statement):
-            kept.append(statement)
-            names |= read(statement)
-    return kept[::-1]
+        if names & names_assigned(statement):
+            selected.append(statement)
+            names |= names_read(statement)
+    return selected[::-1]
 
 
-def read(statement: ast.stmt) -> set[str]:
+def names_read(statement: ast.stmt) -> set[str]:
     """The names that a statement reads."""
-    walk = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
-    return {node.id for node in walk if isinstance(node.ctx, ast.Load)}
+    nodes = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
+    return {node.id for node in nodes if isinstance(node.ctx, ast.Load)}
 
 
-def touched(statement: ast.stmt) -> set[str]:
-    """The names that a statement binds, or whose value it may change."""
-    found = set()
+def names_assigned(statement: ast.stmt) -> set[str]:
+    """The names that a statement binds, or whose values it may change."""
+    names = set()
     for node in ast.walk(statement):
         if isinstance(node, ast.Import | ast.ImportFrom):
-            found |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
+            names |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.FunctionDef | ast.ClassDef):
-            found.add(node.name)
+            names.add(node.name)
         elif isinstance(getattr(node, "ctx", None), ast.Store):
-            found.add(_root(node))
+            names.add(_root_name(node))
     if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
-        called = statement.value.func
-        if isinstance(called, ast.Attribute):
-            found.add(_root(called))
-    return found - {""}
+        function = statement.value.func
+        if isinstance(function, ast.Attribute):
+            names.add(_root_name(function))
+    return names - {""}
 
 
-def _root(node: ast.AST) -> str:
+def _root_name(node: ast.AST) -> str:
     while isinstance(node, ast.Attribute | ast.Subscript):
         node = node.value
     return node.id if isinstance(node, ast.Name) else ""

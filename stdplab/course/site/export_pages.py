@@ -1,4 +1,4 @@
-"""The whole course as pages that need no kernel, no server and no network."""
+"""Write the whole course as pages that need no kernel, no server and no network."""
 
 from __future__ import annotations
 
@@ -6,98 +6,97 @@ import html
 from collections.abc import Iterable
 from pathlib import Path
 
-from ...core.support import atomic_write, output_folder
-from ..course_folder import inside, needed, number, source
+from ...core.support.atomic_write import atomic_write_explained
+from ...core.support.output_folder import check_folder, ensure_folder
+from ..course_folder import check_inside, course_files, number, source
 from . import dependencies, template
-from .markdown import PAGES
-from .page_body import Built, built, lost
+from .markdown import PAGE_SUFFIXES
+from .page_body import Page, broken_links, build_page
 
 INDEX = "index.html"
-INSIDE = (".png", ".jpg", ".svg")
-"""Pictures, which become part of the pages that show them."""
+EMBEDDED_SUFFIXES = (".png", ".jpg", ".svg")
+"""Images become part of the pages that show them."""
 INTRODUCTION = (
     "How synapses learn, in notebooks of twenty minutes at most. The boards in these pages are "
-    "alive: move a spike, move the reward. Questions are answered in JupyterLab, where the "
-    "course checks them and keeps what you answered: <code>pip install 'stdplab[lab]'</code>, "
-    "then <code>stdplab lab</code>."
+    "interactive: move a spike, move the reward. Questions are answered in JupyterLab, where the "
+    "course checks and stores your answers: <code>pip install 'stdplab[lab]'</code>, then "
+    "<code>stdplab lab</code>."
 )
 
 
 def build(folder: Path) -> tuple[list[Path], list[str]]:
-    """Write the course into ``folder``: the files, and a sentence for each thing that is wrong.
+    """Write the course into ``folder``; return the files, and a sentence for each problem.
 
-    The folder is made; one that is there has to be empty, or the result of an earlier build.
+    The folder is created. An existing folder must be empty or hold an earlier export.
     """
-    output_folder.check(folder, " for the pages")
-    top, own = source(), needed()
-    with dependencies.forgotten():
-        made = [built(top / name) for name in own if name.endswith(PAGES)]
-    notebooks = [one for one in made if number(one.file).isdigit()]
-    texts = {name: words.encode() for name, words in _around(made, notebooks).items()}
-    beside = [name for name in own if not name.endswith((*PAGES, *INSIDE))]
-    texts |= {name: (top / name).read_bytes() for name in beside}
-    _free(folder, texts)
-    for name, data in texts.items():
-        inside(folder, folder / name)
-        output_folder.make((folder / name).parent)
-        atomic_write.save(folder / name, data)
-    told = [
-        f"{Path(one.file).stem}: {said}"
-        for one in made
-        for said in (*one.told, *lost(one, made, {*own}))
+    check_folder(folder, " for the pages")
+    top, names = source(), course_files()
+    with dependencies.registry_restored():
+        pages = [build_page(top / name) for name in names if name.endswith(PAGE_SUFFIXES)]
+    notebooks = [page for page in pages if number(page.file).isdigit()]
+    files = {name: text.encode() for name, text in _documents(pages, notebooks).items()}
+    others = [name for name in names if not name.endswith((*PAGE_SUFFIXES, *EMBEDDED_SUFFIXES))]
+    files |= {name: (top / name).read_bytes() for name in others}
+    _check_replaceable(folder, files)
+    for name, data in files.items():
+        check_inside(folder, folder / name)
+        ensure_folder((folder / name).parent)
+        atomic_write_explained(folder / name, data)
+    problems = [
+        f"{Path(page.file).stem}: {problem}"
+        for page in pages
+        for problem in (*page.problems, *broken_links(page, pages, {*names}))
     ]
-    return [folder / name for name in texts], told
+    return [folder / name for name in files], problems
 
 
-def _around(made: list[Built], notebooks: list[Built]) -> dict[str, str]:
-    """Every page with its way to the others, and the list of them all."""
-    texts = {}
-    for one in made:
-        at = notebooks.index(one) if one in notebooks else None
-        before = notebooks[at - 1] if at else None
-        after = notebooks[at + 1] if at is not None and at + 1 < len(notebooks) else None
-        texts[one.file] = template.document(
-            one.title, one.body, before=_way(before), after=_way(after)
+def _documents(pages: list[Page], notebooks: list[Page]) -> dict[str, str]:
+    """Every page with links to its neighbours, and the index of all pages."""
+    documents = {}
+    for page in pages:
+        at = notebooks.index(page) if page in notebooks else None
+        previous = notebooks[at - 1] if at else None
+        following = notebooks[at + 1] if at is not None and at + 1 < len(notebooks) else None
+        documents[page.file] = template.document(
+            page.title, page.body, previous=_link_to(previous), following=_link_to(following)
         )
-    return {INDEX: template.document("stdplab", _index(made, notebooks), home=False), **texts}
+    index = template.document("stdplab", _index(pages, notebooks), index_link=False)
+    return {INDEX: index, **documents}
 
 
-def _way(one: Built | None) -> template.Way | None:
-    return (one.file, one.title) if one else None
+def _link_to(page: Page | None) -> template.Link | None:
+    return (page.file, page.title) if page else None
 
 
-def _index(made: list[Built], notebooks: list[Built]) -> str:
-    def line(one: Built) -> str:
-        about = f"<br><small>{html.escape(one.about)}</small>" if one.about else ""
-        return (
-            f'<li><a href="{template.address(one.file)}">{html.escape(_name(one))}</a>{about}</li>'
-        )
-
+def _index(pages: list[Page], notebooks: list[Page]) -> str:
+    others = [page for page in pages if page not in notebooks]
     lists = [
-        f"<h2>{title}</h2>\n<ul class='list'>{''.join(map(line, some))}</ul>"
-        for title, some in (
-            ("Notebooks", notebooks),
-            ("Beside them", [one for one in made if one not in notebooks]),
-        )
-        if some
+        f"<h2>{title}</h2>\n<ul class='list'>{''.join(map(_index_item, group))}</ul>"
+        for title, group in (("Notebooks", notebooks), ("Other texts", others))
+        if group
     ]
     return f"<h1>stdplab</h1>\n<p>{INTRODUCTION}</p>\n" + "\n".join(lists)
 
 
-def _name(one: Built) -> str:
-    own = number(one.file)
-    return f"{own} {one.title}" if own.isdigit() else one.title
+def _index_item(page: Page) -> str:
+    prefix = number(page.file)
+    title = html.escape(f"{prefix} {page.title}" if prefix.isdigit() else page.title)
+    question = f"<br><small>{html.escape(page.question)}</small>" if page.question else ""
+    return f'<li><a href="{template.url_quoted(page.file)}">{title}</a>{question}</li>'
 
 
-def _free(folder: Path, names: Iterable[str]) -> None:
-    """Refuse a folder that holds what the pages would not replace."""
-    there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-    if not there:
+def _check_replaceable(folder: Path, names: Iterable[str]) -> None:
+    """Raise ValueError if the folder holds files that the export would not replace."""
+    existing = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    if not existing:
         return
     index = folder / INDEX
-    ours = index.is_file() and template.MARK in index.read_text(encoding="utf-8", errors="replace")
-    other = sorted(there - {Path(name).parts[0] for name in names})
-    if other or not ours:
+    exported = index.is_file() and template.GENERATOR_TAG in index.read_text(
+        encoding="utf-8", errors="replace"
+    )
+    other = sorted(existing - {Path(name).parts[0] for name in names})
+    if other or not exported:
         raise ValueError(
-            f"{folder} holds {(other or sorted(there))[0]}: name a new folder, or an empty one"
+            f"{folder} already holds {(other or sorted(existing))[0]}. Choose a new or an empty "
+            "folder."
         )

@@ -1,1 +1,1 @@
-"""reports."""
+"""Reports of trained studies: conditions, scans, and the results that come with the package."""

@@ -2,39 +2,62 @@
 
 from __future__ import annotations
 
-from .scan import Scan
+from .scan import CONDITIONS, Scan
 from .stored_results import stored
-
-CONDITIONS = ("untrained", "online", "frozen")
 
 
 def compare_stored(parameter: str, *names: str) -> Scan:
-    """The stored runs called ``names`` as a scan over ``parameter``, in the order of its values.
+    """Put stored runs that differ in one parameter side by side.
 
-    Each run has the same study but for that parameter. Raises ValueError for a name that is
-    not stored, and where the runs differ in more.
+    Parameters
+    ----------
+    parameter : str
+        The parameter of the study in which the runs differ, such as "rate".
+    *names : str
+        Names of stored runs, as for `stored`.
 
-    >>> compare_stored("rate", "competition-10", "competition-40").along
+    Returns
+    -------
+    Scan
+        The runs as a scan over `parameter`, in the order of its values.
+
+    Raises
+    ------
+    ValueError
+        When a run is not stored, has no such parameter, or when the runs differ in another
+        parameter, too.
+
+    Examples
+    --------
+    >>> from stdplab.networks import compare_stored
+    >>> compare_stored("rate", "competition-10", "competition-40").axis_values
     (10.0, 40.0)
     """
+    if not names:
+        raise ValueError('give at least one stored run, such as "competition-10"')
     runs = [stored(name) for name in names]
-    about = [run.study.to_dict() for run in runs]
-    others = [{k: v for k, v in own.items() if k != parameter} for own in about]
-    if not runs or any(parameter not in own for own in about):
-        raise ValueError(f"name the stored runs, and a parameter of theirs: {parameter!r} is none")
+    studies = [run.study.to_dict() for run in runs]
+    if any(parameter not in study for study in studies):
+        raise ValueError(
+            f"{parameter!r} is not a parameter of these runs. Available: {', '.join(studies[0])}"
+        )
+    others = [{k: v for k, v in study.items() if k != parameter} for study in studies]
     if any(other != others[0] for other in others):
-        raise ValueError(f"{', '.join(names)} differ in more than {parameter}: compare others")
-    order = sorted(range(len(runs)), key=lambda i: about[i][parameter])
+        raise ValueError(
+            f"{', '.join(names)} differ in more than {parameter}. Choose runs that differ in "
+            "nothing else."
+        )
+    order = sorted(range(len(runs)), key=lambda i: studies[i][parameter])
     tables = {name: [runs[i].table(name) for i in order] for name in runs[0].untrained}
     measures = {
         name: {
             condition: {
-                "mean": tuple(table[condition][0] for table in own),
-                "sd": tuple(table[condition][1] for table in own),
+                "mean": tuple(table[condition][0] for table in rows),
+                "sd": tuple(table[condition][1] for table in rows),
             }
             for condition in CONDITIONS
         }
-        for name, own in tables.items()
+        for name, rows in tables.items()
     }
-    values = {parameter: tuple(about[i][parameter] for i in order)}
+    values = {parameter: tuple(studies[i][parameter] for i in order)}
     return Scan(runs[0].study, values, measures)

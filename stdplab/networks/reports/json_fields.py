@@ -1,22 +1,22 @@
-"""Stored numbers, read as what they are: somebody's file."""
+"""Checked reading of numbers and objects from stored JSON."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from ...core.support import validation
-from ...core.support.json_input import mapping
+from ...core.support.json_input import json_object
 from ...core.support.short_repr import quoted
 
 
-def numbers(data: Any, what: str, count: int | None = None) -> list[float]:
-    """A list of finite numbers, ``count`` of them where one is given; ValueError if it is none."""
+def numbers(data: Any, subject: str, count: int | None = None) -> list[float]:
+    """Return a list of finite numbers, ``count`` of them if given; else raise ValueError."""
     if not isinstance(data, list) or (count is not None and len(data) != count):
-        wanted = "numbers" if count is None else f"{count} numbers"
-        raise ValueError(f"{what} has to be a list of {wanted}, not {quoted(data)}")
-    return [validation.number(value, f"a number of {what}") for value in data]
+        expected = "numbers" if count is None else f"{count} numbers"
+        raise ValueError(f"{subject} must be a list of {expected}, got {quoted(data)}")
+    return [validation.number(value, f"a number of {subject}") for value in data]
 
 
-def part(data: Any, name: str, what: str) -> dict[str, Any]:
-    """The JSON object called ``name`` in ``what``; ValueError when there is none."""
-    return mapping(mapping(data, what).get(name), f"{name} of {what}")
+def field(data: Any, name: str, subject: str) -> dict[str, Any]:
+    """Return the JSON object called ``name`` in ``data``; ValueError when there is none."""
+    return json_object(json_object(data, subject).get(name), f"{name} of {subject}")

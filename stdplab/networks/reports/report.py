@@ -1,4 +1,4 @@
-"""What a claim of learning rests on: online, frozen and untrained, over all seeds."""
+"""The report of a training: its measures in four conditions, over all seeds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Self
 
 import torch
 
-from ...core.support.json_input import mapping, parsed
+from ...core.support.json_input import json_object, parse_json
 from ...core.support.short_repr import quoted
 from ...core.support.version import __version__
 from ..base import Measures, Study
@@ -17,36 +17,53 @@ from ..training import Training
 from . import json_fields
 
 FORMAT = 1
-LAST = 5  # epochs whose mean is the online performance
+ONLINE_EPOCHS = 5  # last epochs of learning, whose mean is the online condition
 CONDITIONS = ("untrained", "online", "frozen", "fresh")
 
 
 class Curve(NamedTuple):
-    """A measure over the epochs, online: mean and standard deviation over seeds, (epoch,)."""
+    """A measure while learning: mean and standard deviation over seeds, shape (epoch,)."""
 
     mean: torch.Tensor
     sd: torch.Tensor
 
 
 def curves(history: Measures) -> dict[str, Curve]:
-    """What is drawn of a training's ``history``, whose measures are (epoch, seeds)."""
+    """The curve of each measure of a training's ``history``, whose shape is (epoch, seeds)."""
     return {name: Curve(v.mean(1), v.std(1, correction=0)) for name, v in history.items()}
 
 
-def online(training: Training) -> Measures:
-    """The mean of the last epochs, in which the networks went on learning."""
-    return {name: values[-LAST:].mean(0) for name, values in training.history.items()}
+def online_mean(training: Training) -> Measures:
+    """The mean of each measure over the last epochs, with plasticity on, shape (seeds,)."""
+    return {name: values[-ONLINE_EPOCHS:].mean(0) for name, values in training.history.items()}
 
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """The end of a training with its controls; each measure has one number for each seed.
+    """The result of a training under four conditions.
 
-    online       the mean of the last epochs, plasticity on
-    frozen       the same networks, plasticity off
-    fresh        frozen, on inputs never seen in training
-    untrained    the same networks before they learned, plasticity off
-    curves       measure -> its `Curve`
+    In each condition a measure has one number per network, shape (seeds,).
+
+    Parameters
+    ----------
+    study : Study
+        What was trained.
+    online : dict of str to torch.Tensor
+        Mean of the last 5 epochs, with plasticity on.
+    frozen : dict of str to torch.Tensor
+        The same networks afterwards, with plasticity off.
+    fresh : dict of str to torch.Tensor
+        The frozen networks, on inputs that they have never seen.
+    untrained : dict of str to torch.Tensor
+        The same networks before they learned, with plasticity off.
+    curves : dict of str to Curve
+        Mean and standard deviation over networks of each measure, by epoch.
+
+    Examples
+    --------
+    >>> from stdplab.networks import stored
+    >>> stored("xor-rate-mstdpet").table()["frozen"]
+    (1.0, 0.0)
     """
 
     study: Study
@@ -57,75 +74,115 @@ class Report:
     curves: dict[str, Curve]
 
     @classmethod
-    def of(cls, training: Training) -> Report:
-        """Test the networks of a training as they are now."""
+    def from_training(cls, training: Training) -> Report:
+        """Test the networks of a training as they are now.
+
+        Parameters
+        ----------
+        training : Training
+            A training with at least one epoch. It is left unchanged.
+
+        Returns
+        -------
+        Report
+            Its report.
+        """
         frozen, fresh = training.test(), training.test(fresh=True)
         past = curves(training.history)
-        return cls(training.study, online(training), frozen, fresh, training.untrained, past)
+        return cls(training.study, online_mean(training), frozen, fresh, training.untrained, past)
 
     @property
-    def controls(self) -> dict[str, Measures]:
-        """Condition -> what was measured under it."""
+    def conditions(self) -> dict[str, Measures]:
+        """The measures by condition: "untrained", "online", "frozen", "fresh"."""
         return {condition: getattr(self, condition) for condition in CONDITIONS}
 
     def table(self, name: str | None = None) -> dict[str, tuple[float, float]]:
-        """(mean, standard deviation over seeds) of a measure, by condition."""
-        name = name or self.study.success
+        """Mean and standard deviation over networks of one measure, by condition.
+
+        Parameters
+        ----------
+        name : str, optional
+            A measure; by default the study's main measure.
+
+        Returns
+        -------
+        dict of str to tuple of float
+            Condition -> (mean, standard deviation).
+        """
+        name = name or self.study.main_measure
         return {
-            condition: (float(own[name].mean()), float(own[name].std(correction=0)))
-            for condition, own in self.controls.items()
+            condition: (float(measures[name].mean()), float(measures[name].std(correction=0)))
+            for condition, measures in self.conditions.items()
         }
 
     def __str__(self) -> str:
         rows = (f"{c:>9} {mean:.3f} +- {sd:.3f}" for c, (mean, sd) in self.table().items())
-        head = f"{self.study.title}, {self.study.rule.name}, {self.study.seeds} seeds"
-        body = (f"{head}: {self.study.success}, mean and spread", *rows, self.study.differs)
-        return "\n".join(filter(None, body))
+        study = self.study
+        head = f"{study.title}, {study.rule.name}, {study.seeds} seeds: {study.main_measure}"
+        lines = (f"{head}, mean +- standard deviation", *rows, study.deviation_note)
+        return "\n".join(filter(None, lines))
 
     def to_dict(self) -> dict[str, Any]:
-        """Everything, ready for JSON: seed, version and parameters inside."""
+        """Return the report ready for JSON, with seed, version and parameters."""
         conditions = {
-            condition: {name: _rounded(values) for name, values in own.items()}
-            for condition, own in self.controls.items()
+            condition: {name: _rounded(values) for name, values in measures.items()}
+            for condition, measures in self.conditions.items()
         }
-        drawn = {
+        by_epoch = {
             name: {"mean": _rounded(curve.mean), "sd": _rounded(curve.sd)}
             for name, curve in self.curves.items()
         }
-        about = {"format": FORMAT, "stdplab": __version__, "study": self.study.to_dict()}
-        return {**about, **conditions, "curves": drawn}
+        header = {"format": FORMAT, "stdplab": __version__, "study": self.study.to_dict()}
+        return {**header, **conditions, "curves": by_epoch}
 
     def to_json(self) -> str:
-        """`to_dict` as text."""
+        """Return `to_dict` as JSON text."""
         return json.dumps(self.to_dict(), allow_nan=False)
 
     @classmethod
     def from_dict(cls, data: Any) -> Self:
-        """Rebuild a report from `to_dict`; ValueError says what does not fit."""
+        """Rebuild a report from what `to_dict` returned.
+
+        Parameters
+        ----------
+        data : dict
+            The report as a JSON object.
+
+        Returns
+        -------
+        Report
+            The report.
+
+        Raises
+        ------
+        ValueError
+            When it is not a report of this version, or is incomplete.
+        """
         if not isinstance(data, Mapping) or data.get("format") != FORMAT or "curves" not in data:
-            raise ValueError("this is no report of this version: give what Report.to_dict made")
+            raise ValueError("not a report of this version. Pass what Report.to_dict() returned.")
         study = Study.from_dict(data.get("study"))
-        controls = {
+        conditions = {
             condition: {
                 name: _tensor(
                     json_fields.numbers(values, f"{quoted(name)}, {condition},", study.seeds)
                 )
-                for name, values in json_fields.part(data, condition, "a report").items()
+                for name, values in json_fields.field(data, condition, "a report").items()
             }
             for condition in CONDITIONS
         }
-        drawn = {
-            name: _curve(own) for name, own in json_fields.part(data, "curves", "a report").items()
+        by_epoch = {
+            name: _curve(curve)
+            for name, curve in json_fields.field(data, "curves", "a report").items()
         }
-        names = [{*own} for own in controls.values()]
-        if study.success not in drawn or any(own != {*drawn} for own in names):
-            raise ValueError("this report has not the same measures everywhere: some are missing")
-        return cls(study, **controls, curves=drawn)
+        names = [{*measures} for measures in conditions.values()]
+        if study.main_measure not in by_epoch or any(listed != {*by_epoch} for listed in names):
+            raise ValueError("Incomplete report: its conditions list different measures.")
+        return cls(study, **conditions, curves=by_epoch)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """Rebuild a report from `to_json`; ValueError says what does not fit."""
-        return cls.from_dict(parsed(text))
+        """Rebuild a report from what `to_json` returned; see `from_dict`."""
+        return cls.from_dict(parse_json(text))
 
 
 def _rounded(values: Any) -> list[float]:
@@ -133,10 +190,9 @@ def _rounded(values: Any) -> list[float]:
 
 
 def _curve(data: Any) -> Curve:
-    mean = json_fields.numbers(mapping(data, "a curve").get("mean"), "the mean of a curve")
-    return Curve(
-        _tensor(mean), _tensor(json_fields.numbers(data.get("sd"), "its spread", len(mean)))
-    )
+    mean = json_fields.numbers(json_object(data, "a curve").get("mean"), "the mean of a curve")
+    sd = json_fields.numbers(data.get("sd"), "the sd of a curve", len(mean))
+    return Curve(_tensor(mean), _tensor(sd))
 
 
 def _tensor(values: list[float]) -> torch.Tensor:

@@ -1,4 +1,4 @@
-"""Runs of full size that come with the package, by name: what the claims of the course rest on."""
+"""Trainings of full size that come with the package, by name. The course rests on them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,26 @@ RESULTS = Path(__file__).parents[1] / "results"
 
 
 def stored(name: str) -> Report:
-    """The run called ``name``, such as "xor-rate-mstdpet"; ValueError names those there are.
+    """Return the stored report of a full training.
 
+    Parameters
+    ----------
+    name : str
+        Name of a stored run, such as "xor-rate-mstdpet".
+
+    Returns
+    -------
+    Report
+        Its report.
+
+    Raises
+    ------
+    ValueError
+        When there is no such run. The message lists all names.
+
+    Examples
+    --------
+    >>> from stdplab.networks import stored
     >>> stored("xor-rate-mstdpet").study.seeds
     32
     """
@@ -20,12 +38,35 @@ def stored(name: str) -> Report:
 
 
 def stored_scan(name: str) -> Scan:
-    """The scan called ``name``, such as "distal-mean"; ValueError names those there are."""
+    """Return the stored result of a scan.
+
+    Parameters
+    ----------
+    name : str
+        Name of a stored scan, such as "distal-mean".
+
+    Returns
+    -------
+    Scan
+        The scan.
+
+    Raises
+    ------
+    ValueError
+        When there is no such scan. The message lists all names.
+
+    Examples
+    --------
+    >>> from stdplab.networks import stored_scan
+    >>> stored_scan("distal-mean").axis_values
+    (100.0, 300.0, 1000.0, 3000.0, 10000.0)
+    """
     return Scan.from_json(_text(RESULTS / "scans", name, "scan"))
 
 
 def _text(folder: Path, name: str, kind: str) -> str:
+    """The text of the stored file called ``name``."""
     files = {path.stem: path for path in folder.glob("*.json")}
     if name not in files:
-        raise ValueError(f"no {kind} {name!r} is stored: there is {', '.join(sorted(files))}")
+        raise ValueError(f"no stored {kind} {name!r}. Available: {', '.join(sorted(files))}")
     return files[name].read_text(encoding="utf-8")

@@ -1,1 +1,1 @@
-"""board."""
+"""The board: its traits, its view model and its HTML export."""

@@ -1,4 +1,4 @@
-"""What draws boards in the page: its code and style, sent there once and shared by all boards."""
+"""The board's code and style, sent to the page once and shared by all boards."""
 
 from __future__ import annotations
 
@@ -8,32 +8,31 @@ from ..js import linker
 
 
 class BoardAssets(anywidget.AnyWidget):
-    """The front end's script and style sheet, which hands boards the function that draws them.
+    """The front end's script and style sheet.
 
-    Every board names it rather than carry its own copy: a front end reads the script once, a
-    new board does not make the page work out all its styles anew, and a notebook that is saved
-    with its widgets holds the code once.
+    Every board refers to it and has no copy of its own. So a front end parses the script once, a
+    new board causes no new style sheet, and a notebook saved with its widgets holds the code once.
     """
 
     _esm = linker.board_script()
     _css = linker.style()
 
 
-_held: list[BoardAssets] = []
+_current: list[BoardAssets] = []
 
 
-def drawing() -> BoardAssets:
-    """The one of this kernel; a new one when it was closed, as `Widget.close_all` does."""
-    if not _held or _held[0].comm is None:
-        _held[:] = [BoardAssets()]
-    return _held[0]
+def board_assets() -> BoardAssets:
+    """Return the assets of this kernel; new ones after they were closed (`Widget.close_all`)."""
+    if not _current or _current[0].comm is None:
+        _current[:] = [BoardAssets()]
+    return _current[0]
 
 
-DRAWN = """export default {
+BOARD_STUB_JS = """export default {
   async render({ model, el, host }) {
-    const drawing = await host.getWidget(model.get("_drawing"));
-    return drawing.exports.render({ model, el });
+    const assets = await host.getWidget(model.get("_drawing"));
+    return assets.exports.render({ model, el });
   },
 };
 """
-"""All the code that a board brings itself."""
+"""The only code that each board carries: it fetches the shared assets."""

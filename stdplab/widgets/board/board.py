@@ -17,48 +17,80 @@ from ...plots.experiment_figure import figure
 from ...plots.panel_layout import Convention
 from ..common import static_fallback
 from . import limits
-from .assets import DRAWN, drawing
-from .kernel_sync import WHOLE, SyncedExperiment
+from .assets import BOARD_STUB_JS, board_assets
+from .kernel_sync import JSON_STRING, SyncedExperiment
 from .link import Link
-from .view_model import offered
-from .visibility import shown
+from .view_model import preset_traits
+from .visibility import resolve_visibility
 
-LIFE = secrets.token_hex(8)
-"""Tells boards of this kernel from those that the page kept from an earlier one."""
-BORN = itertools.count()
-"""Tells a kernel's newer boards from its older ones."""
+KERNEL_ID = secrets.token_hex(8)
+"""Distinguishes boards of this kernel from those that the page kept from an earlier one."""
+BOARD_COUNT = itertools.count()
+"""Numbers the boards of a kernel in the order in which they were made."""
 
 
 class Board(SyncedExperiment):
-    """An experiment as a figure that is its own editor.
+    """An experiment as an editable figure.
 
-    experiment    the `Experiment` on the board; set it, or observe what a learner makes of it
-    results       its results by rule name, computed by `simulate` when asked for or observed
-    message       why the last edit was refused, or ""
-    convention    "folded": traces and eligibility times gamma; "unit": as in Florian 2007
-    preset        the name of the preset last chosen from ``presets``, or ""
+    A learner drags spikes, reward levels and sliders; the page runs each rule's traced program,
+    so an edit is drawn at once. A rule that cannot be traced is computed in the kernel, and the
+    board says why.
 
-    A teacher chooses what is there: ``show`` names parts and panels (see `shown.PARTS`; all
-    without), ``hide`` controls that the column leaves out, ``lock`` what cannot be changed in
-    the page: a control's key, or "pre", "post", "reward".
+    These traits can be read, set and observed: ``experiment``, the `Experiment` on the board;
+    ``results``, rule name -> `Result`, computed when read or observed; ``convention``;
+    ``preset``, the name of the preset chosen last, or ""; ``message``, why the last edit was
+    refused, or "".
 
-    The page runs each rule's traced program, so an edit is drawn within the frame; a rule
-    that cannot be traced is computed here, and the board says why.
+    Parameters
+    ----------
+    experiment : Experiment
+        What the board shows at first.
+    presets : mapping of str to Experiment, optional
+        The menu of presets, by name.
+    convention : {"folded", "unit"}
+        "folded" draws traces and eligibility multiplied by gamma; "unit" as in Florian 2007.
+    show : iterable of str, optional
+        The parts and panels to show: "toolbar", "raster", "reward", "plots", "time", "window",
+        "controls", "table", or keys of panels such as "w MSTDP". All parts by default.
+    hide : iterable of str
+        Keys of controls to leave out, such as "tau_z"; or "convention".
+    lock : iterable of str
+        What learners cannot change: keys of controls, or "pre", "post", "reward".
+    **kwargs
+        Traits of any ipywidget, such as ``layout``.
+
+    Raises
+    ------
+    ValueError
+        When an experiment is not an `Experiment` or is too large for a board, when a name in
+        `show`, `hide` or `lock` is unknown, or when a run fails. An assignment to ``experiment``
+        raises it too, and the board keeps the experiment before.
+
+    Examples
+    --------
+    >>> from stdplab import presets
+    >>> from stdplab.widgets import Board
+    >>> board = Board(presets.FLORIAN_2007)
+    >>> board
+    Board(STDP 0.2690, MSTDP 0.2033, MSTDPET 0.3342)
+    >>> board.set("tau_z", 50)
+    >>> f"{board.results['MSTDPET'].final:.4f}"
+    '0.3417'
     """
 
-    _esm = DRAWN
+    _esm = BOARD_STUB_JS
 
     convention = traitlets.Enum(("folded", "unit"), "folded").tag(sync=True)
 
-    _presets = traitlets.Dict().tag(**WHOLE)  # name -> experiment and the key of its view
-    _views = traitlets.Dict().tag(**WHOLE)  # by key: most presets share one
-    choice = traitlets.Dict().tag(**WHOLE)  # parts, panels, hidden and locked controls
-    _version = traitlets.Unicode(__version__).tag(sync=True)  # for what a learner carries off
-    _still = traitlets.Unicode().tag(sync=True)  # the saved figures that a live board hides
-    _start = traitlets.Unicode().tag(sync=True)  # the experiment that the board began with
-    _life = traitlets.Unicode(LIFE).tag(sync=True)  # of which kernel it is
-    _born = traitlets.Int().tag(sync=True)  # how many boards the kernel had made before
-    _drawing = anywidget.WidgetTrait().tag(sync=True)  # what draws it
+    _presets = traitlets.Dict().tag(**JSON_STRING)  # name -> experiment and the key of its view
+    _views = traitlets.Dict().tag(**JSON_STRING)  # by key: most presets share one
+    choice = traitlets.Dict().tag(**JSON_STRING)  # parts, panels, hidden and locked controls
+    _version = traitlets.Unicode(__version__).tag(sync=True)  # for exports and tokens
+    _still = traitlets.Unicode().tag(sync=True)  # key of the static figures that a live board hides
+    _start = traitlets.Unicode().tag(sync=True)  # key of the experiment at first
+    _life = traitlets.Unicode(KERNEL_ID).tag(sync=True)  # the kernel that made it
+    _born = traitlets.Int().tag(sync=True)  # how many boards the kernel made before
+    _drawing = anywidget.WidgetTrait().tag(sync=True)  # the shared code
 
     def __init__(
         self,
@@ -72,42 +104,78 @@ class Board(SyncedExperiment):
         **kwargs: Any,
     ) -> None:
         presets = presets or {}
-        for shows in (experiment, *presets.values()):
-            limits.check(shows)
+        for one in (experiment, *presets.values()):
+            limits.check_size(one)
         super().__init__(
             presets,
             experiment=experiment,
             convention=convention,
             preset=next((n for n, preset in presets.items() if preset == experiment), ""),
-            choice=shown(experiment, show, hide, lock),
-            _still=static_fallback.key(experiment.to_json()),
-            _start=static_fallback.key(experiment.to_json()),
-            _born=next(BORN),
-            _drawing=drawing(),
-            **offered(presets),
+            choice=resolve_visibility(experiment, show, hide, lock),
+            _still=static_fallback.static_key(experiment.to_json()),
+            _start=static_fallback.static_key(experiment.to_json()),
+            _born=next(BOARD_COUNT),
+            _drawing=board_assets(),
+            **preset_traits(presets),
             **kwargs,
         )
 
     def reset(self) -> None:
-        """Go back to the chosen preset; the page's button does the same."""
+        """Show the chosen preset again, as the page's Reset button does."""
         if self.preset:
             self.experiment = self.presets[self.preset]
 
     def set(self, key: str, new: Any) -> None:
-        """Turn the control called ``key`` ("tau_z", "reward[0]", "w0"); see `link`."""
+        """Set one control to a new value.
+
+        Parameters
+        ----------
+        key : str
+            The control, such as "tau_z", "MSTDP.gamma", "reward[0]", "onset[1]", "w0" or "lag".
+        new : float, bool or int
+            Its value, in the control's unit: ms for times and time constants.
+
+        Raises
+        ------
+        ValueError
+            When the control is unknown or the value is not valid. The experiment stays as it was.
+        """
         with self._lock:
             self.experiment = change(self.experiment, find(self.experiment, key), new)
 
     def link(self, key: str, widget: Any) -> Any:
-        """Tie the ``value`` of any widget to the control called ``key``, both ways.
+        """Link the ``value`` of any widget with a control of the board, in both directions.
 
-        Returns the widget, so a slider is made, linked and shown in one line:
+        A slider with a coarse ``step`` shows the nearest step and does not round the control. A
+        value that is not valid is put back, and ``message`` says why. The link ends when the
+        board or the widget is closed.
 
-            board.link("tau_z", FloatSlider(min=5, max=100, description="τ_z"))
+        Parameters
+        ----------
+        key : str
+            The control, as in `set`.
+        widget : ipywidgets.Widget
+            Any widget with a ``value``.
 
-        A slider with a coarse ``step`` shows the nearest one and does not round the control.
-        A refused value is put back and the board says why. Raises ValueError for an
-        unknown control. The tie ends when either side is closed.
+        Returns
+        -------
+        ipywidgets.Widget
+            The widget, so that one line makes, links and shows it.
+
+        Raises
+        ------
+        ValueError
+            When the control is unknown.
+
+        Examples
+        --------
+        >>> import ipywidgets
+        >>> from stdplab import presets
+        >>> board = Board(presets.FLORIAN_2007)
+        >>> slider = board.link("tau_z", ipywidgets.FloatSlider(min=5, max=100))
+        >>> slider.value = 40
+        >>> board.experiment.rules[2].tau_z
+        40.0
         """
         Link(self, key, widget)
         return widget
@@ -116,11 +184,17 @@ class Board(SyncedExperiment):
         return f"Board({static_fallback.summary(self.results)})"
 
     def _ipython_display_(self) -> None:
-        self.show_as(self._repr_mimebundle_())
+        self.display_with_fallback(self._repr_mimebundle_())
 
-    def show_as(self, live: static_fallback.Bundle) -> None:
-        """Show what holds this board, or the board itself, and its figure for saved notebooks."""
-        self._still = static_fallback.key(self.experiment.to_json())
-        convention = cast("Convention", self.convention)  # as the trait has checked
+    def display_with_fallback(self, live: static_fallback.Bundle) -> None:
+        """Display a live widget, and after it a static figure for saved notebooks.
+
+        Parameters
+        ----------
+        live : dict or tuple of dict
+            The MIME bundle of the board, or of a widget that contains it.
+        """
+        self._still = static_fallback.static_key(self.experiment.to_json())
+        convention = cast("Convention", self.convention)  # the trait allows no other
         drawn = figure(self.results, convention=convention, show=self.choice["panels"] or None)
-        static_fallback.show(live, drawn.bundle(), self._still)
+        static_fallback.show(live, drawn.mimebundle(), self._still)

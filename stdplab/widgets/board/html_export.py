@@ -1,4 +1,4 @@
-"""A board as one HTML file that lives without a kernel, a network or a server."""
+"""Export a board as one HTML file that works without a kernel, a network or a server."""
 
 from __future__ import annotations
 
@@ -8,55 +8,65 @@ import html
 import json
 from pathlib import Path
 
-from ...core.support import atomic_write
+from ...core.support.atomic_write import atomic_write_explained, check_path
 from ...core.support.version import __version__
 from ...plots.experiment_figure import figure
 from ..common import static_fallback
 from ..js import linker
 from .board import Board
-from .view_model import untraced
+from .view_model import kernel_only_rules
 
-SYNCED = {
+PAGE_TRAITS = {
     *("_experiment", "_view", "_programs", "_presets", "_views", "choice"),
     *("convention", "preset", "_version"),
 }
 
 
 def fragment(board: Board) -> str:
-    """The board as it stands, to be put inside an element of a page of its own.
+    """Return the board in its present state as HTML, for an element of a page.
 
-    The page's script, `linker.standalone_script`, brings every board in it to life; without it the
-    figure stays. Raises ValueError when a rule can only be computed in a kernel, with what to
-    change.
+    The page also needs the script `linker.standalone_script`, which starts every board in it.
+    Without the script the page shows the static figure.
+
+    Raises
+    ------
+    ValueError
+        When a rule can only be computed in a kernel.
     """
-    state = board.get_state(SYNCED) | {"message": "", "_series": {}, "_still": "", "_life": ""}
-    state["_start"] = static_fallback.key(board.experiment.to_json())
-    shown = json.loads(state["_view"])
-    if names := untraced(shown):
-        whys = {rule["name"]: rule["why"] for rule in shown["rules"]}
-        raise ValueError(f"this board needs a kernel: {whys[names[0]]}")
+    state = board.get_state(PAGE_TRAITS) | {"message": "", "_series": {}, "_still": "", "_life": ""}
+    state["_start"] = static_fallback.static_key(board.experiment.to_json())
+    view = json.loads(state["_view"])
+    if names := kernel_only_rules(view):
+        reasons = {rule["name"]: rule["why"] for rule in view["rules"]}
+        raise ValueError(
+            f"Cannot export this board, because it needs a kernel: {reasons[names[0]]}"
+        )
     state = {name: state[name] for name in sorted(state)}  # the same page each time
     data = json.dumps(state, allow_nan=False).replace("<", "\\u003c")  # no </script> in it
     return f"""<div data-stdplab></div>
-<figure>{figure(board.results).bundle()[0]["text/html"]}</figure>
+<figure>{figure(board.results).mimebundle()[0]["text/html"]}</figure>
 <script type="application/json">{data}</script>"""
 
 
-def policy(script: str, style: str) -> str:
-    """The policy of a page that runs this one script, wears this one style and fetches nothing."""
+def content_security_policy(script: str, style: str) -> str:
+    """Return the policy of a page that runs only this script and style, and fetches nothing."""
     return (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
+        f"default-src 'none'; script-src {_source_hash(script)}; "
+        f"style-src {_source_hash(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
 def document(board: Board, *, title: str, text: str = "") -> str:
-    """The page: ``title`` and ``text`` above the board as it stands, all in one file.
+    """Return the HTML page: ``title`` and ``text`` above the board in its present state.
 
-    Text is taken as text. Without JavaScript the page shows the figure; a content-security
-    policy inside it lets nothing run but its own script and nothing be fetched.
+    Title and text are escaped. Without JavaScript the page shows the static figure. Its content
+    security policy runs only its own script and fetches nothing.
 
-    Raises ValueError as `fragment` does.
+    Raises
+    ------
+    ValueError
+        When a rule can only be computed in a kernel.
     """
     script, style = linker.standalone_script(), linker.standalone_style()
     prose = f"<p>{html.escape(text)}</p>" if text else ""
@@ -64,7 +74,7 @@ def document(board: Board, *, title: str, text: str = "") -> str:
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy(script, style)}">
+<meta http-equiv="Content-Security-Policy" content="{content_security_policy(script, style)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{html.escape(title)}</title>
 <style>{style}</style>
@@ -83,20 +93,27 @@ def document(board: Board, *, title: str, text: str = "") -> str:
 
 
 def write(board: Board, path: Path | str, *, title: str, text: str = "") -> Path:
-    """Write the page to ``path`` and return it; see `document`."""
+    """Write the page to ``path`` and return the path; see `document`.
+
+    Raises
+    ------
+    ValueError
+        When the path is not a file in an existing folder, when it cannot be written, or when a
+        rule can only be computed in a kernel.
+    """
     target = Path(path)
-    atomic_write.check(target)
+    check_path(target)
     if not target.parent.is_dir():
-        raise ValueError(f"there is no folder {target.parent}: make it first")
+        raise ValueError(f"There is no folder {target.parent}. Create it first.")
     if target.is_dir():
-        raise ValueError(f"{target} is a folder: name a file, such as lab.html")
+        raise ValueError(f"{target} is a folder. Give the path of a file, such as lab.html.")
     page = document(board, title=title, text=text)
-    atomic_write.save(
+    atomic_write_explained(
         target, page.encode("utf-8", "replace")
-    )  # half an emoji has no place in a file
+    )  # lone surrogates cannot be encoded
     return target
 
 
-def _hash(text: str) -> str:
-    """How a policy names the one script, or style, that it lets run."""
+def _source_hash(text: str) -> str:
+    """Return how a policy names the one script, or style, that it allows."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -1,4 +1,4 @@
-"""An experiment that the page and Python edit: what each tells the other."""
+"""Keep an experiment equal in the page and in Python, which both edit it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any
 import anywidget
 import traitlets
 
-from ...core.controls import apart
+from ...core.controls import differing_parameters
 from ...core.experiment import Experiment
 from . import limits
-from .lazy_results import LazyResults, packed
-from .view_model import untraced, view
+from .lazy_results import LazyResults, pack_series
+from .view_model import build_view, kernel_only_rules
 
-# As one string each: the wire takes a string as it is, and walks through everything else.
-WHOLE = {
+# Sent as one JSON string: the front end would walk through every entry of an object.
+JSON_STRING = {
     "sync": True,
     "to_json": lambda value, _board: json.dumps(value),
     "from_json": lambda text, _board: json.loads(text),
@@ -25,107 +25,107 @@ WHOLE = {
 
 
 class SyncedExperiment(LazyResults, anywidget.AnyWidget):
-    """A widget around one ``experiment``, which either side sets and the other hears of.
+    """A widget with one ``experiment``, which the page and Python both set.
 
-    presets    experiments by name, which ``preset`` chooses from
-
-    The traits are values and stay silent when set to an equal one, so links cannot loop.
+    ``presets`` are experiments by name; ``preset`` chooses one of them. Setting a trait to an
+    equal value notifies nobody, so links cannot loop.
     """
 
     experiment = traitlets.Instance(Experiment)
     message = traitlets.Unicode().tag(sync=True)
     preset = traitlets.Unicode().tag(sync=True)
 
-    _experiment = traitlets.Dict().tag(sync=True)  # the JSON form, written by either side
-    _view = traitlets.Dict().tag(**WHOLE)  # what no edit changes
-    _programs = traitlets.Dict().tag(**WHOLE)  # by the keys that views name
-    _series = traitlets.Dict().tag(sync=True)  # what only the kernel can compute
+    _experiment = traitlets.Dict().tag(sync=True)  # the JSON form, set by either side
+    _view = traitlets.Dict().tag(**JSON_STRING)  # what edits do not change
+    _programs = traitlets.Dict().tag(**JSON_STRING)  # by the keys in the views
+    _series = traitlets.Dict().tag(sync=True)  # of rules that only the kernel can compute
 
     def __init__(self, presets: Mapping[str, Experiment], **kwargs: Any) -> None:
-        self._apart = frozenset[str]()
-        self._edited_there = False  # whether the page has made the experiment at hand
-        self._told = False  # whether a message with an experiment is being taken
+        self._separate = frozenset[str]()
+        self._computed_in_page = False  # whether the page has computed the experiment being set
+        self._from_page = False  # whether a page's message with an experiment is being handled
         self.presets = dict(presets)
         super().__init__(**kwargs)
-        self.on_msg(self._hear)
+        self.on_msg(self._on_message)
 
     @traitlets.validate("experiment")
-    def _try(self, proposal: Any) -> Experiment:
-        """Run an experiment before it becomes the board's: one that fails leaves no trace.
+    def _validate_experiment(self, proposal: Any) -> Experiment:
+        """Run an experiment before it is accepted, so that one that fails changes nothing.
 
-        One that the page has made and computed by itself is run when its results are asked for.
+        An experiment that the page has computed already is run when its results are read.
         """
         experiment: Experiment = proposal.value
-        limits.check(experiment)
+        limits.check_size(experiment)
         with self._lock:
-            if not self._edited_there or self.watched or untraced(view(experiment)[0]):
+            needed = not self._computed_in_page or self.results_observed
+            if needed or kernel_only_rules(build_view(experiment)[0]):
                 self.run(experiment)
         return experiment
 
     @traitlets.observe("experiment")
-    def _take(self, _change: object) -> None:
+    def _on_experiment(self, _change: object) -> None:
         with self._lock, self.hold_sync():
             experiment = self.experiment
-            # A preset begins anew, as its view in the page does.
-            kept = frozenset() if experiment in self.presets.values() else self._apart
-            self._apart = kept | apart(experiment)
-            shown, programs = view(experiment, self._apart)
+            # A preset starts afresh, as its view in the page does.
+            before = frozenset() if experiment in self.presets.values() else self._separate
+            self._separate = before | differing_parameters(experiment)
+            view, programs = build_view(experiment, self._separate)
             self._programs = {**self._programs, **programs}
             self._experiment = experiment.to_dict()
-            self._view = shown
-            if names := untraced(shown):
-                self._series = packed(self.results, names)
-            elif self.watched:
-                self.settle()
+            self._view = view
+            if names := kernel_only_rules(view):
+                self._series = pack_series(self.results, names)
+            elif self.results_observed:
+                self.refresh()
 
     @traitlets.observe("_experiment")
-    def _edited(self, event: Any) -> None:
-        """Take an edit from the page, or refuse it and put the old state back."""
-        with self.refusing():
-            self._edited_there = True
+    def _on_page_edit(self, event: Any) -> None:
+        """Accept an edit from the page, or refuse it and restore the state before."""
+        with self.reporting_errors():
+            self._computed_in_page = True
             try:
                 self.experiment = Experiment.from_dict(event.new)
             finally:
-                self._edited_there = False
-        self._experiment = self.experiment.to_dict()  # as Python has it: snapped and sorted
+                self._computed_in_page = False
+        self._experiment = self.experiment.to_dict()  # canonical: on the time grid and sorted
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
-        """Take a message of the page."""
+        """Handle a message of the page; see ipywidgets."""
         with self._lock:
-            self._told = "_experiment" in sync_data
+            self._from_page = "_experiment" in sync_data
             try:
                 super().set_state(sync_data)
             finally:
-                self._told = False
+                self._from_page = False
 
-    def _hear(self, _widget: object, content: Any, _buffers: object) -> None:
-        """Messages of the page, past the edits that wait their turn.
+    def _on_message(self, _widget: object, content: Any, _buffers: object) -> None:
+        """Handle a custom message of the page, which overtakes edits that are still queued.
 
-        last    the last edit of a gesture
-        open    an experiment with rules that the page has no programs for
+        ``last`` is the last edit of a gesture; ``open`` is an experiment with rules that the page
+        has no programs for.
         """
         if not isinstance(content, dict):
             return
         if "last" in content:
             self.set_state({"_experiment": content["last"]})
         if "open" in content:
-            with self.refusing():
+            with self.reporting_errors():
                 self.experiment = Experiment.from_dict(content["open"])
 
     @traitlets.observe("preset")
-    def _choose(self, event: Any) -> None:
-        # With an edit of the page comes the name of the preset that it began from.
-        if event.new in self.presets and not self._told:
+    def _on_preset(self, event: Any) -> None:
+        # An edit of the page comes with the name of the preset that it started from.
+        if event.new in self.presets and not self._from_page:
             self.experiment = self.presets[event.new]
 
     @contextmanager
-    def refusing(self) -> Iterator[None]:
-        """Make an edit: a refused one leaves the experiment and says why in ``message``."""
+    def reporting_errors(self) -> Iterator[None]:
+        """Edit in this context: a ValueError keeps the experiment and goes into ``message``."""
         with self._lock:
             try:
                 yield
                 self.message = ""
             except ValueError as error:
                 self._experiment = self.experiment.to_dict()
-                # Last, since putting the state back clears it.
-                self.message = f"{error}. The board keeps what it had."
+                # Last, because restoring the state clears it.
+                self.message = f"{str(error).rstrip('.')}. The board keeps what it had."

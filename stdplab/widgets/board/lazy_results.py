@@ -1,4 +1,4 @@
-"""Results of an experiment that are computed when somebody asks for them, and only once."""
+"""Results of an experiment, computed once, when they are read or observed."""
 
 from __future__ import annotations
 
@@ -13,67 +13,72 @@ from ...core.experiment import Experiment
 from ...core.result import Result
 from .view_model import Json
 
-LARGEST = 1e30
-"""Larger values have no place in a picture."""
+MAX_ABS_WEIGHT = 1e30
+"""Larger weights cannot be drawn."""
 
 
 class _Results(traitlets.Dict):
-    """A trait that is brought up to date before it is read."""
+    """A trait that is updated before it is read."""
 
     def get(self, obj: Any, cls: Any = None) -> Any:
-        obj.settle()
+        obj.refresh()
         return super().get(obj, cls)
 
 
 class LazyResults(traitlets.HasTraits):
-    """Something with an ``experiment`` trait whose ``results`` follow it.
+    """A base for classes with an ``experiment`` trait: their ``results`` follow it.
 
-    Results that are observed are computed at every change, others when they are read.
+    Observed results are computed at every change, others when they are read.
     """
 
     results = _Results()
 
-    watched = False  # whether anybody observes the results
-    _tried: tuple[Experiment | None, dict[str, Result]] = (None, {})
-    _settled: Experiment | None = None  # what the results are of
+    results_observed = False  # whether anybody observes the results
+    _last_run: tuple[Experiment | None, dict[str, Result]] = (None, {})
+    _results_of: Experiment | None = None  # the experiment that the results belong to
 
     def __init__(self, **kwargs: Any) -> None:
-        self._lock = RLock()  # a front end may call back beside a running cell
+        self._lock = RLock()  # a front end may call while a cell runs
         super().__init__(**kwargs)
 
     def run(self, experiment: Experiment) -> dict[str, Result]:
-        """Run an experiment; ValueError says why when it cannot be run or drawn."""
-        tried, results = self._tried
-        if tried == experiment:
+        """Run an experiment; raise ValueError when it cannot be run or drawn."""
+        last, results = self._last_run
+        if last == experiment:
             return results
         try:
             results = experiment.run()
-            finite = all(bool((np.abs(r.array("w")) < LARGEST).all()) for r in results.values())
-        except ArithmeticError as error:  # plain numbers overflow, or divide by zero
-            raise ValueError(f"with these numbers the rule cannot be computed: {error}") from None
-        if not finite:
-            raise ValueError("with these numbers the weight grows beyond all bounds")
-        self._tried = (experiment, results)
+            weights = [result.array("w") for result in results.values()]
+        except ArithmeticError as error:  # floats overflow or divide by zero
+            raise ValueError(
+                f"The rule cannot be computed with these parameters: {error}"
+            ) from None
+        if not all((np.abs(w) < MAX_ABS_WEIGHT).all() for w in weights):
+            raise ValueError(
+                "The weight diverges (above 1e30) with these parameters. "
+                "Choose smaller amplitudes or a smaller gamma."
+            )
+        self._last_run = (experiment, results)
         return results
 
-    def settle(self) -> None:
-        """Bring ``results`` up to date with ``experiment``."""
+    def refresh(self) -> None:
+        """Update ``results`` where they belong to another experiment."""
         with self._lock:
             experiment = self._trait_values.get("experiment")
-            if experiment is None or experiment == self._settled:
+            if experiment is None or experiment == self._results_of:
                 return
             results = self.run(experiment)
-            self._settled = experiment
+            self._results_of = experiment
             self.results = results
 
     def observe(self, handler: Any, names: Any = traitlets.All, type: Any = "change") -> None:  # noqa: A002 - traitlets' own name
-        """As traitlets has it; from now on somebody may observe the results."""
-        self.watched |= names is traitlets.All or "results" in names
+        """Observe a trait, as in traitlets, and note whether results are observed."""
+        self.results_observed |= names is traitlets.All or "results" in names
         super().observe(handler, names, type)
 
 
-def packed(results: Mapping[str, Result], names: list[str]) -> Json:
-    """Every recorded series of these rules as float64, one after the other."""
+def pack_series(results: Mapping[str, Result], names: list[str]) -> Json:
+    """Return every recorded series of these rules, joined as float64 in little-endian order."""
     recorded = [(name, series) for name in names for series in results[name].names]
     values = [results[name].array(series) for name, series in recorded]
     data = np.concatenate(values).astype("<f8").tobytes()

@@ -1,33 +1,33 @@
-"""How much a board holds: more of it can be simulated, but not be moved by hand."""
+"""How large an experiment on a board may be; larger ones run without a board."""
 
 from __future__ import annotations
 
 from ...core.experiment import Experiment
 from ...core.support.short_repr import quoted
 
-MOST_SPIKES = 2_000
-"""A row with more is a solid block, and drawing each as something to hold outlasts a frame."""
-MOST_STEPS = 1_000_000
-"""Of all rules together: as many as a page computes while a hand waits."""
+MAX_SPIKES = 2_000
+"""In one row. More would be a solid block, and each is an element that can be dragged."""
+MAX_STEPS = 1_000_000
+"""Of all rules together: what a page can compute while a learner waits."""
 
 
-def check(experiment: Experiment) -> None:
-    """Raise ValueError for more steps, or spikes in a row, than a board holds, or no experiment."""
+def check_size(experiment: Experiment) -> None:
+    """Raise ValueError unless this is an experiment with no more steps and spikes than allowed."""
     if not isinstance(experiment, Experiment):
         raise ValueError(
-            f"{quoted(experiment)} is no experiment: give one, such as presets.FLORIAN_2007, or "
-            "what stands on a lab, lab.experiment"
+            f"{quoted(experiment)} is not an Experiment. Give one, such as presets.FLORIAN_2007; "
+            "the experiment of a lab is lab.experiment."
         )
     steps = experiment.protocol.steps * len(experiment.rules)
-    if steps > MOST_STEPS:
+    if steps > MAX_STEPS:
         raise ValueError(
-            f"{steps:,} steps of all rules are more than a board holds ({MOST_STEPS:,}): take a "
-            "shorter duration or a larger dt, or run the experiment without a board"
+            f"The experiment has {steps:,} steps in all rules, a board allows {MAX_STEPS:,}. "
+            "Choose a shorter duration or a larger dt, or run the experiment without a board."
         )
     for row in ("pre", "post"):
         count = len(getattr(experiment.protocol, row))
-        if count > MOST_SPIKES:
+        if count > MAX_SPIKES:
             raise ValueError(
-                f"{count:,} {row} spikes are more than a board holds ({MOST_SPIKES:,} in a row): "
-                "take fewer, or run the experiment without a board"
+                f"The experiment has {count:,} {row} spikes, a board allows {MAX_SPIKES:,}. "
+                "Use fewer spikes, or run the experiment without a board."
             )

@@ -1,4 +1,4 @@
-"""A tie between a control of a board and the value of any widget, both ways."""
+"""A link between a control of a board and the value of any widget, in both directions."""
 
 from __future__ import annotations
 
@@ -8,74 +8,98 @@ from typing import Any
 
 from ...core.controls import find, value
 
-RECENT = 1.0
-"""Seconds: a front end answers sooner, and a hand goes from one slider to another later."""
+ECHO_S = 1.0
+"""Time in s in which a front end's echo arrives, and in which no learner changes the slider."""
 
 
 class Link:
-    """Keeps ``widget.value`` and one control of the board equal until either is closed.
+    """Keeps ``widget.value`` and one control of a board equal until either is closed.
 
-    The front end of a slider sends each value that Python gives it back, rounded to the
-    slider's step. Such an answer is no move of a hand: it would round the board's value, and
-    during a drag on the board, where it comes late, pull it back.
+    The front end of a slider sends every value that Python sets back, rounded to the slider's
+    step. Such an echo is not a move of the slider and is ignored: it would round the board's value,
+    or undo a drag on the board where it arrives late.
+
+    Parameters
+    ----------
+    board : Board
+        The board.
+    key : str
+        The control, such as "tau_z" or "reward[0]"; see `Board.set`.
+    widget : ipywidgets.Widget
+        Any widget with a ``value``. It shows the control's value at once.
+
+    Raises
+    ------
+    ValueError
+        When the control is unknown.
+
+    Examples
+    --------
+    >>> import ipywidgets
+    >>> from stdplab import presets
+    >>> from stdplab.widgets import Board, Link
+    >>> board, slider = Board(presets.FLORIAN_2007), ipywidgets.FloatSlider(max=200)
+    >>> link = Link(board, "tau_z", slider)
+    >>> slider.value
+    25.0
     """
 
     def __init__(self, board: Any, key: str, widget: Any) -> None:
         find(board.experiment, key)
         self.board, self.key, self.widget = board, key, widget
-        self._following = False
-        self._given: deque[tuple[float, Any]] = deque(maxlen=256)  # (when, value)
-        self._follow()
-        board.observe(self._follow, "experiment")
-        widget.observe(self._lead, "value")
+        self._updating = False
+        self._sent: deque[tuple[float, Any]] = deque(maxlen=256)  # (time in s, value)
+        self._board_to_widget()
+        board.observe(self._board_to_widget, "experiment")
+        widget.observe(self._widget_to_board, "value")
         for side in (board, widget):
-            side.observe(self._part, "comm")
+            side.observe(self._detach, "comm")
 
-    def _follow(self, _change: object = None) -> None:
-        """The board has changed: show its value on the widget."""
+    def _board_to_widget(self, _change: object = None) -> None:
+        """Show the board's value on the widget."""
         experiment = self.board.experiment
         try:
-            now = value(experiment, find(experiment, self.key))
-        except ValueError:  # this experiment lacks the control: wait for one that has it
+            current = value(experiment, find(experiment, self.key))
+        except ValueError:  # this experiment lacks the control; a later one may have it
             return
-        self._following = True
+        self._updating = True
         try:
-            self.widget.value = now
+            self.widget.value = current
         finally:
-            self._following = False
-        # A widget with a range or a step of its own may keep something else.
-        self._given += [(time.monotonic(), self.widget.value), (time.monotonic(), now)]
+            self._updating = False
+        # A widget with a range or a step of its own may hold another value.
+        self._sent += [(time.monotonic(), self.widget.value), (time.monotonic(), current)]
 
-    def _lead(self, event: Any) -> None:
-        """The widget has changed: turn the control, or say why not and put the value back."""
-        if self._following or self._answers(event.new):
+    def _widget_to_board(self, event: Any) -> None:
+        """Set the control to the widget's value; where it is refused, restore the widget."""
+        if self._updating or self._is_echo(event.new):
             return
-        with self.board.refusing():
+        with self.board.reporting_errors():
             self.board.set(self.key, event.new)
         if self.board.message:
-            self._follow()
+            self._board_to_widget()
 
-    def _answers(self, new: Any) -> bool:
-        """Whether ``new`` is only what the front end makes of a value it was given."""
-        current, step = self._given[-1][1], getattr(self.widget, "step", None)
+    def _is_echo(self, new: Any) -> bool:
+        """Whether ``new`` is only the front end's echo of a value that Python has set."""
+        current, step = self._sent[-1][1], getattr(self.widget, "step", None)
         if new == current:
             return True
         if not all(isinstance(number, (int, float)) for number in (new, step)):
             return False
-        reach = (0.5 - 1e-6) * float(step or 0)
-        since = time.monotonic() - RECENT
-        recent = (given for when, given in self._given if when > since)
-        if abs(new - current) <= reach:
+        tolerance = (0.5 - 1e-6) * float(step or 0)
+        since = time.monotonic() - ECHO_S
+        recent = [sent for when, sent in self._sent if when > since]
+        if abs(new - current) <= tolerance:
             return True
-        if any(abs(new - given) <= reach for given in recent):
-            self._follow()  # a late answer: show the current value again
+        if any(abs(new - sent) <= tolerance for sent in recent):
+            self._board_to_widget()  # a late echo: show the current value again
             return True
         return False
 
-    def _part(self, event: Any) -> None:
-        """Let go when one side was closed."""
+    def _detach(self, event: Any) -> None:
+        """End the link when one side is closed."""
         if event.new is None:
             for side in (self.board, self.widget):
-                side.unobserve(self._part, "comm")
-            self.board.unobserve(self._follow, "experiment")
-            self.widget.unobserve(self._lead, "value")
+                side.unobserve(self._detach, "comm")
+            self.board.unobserve(self._board_to_widget, "experiment")
+            self.widget.unobserve(self._widget_to_board, "value")

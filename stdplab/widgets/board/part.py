@@ -1,4 +1,4 @@
-"""One part of a board, alone: a raster editor, a reward editor, the window, the table."""
+"""Single parts of a board: a spike editor, a reward editor, the learning window, the table."""
 
 from __future__ import annotations
 
@@ -9,40 +9,60 @@ import ipywidgets
 import traitlets
 
 from ...core.support.short_repr import quoted
-from .assets import DRAWN, drawing
+from .assets import BOARD_STUB_JS, board_assets
 from .board import Board
-from .kernel_sync import WHOLE
-from .visibility import shown
+from .kernel_sync import JSON_STRING
+from .visibility import resolve_visibility
 
 
 class Part(anywidget.AnyWidget):
-    """Some parts of a board in a place of their own, tied to it within the frame.
+    """Some parts of a board as a widget of their own.
 
-    A teacher takes a lab apart and lays it out anew, one line for each piece:
+    Every part shows and edits the board's one experiment. So a teacher can lay a lab out anew:
 
         HBox([Part(board, "raster"), Part(board, "w MSTDPET"), Part(board, "table")])
 
-    Every part shows and edits the board's one experiment. Raises ValueError for a name that is
-    neither in `shown.PARTS` nor one of the board's panels.
+    Parameters
+    ----------
+    board : Board
+        The board whose experiment the part shows.
+    *names : str
+        Parts, such as "raster", "window" or "table", or keys of panels, such as "w MSTDPET"; see
+        `Board`.
+    **kwargs
+        Traits of any ipywidget, such as ``layout``.
+
+    Raises
+    ------
+    ValueError
+        When no name is given, when a name is neither a part nor a panel of the board, or when
+        `board` is not a `Board`.
+
+    Examples
+    --------
+    >>> from stdplab import presets
+    >>> from stdplab.widgets import Board, Part
+    >>> Part(Board(presets.FLORIAN_2007), "window")
+    Part(window of Board(STDP 0.2690, MSTDP 0.2033, MSTDPET 0.3342))
     """
 
-    _esm = DRAWN
+    _esm = BOARD_STUB_JS
 
     board = traitlets.Instance(Board).tag(sync=True, **ipywidgets.widget_serialization)
-    choice = traitlets.Dict().tag(**WHOLE)
+    choice = traitlets.Dict().tag(**JSON_STRING)
     _drawing = anywidget.WidgetTrait().tag(sync=True)
 
     def __init__(self, board: Board, *names: str, **kwargs: Any) -> None:
         if not names:
-            raise ValueError("name at least one part, such as Part(board, 'window')")
+            raise ValueError("Give at least one part, such as Part(board, 'window')")
         if not isinstance(board, Board):
-            raise ValueError(f"{quoted(board)} is no board: give Part a lab's, lab.board")
-        held = {key: board.choice[key] for key in ("hide", "lock")}  # a part opens no lock
+            raise ValueError(f"{quoted(board)} is not a Board. The board of a lab is lab.board.")
+        inherited = {key: board.choice[key] for key in ("hide", "lock")}  # a part unlocks nothing
         kwargs.setdefault("layout", ipywidgets.Layout(min_width="0", margin="2px 14px 12px 2px"))
         super().__init__(
             board=board,
-            choice=shown(board.experiment, names, **held),
-            _drawing=drawing(),
+            choice=resolve_visibility(board.experiment, names, **inherited),
+            _drawing=board_assets(),
             **kwargs,
         )
 

@@ -1,12 +1,12 @@
-"""What the page needs to draw and compute an experiment by itself, as JSON.
+"""The view model: what the page needs to draw and compute an experiment, as JSON.
 
-    rules       [{name, program | null, why, module}]: its key in the programs, or why it has
-                none; what module a copied program imports it from, "" for a rule of one's own
-    panels      what stands in each panel, with symbols for both display conventions
-    controls    what can be turned; one level and one switch stand for those of all reward segments
-    most        how many spikes a row holds
+    rules       [{name, program | null, why, module}]: the key of its program, or why it has none;
+                the module that copied Python code imports it from, "" for a user's own rule
+    panels      what each panel shows, with symbols for both display conventions
+    controls    the controls; one level and one onset are templates for all reward segments
+    most        the largest number of spikes in a row
 
-Nothing in it changes while spikes, reward levels and parameters do: edits need no new view.
+Spikes, reward levels and parameters are not in it, so an edit needs no new view.
 """
 
 from __future__ import annotations
@@ -19,71 +19,73 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
-from ...core.controls import Control, templates
+from ...core.controls import Control, control_templates
 from ...core.experiment import Experiment
 from ...core.rule import Rule
 from ...plots.panel_layout import Frame, frames
 from ...plots.quantities import symbol
 from ...tracing import NotTraceableError, trace
-from .limits import MOST_SPIKES
+from .limits import MAX_SPIKES
 
 Json = dict[str, Any]
 
 
 @lru_cache(maxsize=64)
-def view(experiment: Experiment, apart: frozenset[str] = frozenset()) -> tuple[Json, Json]:
-    """The view of ``experiment`` and the programs it names: to be read, not to be changed.
+def build_view(experiment: Experiment, separate: frozenset[str] = frozenset()) -> tuple[Json, Json]:
+    """Return the view of ``experiment`` and the programs that it names; do not modify them.
 
-    apart    parameters that each rule has a control of its own for, beside those that differ
+    ``separate`` are parameters for which each rule has a control of its own, besides parameters
+    whose values differ.
     """
     programs: Json = {}
     rules = []
     for name, rule in zip(experiment.names, experiment.rules, strict=True):
-        key, why = None, ""
+        key, reason = None, ""
         try:
             program = trace(rule, experiment.bounds).to_dict()
         except NotTraceableError as error:
-            why = str(error)
+            reason = str(error)
         else:
-            key = _key(program)
+            key = _digest(program)
             programs[key] = program
-        rules.append({"name": name, "program": key, "why": why, "module": _module(rule)})
+        rules.append({"name": name, "program": key, "why": reason, "module": _module(rule)})
     series = {
-        name: _recorded(rule) for name, rule in zip(experiment.names, experiment.rules, strict=True)
+        name: _series_names(rule)
+        for name, rule in zip(experiment.names, experiment.rules, strict=True)
     }
-    shown = {
+    view = {
         "rules": rules,
-        "most": MOST_SPIKES,
+        "most": MAX_SPIKES,
         "panels": [_panel(frame) for frame in frames(series)],
-        "controls": [_control(control) for control in templates(experiment, apart)],
+        "controls": [_control(control) for control in control_templates(experiment, separate)],
     }
-    return shown, programs
+    return view, programs
 
 
-def offered(presets: Mapping[str, Experiment]) -> Json:
-    """What the page needs of presets: their experiments, views and programs, each once."""
+def preset_traits(presets: Mapping[str, Experiment]) -> Json:
+    """Return the traits that bring presets to the page: experiments, views and programs."""
     traits: Json = {"_presets": {}, "_views": {}, "_programs": {}}
     for name, preset in presets.items():
-        shown, programs = view(preset)
-        experiment, key = _offer(preset)
+        view, programs = build_view(preset)
+        experiment, key = _preset_and_view_key(preset)
         traits["_presets"][name] = {"experiment": experiment, "view": key}
-        traits["_views"][key] = shown
+        traits["_views"][key] = view
         traits["_programs"] |= programs
     return traits
 
 
 @lru_cache(maxsize=64)
-def _offer(preset: Experiment) -> tuple[Json, str]:
-    return preset.to_dict(), _key(view(preset)[0])
+def _preset_and_view_key(preset: Experiment) -> tuple[Json, str]:
+    return preset.to_dict(), _digest(build_view(preset)[0])
 
 
-def untraced(shown: Json) -> list[str]:
-    """The rules of a view that only the kernel can compute."""
-    return [rule["name"] for rule in shown["rules"] if rule["program"] is None]
+def kernel_only_rules(view: Json) -> list[str]:
+    """Return the names of the rules that only the kernel can compute."""
+    return [rule["name"] for rule in view["rules"] if rule["program"] is None]
 
 
-def _key(data: Json) -> str:
-    """A short name for JSON: equal data have equal names."""
+def _digest(data: Json) -> str:
+    """Return a short key for JSON data; equal data have equal keys."""
     return hashlib.sha256(json.dumps(data).encode()).hexdigest()[:12]
 
 
@@ -94,7 +96,7 @@ def _module(rule: Rule) -> str:
     return kind.__module__ if kind.__module__.startswith(f"{package}.") else ""
 
 
-def _recorded(rule: Rule) -> tuple[str, ...]:
+def _series_names(rule: Rule) -> tuple[str, ...]:
     return ("w", *rule.series, "pre", "post", "reward")
 
 
@@ -103,7 +105,7 @@ def _panel(frame: Frame) -> Json:
         "key": frame.key,
         "kind": frame.kind,
         "label": frame.label,
-        "rest": list(frame.rest),
+        "rest": list(frame.default_limits),
         "symbols": {
             "folded": [symbol(tex) for tex in frame.tex("folded")],
             "unit": [symbol(tex) for tex in frame.tex("unit")],
@@ -113,11 +115,11 @@ def _panel(frame: Frame) -> Json:
 
 
 def _control(control: Control) -> Json:
-    """A control without what it leaves at its default."""
-    said = {
+    """Return a control as JSON, without the fields that have their default."""
+    given = {
         f.name: getattr(control, f.name)
         for f in fields(control)
         if f.name != "tex" and getattr(control, f.name) != f.default
     }
-    listed = {k: [*v] if isinstance(v, tuple) else v for k, v in said.items()}
+    listed = {k: [*v] if isinstance(v, tuple) else v for k, v in given.items()}
     return {**listed, "paths": [list(p) for p in control.paths], "symbol": symbol(control.tex)}

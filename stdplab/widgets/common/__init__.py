@@ -1,1 +1,1 @@
-"""common."""
+"""What several widgets share: figures, background tasks and static fallbacks."""

@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import ipywidgets
 
-from ...core.engines.gc_pause import dies_young
-from ...plots.experiment_figure import AltTextFigure
+from ...core.engines.gc_pause import gc_paused
+from ...plots.alt_text_figure import AltTextFigure
 from . import static_fallback
 
-COUNTED = itertools.count(1)
-"""So that a picture hides its own twin alone, and a notebook that is run again says the same."""
+FIGURE_COUNT = itertools.count(1)
+"""Makes keys that differ within a notebook and are equal when it runs again."""
 
 STYLE = """<style>
 .stdplab-drawn { color-scheme: light dark; }
@@ -26,43 +26,60 @@ STYLE = """<style>
 
 
 class FigureMixin:
-    """What shows the `AltTextFigure` that was drawn last, wherever it puts it.
-
-    alt    what it shows, in words
-    """
+    """A base for widgets that show an `AltTextFigure`; ``alt`` is its alternative text."""
 
     alt: str = ""
-    _still: str = ""
+    _static_key: str = ""
 
     def draw(self, make: Callable[[], AltTextFigure]) -> None:
-        """Show what ``make`` draws, in light colours; the page turns them dark where it is dark."""
-        self._make = make
-        with dies_young():
-            drawn, self.alt = _drawn(make)
-        self._still = self._still or f"{static_fallback.key(self.alt)}-{next(COUNTED)}"
-        hides = static_fallback.hidden(self._still)
-        self._put(f'{STYLE}{hides}<div class="stdplab-drawn">{drawn}</div>')
+        """Show a figure.
 
-    def _put(self, page: str) -> None:
+        Parameters
+        ----------
+        make : callable
+            Returns an `AltTextFigure` of the light theme; a dark page shows it in dark colours.
+        """
+        self._make = make
+        with gc_paused():
+            svg, self.alt = _svg_and_alt(make)
+        if not self._static_key:
+            self._static_key = f"{static_fallback.static_key(self.alt)}-{next(FIGURE_COUNT)}"
+        hiding = static_fallback.hiding_style(self._static_key)
+        self._set_html(f'{STYLE}{hiding}<div class="stdplab-drawn">{svg}</div>')
+
+    def _set_html(self, page: str) -> None:
         raise NotImplementedError
 
-    def show_as(self, live: static_fallback.Bundle) -> None:
-        """Show what holds this picture, and the picture itself for saved notebooks."""
-        with dies_young():
-            kept = self._make().bundle()
-        static_fallback.show(live, kept, self._still)
+    def display_with_fallback(self, live: static_fallback.Bundle) -> None:
+        """Display ``live``, which holds this figure, and the figure for saved notebooks."""
+        with gc_paused():
+            static_copy = self._make().mimebundle()
+        static_fallback.show(live, static_copy, self._static_key)
 
 
 class FigureWidget(FigureMixin, ipywidgets.HTML):
-    """A picture by itself."""
+    """A widget that shows one `AltTextFigure`, in the page's light or dark colours.
+
+    Its ``alt`` is the alternative text.
+
+    Examples
+    --------
+    >>> from stdplab import presets
+    >>> from stdplab.plots import figure
+    >>> from stdplab.widgets import FigureWidget
+    >>> widget = FigureWidget()
+    >>> widget.draw(lambda: figure(presets.FLORIAN_2007.run()))
+    >>> widget.alt[:29]
+    'Stacked panels over 200 ms: p'
+    """
 
     def __init__(self) -> None:
         super().__init__(layout={"min_width": "0"})
 
-    def _put(self, page: str) -> None:
+    def _set_html(self, page: str) -> None:
         self.value = page
 
 
-def _drawn(make: Callable[[], AltTextFigure]) -> tuple[str, str]:
-    picture = make()
-    return picture.svg(), picture.alt
+def _svg_and_alt(make: Callable[[], AltTextFigure]) -> tuple[str, str]:
+    figure = make()
+    return figure.svg(), figure.alt

@@ -1,4 +1,4 @@
-"""Work in slices beside what else the kernel is asked, until it is done or paused."""
+"""Work in slices, between the kernel's other messages, until it is done or paused."""
 
 from __future__ import annotations
 
@@ -6,64 +6,62 @@ import asyncio
 import time
 from collections.abc import Callable
 
-BREATH = 0.01  # s in which the kernel does what else is asked of it, between two slices
-RECENT = 10  # slices by which the time that is left is told
+YIELD_S = 0.01  # between two slices, for the kernel's other messages
+AVERAGED_SLICES = 10  # the last slices, from which the remaining time is estimated
 
 
 class SlicedTask:
-    """Does slice after slice; where no event loop runs, all of them at once.
+    """Runs one slice of work after another; without an event loop, all of them at once.
 
-    work      does one slice; whether there is another one
-    told      is called after each slice, and when it has paused
-    failed    is told the exception that work has raised, which nobody else would hear
-
-    running    whether it is to go on
+    ``work`` does one slice and returns whether there is another one. ``on_slice`` is called after
+    each slice and after a pause. ``on_error`` is called with an exception of the work. The
+    attribute ``running`` is true until the work is done or paused.
     """
 
     def __init__(
         self,
         work: Callable[[], bool],
-        told: Callable[[], None],
-        failed: Callable[[Exception], None],
+        on_slice: Callable[[], None],
+        on_error: Callable[[Exception], None],
     ) -> None:
-        self._work, self._told, self._failed = work, told, failed
+        self._work, self._on_slice, self._on_error = work, on_slice, on_error
         self.running = False
         self.task: asyncio.Task[None] | None = None
         self._seconds: list[float] = []
 
     def start(self) -> None:
-        """Begin, or go on."""
+        """Start, or continue after a pause."""
         self.running, self._seconds = True, []
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
-            while self._slice():
+            while self._run_slice():
                 pass
         else:
-            if self.task is None or self.task.done():  # or the one that was pausing goes on
-                self.task = loop.create_task(self._go())
+            if self.task is None or self.task.done():  # a task that is about to pause continues
+                self.task = loop.create_task(self._run())
 
     def pause(self) -> None:
-        """Stop after the slice at hand."""
+        """Stop after the present slice."""
         self.running = False
 
-    def left(self, slices: int) -> float | None:
-        """About how many seconds so many slices take, or None while it pauses or begins."""
-        recent = self._seconds[-RECENT:]
+    def remaining_seconds(self, slices: int) -> float | None:
+        """Estimate the seconds that so many slices take; None while paused or before the first."""
+        recent = self._seconds[-AVERAGED_SLICES:]
         return sum(recent) / len(recent) * slices if self.running and recent else None
 
-    async def _go(self) -> None:
+    async def _run(self) -> None:
         try:
-            while self._slice():  # noqa: ASYNC110 - no wait for something: each turn works
-                await asyncio.sleep(BREATH)
-        except Exception as error:  # noqa: BLE001 - of a rule of one's own
+            while self._run_slice():  # noqa: ASYNC110 - this waits for nothing: each turn does work
+                await asyncio.sleep(YIELD_S)
+        except Exception as error:  # noqa: BLE001 - a user's rule may raise anything
             self.running = False
-            self._failed(error)
+            self._on_error(error)
 
-    def _slice(self) -> bool:
+    def _run_slice(self) -> bool:
         if self.running:
-            begun = time.perf_counter()
+            start = time.perf_counter()
             self.running = self._work() and self.running
-            self._seconds.append(time.perf_counter() - begun)
-        self._told()
+            self._seconds.append(time.perf_counter() - start)
+        self._on_slice()
         return self.running

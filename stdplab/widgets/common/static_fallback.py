@@ -1,4 +1,4 @@
-"""How a live widget shows itself, and what a saved notebook keeps of it."""
+"""Display a widget together with a static figure, which a saved notebook keeps."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ from ...core.result import Result
 Bundle = tuple[dict[str, Any], dict[str, Any]] | dict[str, Any] | None
 
 
-def show(live: Bundle, kept: tuple[dict[str, Any], dict[str, Any]], still: str) -> None:
-    """Show a widget at once, and after it ``kept``, for where nothing lives.
+def show(live: Bundle, static_copy: tuple[dict[str, Any], dict[str, Any]], key: str) -> None:
+    """Display a widget, and after it a static copy for places where no widget runs.
 
-    Drawing a figure takes longer than a board needs to be up, so it comes second. What lives
-    hides whatever carries its key ``still``; a saved notebook, a converted one or a print
-    shows it, with its alternative text.
+    The copy comes second because drawing a figure takes longer than showing a board. A running
+    widget hides every copy with its key. A saved notebook, a converted one or a print shows the
+    copy, with its alternative text.
     """
     data, metadata = live if isinstance(live, tuple) else (live or {}, {})
     display(data, metadata=metadata, raw=True)
-    own, words = kept
-    page = f'<div data-stdplab-still="{still}">{own["text/html"]}</div>'
-    display({**own, "text/html": page}, metadata=words, raw=True)
+    content, alt_texts = static_copy
+    page = f'<div data-stdplab-still="{key}">{content["text/html"]}</div>'
+    display({**content, "text/html": page}, metadata=alt_texts, raw=True)
 
 
-def hidden(still: str) -> str:
-    """The style that hides what was kept under a key, while the widget that brings it lives."""
-    return f'<style>[data-stdplab-still="{still}"] {{ display: none; }}</style>'
+def hiding_style(key: str) -> str:
+    """Return the style that hides the static copies with this key, while its widget runs."""
+    return f'<style>[data-stdplab-still="{key}"] {{ display: none; }}</style>'
 
 
-def key(shown: str) -> str:
-    """What ties a figure to the widgets that show the same live: an experiment's JSON, or words."""
-    return hashlib.sha256(shown.encode()).hexdigest()[:12]
+def static_key(content: str) -> str:
+    """Return the key that links a static copy with widgets of the same content, JSON or words."""
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
 def summary(results: dict[str, Result]) -> str:
-    """The final weights in one line; the same on every machine, unlike an address."""
+    """Return the final weights in one line, which is the same on every machine."""
     return ", ".join(f"{name} {result.final:.4f}" for name, result in results.items())

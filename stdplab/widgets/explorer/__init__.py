@@ -1,1 +1,1 @@
-"""explorer."""
+"""The explorer: a pairing experiment under sliders."""

@@ -1,4 +1,4 @@
-"""A pairing experiment under sliders: each parameter of its rules, a picture, a line of numbers."""
+"""A pairing experiment under sliders, with a figure and a line of numbers."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from typing import Any
 import ipywidgets
 import traitlets
 
+from ...core.support.short_repr import quoted
 from ...pairings import PairingExperiment, PairingResult
-from ...plots.experiment_figure import AltTextFigure
+from ...plots.alt_text_figure import AltTextFigure
 from ..common.debounced_task import DebouncedTask
 from ..common.figure_widget import FigureWidget
 from .rule_menu import RuleMenu
@@ -23,119 +24,144 @@ SIDE_BY_SIDE = {"flex_flow": "row wrap", "align_items": "flex-start"}
 
 
 class Explorer(ipywidgets.VBox):
-    """Sliders for everything that a pairing experiment declares, and what comes of it.
+    """Sliders for every parameter of a pairing experiment, and a figure of its result.
 
-    value     the experiment, frozen: set another of its kind and the sliders follow; observe it
-    outcome   what the picture shows: a draft while a slider moves, all of it once it rests
-    draw      outcome -> `AltTextFigure`
-    menu      offer every rule of `RULES` in the place of the first one
+    While a slider moves, the figure shows a preview; once it rests, the whole result. The trait
+    ``value`` is the experiment: it can be read, observed, and set to another experiment of the
+    same type. ``result`` is the `PairingResult` in the figure.
 
-    A move is answered before the next one is heard, and a front end keeps only its latest, so
-    nothing queues. Raises ValueError for what is no such experiment; the one before stays.
+    Parameters
+    ----------
+    value : PairingExperiment
+        The experiment at first.
+    draw : callable
+        Returns the `AltTextFigure` of a `PairingResult`, such as `stdp_window_figure`.
+    menu : bool
+        Whether a menu offers every rule in place of the first one.
+
+    Raises
+    ------
+    ValueError
+        When `value` is not a pairing experiment, or cannot be run. An assignment to ``value``
+        raises it too, and the experiment before stays.
+
+    Examples
+    --------
+    >>> from stdplab.pairings import STDPWindow
+    >>> from stdplab.plots import stdp_window_figure
+    >>> from stdplab.widgets import Explorer
+    >>> Explorer(STDPWindow(pairs=10), stdp_window_figure)
+    Explorer(STDP, 10 pairs at 1 Hz: the measured window equals the closed form. \
+Measured time constants: tau_plus 20 ms, tau_minus 20 ms.)
     """
 
     value: Any = traitlets.TraitType()
 
     def __init__(self, value: PairingExperiment, draw: Draw, *, menu: bool = False) -> None:
         if not isinstance(value, PairingExperiment):
-            raise ValueError(f"{value!r} is no pairing experiment: give one, such as Window()")
-        self.draw, self._start, self._hand = draw, value, False
-        self._rest = DebouncedTask(self._finish, self._tell)
-        self.outcome: PairingResult
+            raise ValueError(
+                f"{quoted(value)} is not a pairing experiment. Give one, such as STDPWindow()."
+            )
+        self.draw, self._start, self._from_learner = draw, value, False
+        self._debounced = DebouncedTask(self._finish, self._show_error)
+        self.result: PairingResult
         self.groups: list[Sliders] = []
-        self._picture, self._line = FigureWidget(), ipywidgets.HTML()
-        self._menu = RuleMenu(lambda rule: self._take(lambda: self.value.with_rule(0, rule)))
+        self._figure, self._status = FigureWidget(), ipywidgets.HTML()
+        self._menu = RuleMenu(lambda rule: self._apply(lambda: self.value.with_rule(0, rule)))
         self._menu.layout.display = None if menu else "none"
-        self._back = ipywidgets.Button(
+        self._start_button = ipywidgets.Button(
             description="Back to the start",
             layout={"width": "auto", "margin": "8px 2px", "align_self": "flex-start"},
         )
-        self._back.on_click(lambda _button: self._take(self._start))
+        self._start_button.on_click(lambda _button: self._apply(self._start))
         left = {"flex": "1 1 440px", "min_width": "0", "max_width": "740px"}
-        shown = ipywidgets.VBox([self._picture, self._line, self._back], layout=left)
+        main = ipywidgets.VBox([self._figure, self._status, self._start_button], layout=left)
         self._column = ipywidgets.Box(layout={"flex": "1 1 300px", **SIDE_BY_SIDE})
-        super().__init__([ipywidgets.Box([shown, self._column], layout=SIDE_BY_SIDE)])
+        super().__init__([ipywidgets.Box([main, self._column], layout=SIDE_BY_SIDE)])
         self.value = value
 
     @traitlets.validate("value")
-    def _check(self, proposal: Any) -> Any:
+    def _validate_value(self, proposal: Any) -> Any:
         new, kind = proposal["value"], type(self._start)
         if not isinstance(new, kind):
-            raise ValueError(f"{new!r} is no {kind.__name__}: this explorer shows one, changed")
-        self._draw(new)  # what cannot be shown is refused before it is taken
+            raise ValueError(
+                f"{quoted(new)} is not a {kind.__name__}. This explorer shows only experiments of "
+                "that type."
+            )
+        self._draw(new)  # an experiment that cannot be run is refused here
         return new
 
     @traitlets.observe("value")
-    def _arrange(self, _change: object = None) -> None:
-        """The controls that the rules of the value have, showing it."""
-        rules = self.value.every_rule()
-        self._menu.follow(rules[0])
-        wanted = [*zip(self.value.names(), rules, strict=True), ("Protocol", self.value)]
-        if [type(g.shown) for g in self.groups] == [type(shown) for _, shown in wanted]:
-            for group, (heading, shown) in zip(self.groups, wanted, strict=True):
-                group.follow(heading, shown)
+    def _update_controls(self, _change: object = None) -> None:
+        """Show the value on the controls; make new ones where its rules are of other kinds."""
+        rules = self.value.all_rules()
+        self._menu.show_rule(rules[0])
+        shown = [*zip(self.value.names(), rules, strict=True), ("Protocol", self.value)]
+        if [type(g.shown_value) for g in self.groups] == [type(value) for _, value in shown]:
+            for group, (heading, value) in zip(self.groups, shown, strict=True):
+                group.show_value(heading, value)
             return
-        gone, self.groups = self.groups, [
-            Sliders(heading, shown, partial(self._turned, index))
-            for index, (heading, shown) in enumerate(wanted)
+        previous, self.groups = self.groups, [
+            Sliders(heading, value, partial(self._on_slider, index))
+            for index, (heading, value) in enumerate(shown)
         ]  # fmt: skip
         self._column.children = [self._menu, *self.groups]
-        for group in gone:
+        for group in previous:
             group.close()
 
-    def _turned(self, index: int, name: str, new: Any) -> None:
-        """A hand has moved a slider."""
+    def _on_slider(self, index: int, name: str, new: Any) -> None:
+        """Change the parameter whose slider a learner has moved."""
         changed = {name: new}
-        self._take(
+        self._apply(
             lambda: (
                 replace(self.value, **changed)
-                if index == len(self.value.every_rule())
-                else self.value.with_rule(index, replace(self.value.every_rule()[index], **changed))
+                if index == len(self.value.all_rules())
+                else self.value.with_rule(index, replace(self.value.all_rules()[index], **changed))
             )
         )
 
-    def _take(self, new: Any) -> None:
-        """What a hand has done: shown as a draft at once; or refused, and the controls go back."""
-        self._hand = self._rest.possible
+    def _apply(self, new: Any) -> None:
+        """Apply a learner's change and preview it; where it is refused, reset the controls."""
+        self._from_learner = self._debounced.has_event_loop
         try:
             self.value = new() if callable(new) else new
         except ValueError as error:
-            self._tell(error)
-            self._arrange()
+            self._show_error(error)
+            self._update_controls()
         else:
-            self._rest.begin()
+            self._debounced.restart()
         finally:
-            self._hand = False
+            self._from_learner = False
 
     def _finish(self) -> Any:
-        """Compute everything, piece by piece, then show it."""
-        for part in self.value.parts():
-            part.change()
+        """Compute the whole result, one task at a time, then show it."""
+        for task in self.value.tasks():
+            task.change()
             yield
         self._draw(self.value)
 
     def _draw(self, value: PairingExperiment) -> None:
-        """Compute and show; whatever a rule of one's own raises becomes a sentence."""
+        """Compute and show a value; any exception of a user's rule becomes a ValueError."""
         try:
-            outcome = value.draft() if self._hand else value.run()
-            self._picture.draw(lambda: self.draw(outcome))
+            result = value.preview() if self._from_learner else value.run()
+            self._figure.draw(lambda: self.draw(result))
         except ValueError:
             raise
         except Exception as error:
-            rules = ", ".join(rule.name for rule in value.every_rule())
-            raise ValueError(f"{rules} cannot be run with these numbers: {error}") from error
-        self.outcome = outcome
-        self._say(outcome.line)
+            rules = ", ".join(rule.name for rule in value.all_rules())
+            raise ValueError(f"{rules} cannot be run with these parameters: {error}") from error
+        self.result = result
+        self._show_status(result.summary)
 
-    def _tell(self, error: Exception) -> None:
-        self._say(str(error), "color: var(--jp-error-color1, #b42318)")
+    def _show_error(self, error: Exception) -> None:
+        self._show_status(str(error), "color: var(--jp-error-color1, #b42318)")
 
-    def _say(self, words: str, style: str = "") -> None:
+    def _show_status(self, words: str, style: str = "") -> None:
         look = f"line-height: 1.5; margin: 4px 0; {style}"
-        self._line.value = f'<div role="status" style="{look}">{html.escape(words)}</div>'
+        self._status.value = f'<div role="status" style="{look}">{html.escape(words)}</div>'
 
     def __repr__(self) -> str:
-        return f"Explorer({self.value.run().line})"
+        return f"Explorer({self.value.run().summary})"
 
     def _ipython_display_(self) -> None:
-        self._picture.show_as(self._repr_mimebundle_())
+        self._figure.display_with_fallback(self._repr_mimebundle_())

@@ -1,4 +1,4 @@
-"""A menu of every rule, which remembers how each was left."""
+"""A menu of every rule, which remembers the parameters last used with each."""
 
 from __future__ import annotations
 
@@ -8,36 +8,39 @@ from typing import Any
 import ipywidgets
 
 from ...core.rule import RULES, Rule
-from .sliders import WIDTH, WORDS
+from .sliders import LABEL_WIDTH, SLIDER_WIDTH
 
 
 class RuleMenu(ipywidgets.Dropdown):
-    """The rules there are, one's own too.
+    """A menu of all registered rules, a user's own included.
 
-    chosen    is told the rule that a hand has chosen: as it was left, else with its defaults
+    ``on_choose`` is called with the rule that a learner chooses: with the parameters last used, or
+    else with its defaults.
     """
 
-    def __init__(self, chosen: Callable[[Rule], None]) -> None:
-        self._chosen, self._kept, self._following = chosen, dict[str, Rule](), False
+    def __init__(self, on_choose: Callable[[Rule], None]) -> None:
+        self._on_choose, self._last_used, self._updating = on_choose, dict[str, Rule](), False
         super().__init__(
-            description="Rule", style={"description_width": WORDS}, layout={"width": WIDTH}
+            description="Rule",
+            style={"description_width": LABEL_WIDTH},
+            layout={"width": SLIDER_WIDTH},
         )
-        self.observe(self._pick, "value")
+        self.observe(self._on_value, "value")
 
-    def follow(self, rule: Rule) -> None:
-        """Show a rule that Python or a slider has set."""
-        self._kept[rule.name] = rule
-        self._following = True
+    def show_rule(self, rule: Rule) -> None:
+        """Show a rule, set by Python or by a slider, without calling ``on_choose``."""
+        self._last_used[rule.name] = rule
+        self._updating = True
         try:
-            self.options = sorted({*RULES, *self._kept})
+            self.options = sorted({*RULES, *self._last_used})
             self.value = rule.name
         finally:
-            self._following = False
+            self._updating = False
 
-    def _pick(self, event: Any) -> None:
-        if not self._following:
-            kept, kind = self._kept.get(event.new), RULES.get(event.new)
-            if kept is not None and kind in (type(kept), None):
-                self._chosen(kept)
+    def _on_value(self, event: Any) -> None:
+        if not self._updating:
+            used, kind = self._last_used.get(event.new), RULES.get(event.new)
+            if used is not None and kind in (type(used), None):
+                self._on_choose(used)
             elif kind is not None:
-                self._chosen(kind())
+                self._on_choose(kind())

@@ -1,4 +1,4 @@
-"""Sliders and switches made from knobs: the range, the step, the words and the unit of each."""
+"""Sliders and checkboxes made from knobs, with their ranges, steps, labels and units."""
 
 from __future__ import annotations
 
@@ -8,109 +8,109 @@ from typing import Any
 
 import ipywidgets
 
-from ...core.rule import Knob, knobs
+from ...core.knob import Knob, knobs
 
-Turned = Callable[[str, Any], None]
-WORDS, WIDTH = "172px", "370px"  # of a label, and of it with its slider
-FINEST = 2  # times that a step may be divided by ten for a value that lies between two
+OnChange = Callable[[str, Any], None]
+LABEL_WIDTH, SLIDER_WIDTH = "172px", "370px"  # of a label, and of a label with its slider
+MAX_REFINEMENTS = 2  # how often a step is divided by ten for a value between two steps
 
 
 class Sliders(ipywidgets.VBox):
     """One control for each knob of a frozen value, under a heading.
 
-    turned    is told the name of a parameter and its new value when a hand moves a control
-    controls  the sliders and switches by the name of the parameter
-    shown     the value that they show
+    ``on_change`` is called with the name and new value of a parameter when a learner moves its
+    control. ``controls`` are the sliders and checkboxes by parameter; ``shown_value`` is the value
+    that they show.
 
-    What Python gives is shown and told to nobody. A front end sends it back rounded to the
-    slider's step; so the step is made fine enough, and what is left of an answer is ignored.
+    The front end sends a value that Python sets back, rounded to the slider's step. The step is
+    made fine enough for that, and a remaining difference below half a step is ignored.
     """
 
-    def __init__(self, heading: str, value: Any, turned: Turned) -> None:
-        self._turned, self._following, self.shown = turned, False, value
+    def __init__(self, heading: str, value: Any, on_change: OnChange) -> None:
+        self._on_change, self._updating, self.shown_value = on_change, False, value
         self.controls: dict[str, Any] = {}
         for name, knob in knobs(value).items():
             control = _control(knob, getattr(value, name))
-            control.observe(lambda event, name=name: self._moved(name, event.new), "value")
+            control.observe(lambda event, name=name: self._on_control(name, event.new), "value")
             self.controls[name] = control
         self._heading = ipywidgets.HTML()
         super().__init__(
             [self._heading, *self.controls.values()],
-            layout={"flex": "1 1 290px", "max_width": WIDTH, "min_width": "0"},
+            layout={"flex": "1 1 290px", "max_width": SLIDER_WIDTH, "min_width": "0"},
         )
-        self.follow(heading, value)
+        self.show_value(heading, value)
 
-    def follow(self, heading: str, value: Any) -> None:
-        """Show another value of the same kind."""
+    def show_value(self, heading: str, value: Any) -> None:
+        """Show another value of the same type, without calling ``on_change``."""
         self._heading.value = f"<b>{html.escape(heading)}</b>" if heading else ""
         self._heading.layout.display = None if heading else "none"
-        self._following = True
+        self._updating = True
         try:
             for name, knob in knobs(value).items():
                 _show(self.controls[name], knob, getattr(value, name))
         finally:
-            self._following = False
-        self.shown = value
+            self._updating = False
+        self.shown_value = value
 
-    def _moved(self, name: str, new: Any) -> None:
-        if self._following:
+    def _on_control(self, name: str, new: Any) -> None:
+        if self._updating:
             return
-        # A page counts in steps and sends 93.00000000000001.
+        # The front end adds steps and sends 93.00000000000001.
         new = new if isinstance(new, bool) else round(new, 10)
-        now = getattr(self.shown, name)
-        reach = 0.0 if isinstance(now, bool) else (0.5 - 1e-6) * self.controls[name].step
-        if abs(new - now) > reach:
-            self._turned(name, new)
+        current = getattr(self.shown_value, name)
+        tolerance = 0.0 if isinstance(current, bool) else (0.5 - 1e-6) * self.controls[name].step
+        if abs(new - current) > tolerance:
+            self._on_change(name, new)
 
 
 def _control(knob: Knob, value: Any) -> Any:
-    words = _words(knob)
+    description = _description(knob)
     if isinstance(value, bool):
-        return ipywidgets.Checkbox(description=words, indent=False, layout={"width": "auto"})
-    # The label above a narrow page's slider would cost a line each: it stands at its left.
+        return ipywidgets.Checkbox(description=description, indent=False, layout={"width": "auto"})
+    # The label stands at the left: above the slider it would cost a line each.
     return ipywidgets.FloatSlider(
         min=knob.low,
         max=knob.high,
         step=knob.step,
-        description=words,
+        description=description,
         tooltip=f"{knob.label}, {knob.unit}" if knob.unit else knob.label,
-        style={"description_width": WORDS},
-        layout={"width": "auto", "max_width": WIDTH},
+        style={"description_width": LABEL_WIDTH},
+        layout={"width": "auto", "max_width": SLIDER_WIDTH},
     )
 
 
-def _words(knob: Knob) -> str:
-    """Words, symbol and unit; the page typesets what stands between the dollars."""
+def _description(knob: Knob) -> str:
+    """Return label, symbol and unit; the page typesets text between dollar signs."""
     symbol = f"${knob.tex}$" if knob.tex else ""
     return " ".join(filter(None, (knob.label, symbol, f"({knob.unit})" if knob.unit else "")))
 
 
 def _show(control: Any, knob: Knob, value: Any) -> None:
-    """Put a value on a control, with a range and a step that hold it."""
+    """Set a control to a value, and widen its range or refine its step where needed."""
     if isinstance(value, bool):
         control.value = value
         return
     low, high = _range(knob)
-    step = min(knob.step, control.step)  # as fine as it was, so that no drag gets coarser
-    for _ in range(FINEST):
+    step = min(knob.step, control.step)  # never coarser than before
+    for _ in range(MAX_REFINEMENTS):
         if abs(value / step - round(value / step)) < 1e-6:
             break
         step /= 10
-    # One by one: a page that hears of all at once rounds the value to the step before.
+    # One by one: set together, the front end would round the value to the step before.
     control.max, control.min = max(control.max, high, value), min(max(control.min, low), value)
     control.step = round(step, 12)
-    control.readout_format = f".{_digits(step)}f"
-    # What a hand has just set is not sent back to it: it may have gone on meanwhile.
+    control.readout_format = f".{_decimals(step)}f"
+    # A value that the front end has sent is not sent back: the slider may have moved on.
     if abs(control.value - value) > 1e-6 * step:
         control.value = value
 
 
 def _range(knob: Knob) -> tuple[float, float]:
-    """The slider's ends; one that has to stay above zero begins a step above it."""
+    """Return the slider's ends; the range of a positive knob begins one step above zero."""
     return (max(knob.low, knob.step) if knob.positive else knob.low), knob.high
 
 
-def _digits(step: float) -> int:
-    """Decimals that tell one step from the next."""
+def _decimals(step: float) -> int:
+    """Return how many decimals show the difference of one step."""
     text = f"{step:.10f}".rstrip("0")
     return len(text.partition(".")[2])

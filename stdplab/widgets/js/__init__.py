@@ -1,1 +1,1 @@
-"""js."""
+"""The widgets' JavaScript modules and style sheets, and the linker that joins them."""

@@ -1,166 +1,173 @@
 /**
- * The board: a toolbar, the figure and the controls around one synced experiment.
+ * The board: a toolbar, the figure and the controls around one synchronised experiment.
  *
- * An edit moves what the hand holds at once, and everything that follows from it is computed
- * and drawn in the same frame. Every element belongs to one view; nothing has a fixed id.
+ * An edit moves at once what is being dragged, and everything that follows from it is computed
+ * and drawn in the same frame. Every element belongs to one view; no element has a fixed id.
  */
 
-import { html, say } from "./dom/dom.mjs";
-import { makeBoard } from "./state/board_state.mjs";
-import { makeFigure } from "./figure/figure.mjs";
 import { controlColumn } from "./controls/control_column.mjs";
-import { finals } from "./controls/final_weights.mjs";
-import { toolbar } from "./controls/toolbar.mjs";
-import { shareMenu } from "./share/share_menu.mjs";
-import { makeGhosts } from "./figure/kept_runs.mjs";
+import { finalWeights } from "./controls/final_weights.mjs";
 import { learningWindow } from "./controls/learning_window.mjs";
-import { makeZoom } from "./figure/zoom.mjs";
-import { sharing } from "./state/view_sync.mjs";
 import { timeBar } from "./controls/time_bar.mjs";
-import { askedFor } from "./state/undo_history.mjs";
-import { hider } from "./lifecycle/hide_static_figure.mjs";
+import { toolbar } from "./controls/toolbar.mjs";
+import { html, setText } from "./dom/elements.mjs";
+import { makeFigure } from "./figure/figure.mjs";
+import { makeKeptRuns } from "./figure/kept_runs.mjs";
+import { makeZoom } from "./figure/zoom.mjs";
+import { makeStaticFigureHider } from "./lifecycle/hide_static_figure.mjs";
 import { liveRegion } from "./lifecycle/live_region.mjs";
-import { keeper } from "./lifecycle/restore_offer.mjs";
+import { makeRestoreOffer } from "./lifecycle/restore_offer.mjs";
+import { shareMenu } from "./share/share_menu.mjs";
+import { makeBoard } from "./state/board_state.mjs";
+import { undoKey } from "./state/undo_history.mjs";
+import { shareViewState } from "./state/view_sync.mjs";
 
-/** Draw a board, or the parts of it that `choice` shows; the returned function takes it down again. */
-function drawBoard(model, el, choice) {
-  const board = makeBoard(model, choice);
+/** @typedef {import("./types.d.ts").Model} Model */
+
+const MIN_FIGURE_WIDTH = 240; // px
+
+/** Draw a board, or the parts of it that `choiceModel` shows; returns a function that removes it. */
+function drawBoard(model, el, choiceModel) {
+  const board = makeBoard(model, choiceModel);
+  const { visibility } = board;
   const message = html("p", { class: "message", role: "status" });
   const note = html("p", { class: "note" });
   const frame = html("div", { class: "figure" }, board.drawing);
-  board.changed = () => later(true);
-  board.moved = () => later(false);
-  board.shared = sharing(model, board);
-  board.ghosts = makeGhosts(board);
+  board.redraw = () => requestDrawing(true);
+  board.redrawCursor = () => requestDrawing(false);
+  board.shared = shareViewState(model, board);
+  board.keptRuns = makeKeptRuns(board);
   board.zoom = makeZoom(board);
   const figure = makeFigure(board);
   const controls = controlColumn(board);
   const time = timeBar(board);
-  const table = finals(board);
+  const finals = finalWeights(board);
   const learning = learningWindow(board);
   const tools = toolbar(board, shareMenu(board).element);
-  const still = hider();
+  const staticFigure = makeStaticFigureHider();
   const live = liveRegion(board, model);
-  const kept = keeper(board, model, el, choice === model || board.shows.has("toolbar"));
-  const main = html("div", {}, frame, time.bar, time.words, table.section, note);
+  const restore = makeRestoreOffer(board, model, el, choiceModel === model || visibility.shows("toolbar"));
+  const main = html("div", {}, frame, time.bar, time.explanation, finals.section, note);
   const aside = html("div", { class: "sidebar" }, learning.section, controls.column);
   const columns = html("div", { class: "columns" }, main, aside);
-  const root = html("div", { class: "stdplab" }, tools.bar, kept.bar, columns, message, live.region);
+  const root = html("div", { class: "stdplab" }, tools.bar, restore.bar, columns, message, live.region);
   el.append(root);
   // On the frame: an SVG element that listens for focus would itself become a tab stop.
-  frame.addEventListener("focusin", (event) => figure.focus(event.target));
-  frame.addEventListener("focusout", () => board.cursor(null));
+  frame.addEventListener("focusin", (event) => figure.focus(/** @type {Element} */ (event.target)));
+  frame.addEventListener("focusout", () => board.setCursor(null));
 
-  for (const [type, down] of [["pointerdown", true], ["pointerup", false], ["pointercancel", false]])
-    root.addEventListener(type, () => board.history.hold(down), true);
+  for (const type of ["pointerdown", "pointerup", "pointercancel"])
+    root.addEventListener(type, () => board.history.setPointerDown(type === "pointerdown"), true);
   root.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") board.pin(null);
-    const way = askedFor(event);
-    if (!way) return;
-    board.history[way]();
+    if (event.key === "Escape") board.pinCursor(null);
+    const direction = undoKey(event);
+    if (!direction) return;
+    board.history[direction]();
     event.preventDefault();
     event.stopPropagation();
   });
 
-  let width = 0; // told, never asked: to measure after something was drawn is to lay out twice
-  const drawFigure = () => figure.draw(Math.max(Math.floor(width), 240));
-  const parts = [["toolbar", tools.bar], ["time", time.bar], ["time", time.words], ["window", learning.section],
-    ["table", table.section], ["controls", controls.column]];
-  function arrange() {
-    for (const [name, element] of parts) element.hidden = !board.shows.has(name);
+  let width = 0; // from the resize observer: measuring after something was drawn would cost a second layout
+  const drawFigure = () => figure.draw(Math.max(Math.floor(width), MIN_FIGURE_WIDTH));
+  /** @type {[string, HTMLElement][]} */
+  const parts = [["toolbar", tools.bar], ["time", time.bar], ["time", time.explanation], ["window", learning.section],
+    ["table", finals.section], ["controls", controls.column]];
+  function showParts() {
+    for (const [name, element] of parts) element.hidden = !visibility.shows(name);
     frame.hidden = !board.view().panels.length;
-    main.hidden = frame.hidden && !["time", "table"].some(board.shows.has);
-    aside.hidden = !["window", "controls"].some(board.shows.has);
+    main.hidden = frame.hidden && !["time", "table"].some(visibility.shows);
+    aside.hidden = !["window", "controls"].some(visibility.shows);
     columns.classList.toggle("one", main.hidden || aside.hidden);
   }
-  function drawNow() {
-    arrange();
+  function drawAll() {
+    showParts();
     tools.draw();
     drawFigure();
     time.draw();
-    if (board.shows.has("window")) learning.draw(board.lit());
+    if (visibility.shows("window")) learning.draw(board.highlightedPairs());
     controls.draw();
-    table.draw();
-    const kernel = board.view().rules.filter(({ why }) => why);
-    say(note, kernel.map(({ why }) => `Computed in the kernel: ${why}.`).join(" "));
-    note.hidden = !kernel.length;
-    still.hide(model.get("_still"));
+    finals.draw();
+    const kernelRules = board.view().rules.filter(({ why }) => why);
+    setText(note, kernelRules.map(({ why }) => `Computed in the kernel: ${why}.`).join(" "));
+    note.hidden = !kernelRules.length;
+    staticFigure.hide(model.get("_still"));
   }
-  let lit = null;
-  function drawMoment() {
+  let drawnPairs = null;
+  function drawAtCursor() {
     figure.drawCursor();
     time.draw();
-    if (lit !== board.lit() && board.shows.has("window")) learning.draw(board.lit());
-    lit = board.lit();
+    if (drawnPairs !== board.highlightedPairs() && visibility.shows("window")) learning.draw(board.highlightedPairs());
+    drawnPairs = board.highlightedPairs();
   }
-  // Whatever happens between two frames is drawn once, in the next one.
-  let asked = 0;
-  let whole = false;
-  function later(everything) {
-    whole ||= everything;
-    asked ||= requestAnimationFrame(() => {
-      const work = whole ? drawNow : drawMoment;
-      asked = 0; // first: a drawing that fails must not be the last one
-      whole = false;
-      if (width) work();
+  // All that happens between two frames is drawn once, in the next one.
+  let frameRequest = 0;
+  let allRequested = false;
+  function requestDrawing(all) {
+    allRequested ||= all;
+    frameRequest ||= requestAnimationFrame(() => {
+      const draw = allRequested ? drawAll : drawAtCursor;
+      frameRequest = 0; // before drawing: if that fails, later requests must still be served
+      allRequested = false;
+      if (width) draw();
     });
   }
-  const draw = board.changed;
-  const edited = () => {
-    figure.drawEdit();
-    draw();
+  const redraw = board.redraw;
+  const onExperiment = () => {
+    figure.drawHandles();
+    redraw();
   };
-  const tell = () => {
-    say(message, model.get("message"));
+  const showMessage = () => {
+    setText(message, model.get("message"));
     message.hidden = !model.get("message");
   };
-  const watch = { "change:_experiment": edited, "change:message": tell };
-  for (const name of ["_series", "_view", "choice", "_presets", "_still", "preset", "convention"]) watch[`change:${name}`] = draw;
-  const widths = new Map(); // 0 for what is hidden, and for all while the board stands in no page
-  const size = new ResizeObserver((entries) => {
+  const listeners = { "change:_experiment": onExperiment, "change:message": showMessage };
+  for (const name of ["_series", "_view", "choice", "_presets", "_still", "preset", "convention"]) listeners[`change:${name}`] = redraw;
+  const widths = new Map(); // 0 for what is hidden, and for all while the board is not in a page
+  const resizeObserver = new ResizeObserver((entries) => {
     const before = [...widths.values()].join();
     for (const { target, contentRect } of entries) widths.set(target, contentRect.width);
     if (!widths.get(root) || [...widths.values()].join() === before) return;
-    const first = !width;
+    const isFirst = !width;
     width = widths.get(main) || widths.get(root);
     learning.resize(Math.floor(widths.get(learning.section)));
-    if (first) {
+    if (isFirst) {
       tools.draw();
       drawFigure();
-      draw(); // the controls a frame later: the picture is what one waits for
-    } else drawNow();
+      redraw(); // the controls come a frame later, since learners wait for the figure
+    } else drawAll();
   });
-  for (const [event, handler] of Object.entries(watch)) model.on(event, handler);
-  board.results(); // while the front end puts the view into its page, and not in its first frame
-  arrange();
-  for (const element of [root, main, learning.section]) size.observe(element); // draws, once it stands in the page
-  tell();
+  for (const [event, listener] of Object.entries(listeners)) model.on(event, listener);
+  board.results(); // computed while the front end puts the view into its page, not in the first frame
+  showParts();
+  for (const element of [root, main, learning.section]) resizeObserver.observe(element); // draws once the board is in a page
+  showMessage();
 
   return () => {
-    cancelAnimationFrame(asked);
+    cancelAnimationFrame(frameRequest);
     time.close();
     board.shared.close();
     board.close();
-    size.disconnect();
-    for (const [event, handler] of Object.entries(watch)) model.off(event, handler);
-    still.show();
+    resizeObserver.disconnect();
+    for (const [event, listener] of Object.entries(listeners)) model.off(event, listener);
+    staticFigure.showAgain();
     live.close();
-    kept.close();
+    restore.close();
     root.remove();
   };
 }
 
-/** A part draws from the model of the board that it belongs to. */
+/** Draw a part of a board, from the board's model. */
 async function drawPart(model, el) {
-  const of = await model.widget_manager.get_model(model.get("board").replace("IPY_MODEL_", ""));
-  return drawBoard(of, el, model);
+  const boardModel = await model.widget_manager.get_model(model.get("board").replace("IPY_MODEL_", ""));
+  return drawBoard(boardModel, el, model);
 }
 
+/** @param {{model: Model, el: Element}} view */
 function render({ model, el }) {
   return model.get("board") ? drawPart(model, el) : drawBoard(model, el, model);
 }
 
-/** What boards and parts are handed, which bring no code themselves. */
+/** What boards and parts get, which have no code of their own. */
 const initialize = () => ({ render });
 
 export default { initialize };

@@ -1,8 +1,8 @@
-"""The front ends of board, prediction and heatmap: ES modules and style sheets, joined here.
+"""Join the ES modules and style sheets of boards, predictions and heatmaps.
 
-A front end loads a widget from a single text. Each file is an ES module by itself and can be
-checked and tested as one; joined, the imports fall away and the exports become plain
-declarations. The imports themselves give the order: a module stands below those it imports.
+A front end loads the code of a widget as one text. So the modules, which are checked and tested
+one by one, are joined here: imports are removed and exports become plain declarations. Each
+module comes after the modules that it imports.
 """
 
 from __future__ import annotations
@@ -31,71 +31,71 @@ SHEETS = (
     "prediction",
     "heatmap",
 )
-"""Of two rules for one thing the later one holds."""
+"""The style sheets in order: where two set the same property, the later one applies."""
 
 _IMPORT = re.compile(r'^import [^;]* from "(\.{1,2}/[\w./]+)\.mjs";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=async|function|const)", re.MULTILINE)
 
 
 def imports(module: str) -> list[str]:
-    """The modules that ``module`` imports, each by its path below this folder, no ending."""
-    room = posixpath.dirname(module)
-    return [posixpath.normpath(posixpath.join(room, to)) for to in _IMPORT.findall(_text(module))]
+    """Return the modules that ``module`` imports, as paths below this folder without suffix."""
+    folder = posixpath.dirname(module)
+    return [posixpath.normpath(posixpath.join(folder, to)) for to in _IMPORT.findall(_text(module))]
 
 
 def modules(entry: str) -> list[str]:
-    """All modules that ``entry`` needs, each below those that it imports; itself the last.
+    """Return all modules that ``entry`` needs, each after those that it imports.
 
     Raises
     ------
     FileNotFoundError
-        When a module imports one that is not there.
+        When an imported module does not exist.
     graphlib.CycleError
         When modules import one another in a circle.
     """
     graph: dict[str, list[str]] = {}
-    waiting = [entry]
-    while waiting:
-        module = waiting.pop()
+    pending = [entry]
+    while pending:
+        module = pending.pop()
         if module not in graph:
             graph[module] = imports(module)
-            waiting += graph[module]
+            pending += graph[module]
     return list(TopologicalSorter(graph).static_order())
 
 
 def board_script() -> str:
-    """The board's modules as one."""
+    """Return the board's modules, joined."""
     return _joined(BOARD)
 
 
 def prediction_script() -> str:
-    """A prediction's modules as one."""
+    """Return the modules of a prediction, joined."""
     return _joined(PREDICTION)
 
 
 def heatmap_script() -> str:
-    """A heatmap's modules as one."""
+    """Return the modules of a heatmap, joined."""
     return _joined(HEATMAP)
 
 
 def standalone_script() -> str:
-    """The board with models that live in the page: a script that needs no front end."""
+    """Return the script that starts every board of a page without a front end."""
     joined = _joined(STANDALONE)
     return joined.replace("export default { initialize };", "const board = { initialize };")
 
 
 def style() -> str:
-    """The style sheets behind the colour tokens of `stdplab.plots.theme`."""
+    """Return the colour tokens of `stdplab.plots.theme`, followed by the style sheets."""
     return f".stdplab {{ {css_variables()}}}\n" + "".join(map(_sheet, SHEETS))
 
 
 def live_board_style() -> str:
-    """The style of boards that live in a page without a front end."""
+    """Return the style of boards in a page without a front end."""
     return style() + _sheet("live_board")
 
 
 def standalone_style() -> str:
-    """The style of a page that is nothing but a board."""
+    """Return the style of a page that has only a board."""
     return live_board_style() + _sheet("standalone")
 
 

@@ -1,11 +1,16 @@
-/** Boards alive without a kernel: for each a model that lives in the page, and nothing behind it. */
+/** Boards in a page without a kernel: each gets a model that lives in the page. */
 
 import board from "./board.mjs";
 
-/** A widget model over plain state, with the few methods that the board uses. */
-export function makeModel(state) {
+/**
+ * A widget model that only holds a state, with the few methods that the board uses.
+ *
+ * @param {Record<string, any>} state its traits
+ * @returns {import("./types.d.ts").Model}
+ */
+function makeModel(state) {
   const handlers = new Map();
-  const get = (key) => state[key];
+  const get = (name) => state[name];
   function set(key, value) {
     const changes = typeof key === "string" ? { [key]: value } : key;
     const changed = Object.keys(changes).filter((name) => changes[name] !== state[name]);
@@ -14,7 +19,7 @@ export function makeModel(state) {
   }
   return {
     get, set,
-    alone: true, // no kernel will answer
+    standalone: true, // there is no kernel
     save_changes() {},
     send() {},
     on: (event, handler) => handlers.set(event, [...(handlers.get(event) ?? []), handler]),
@@ -23,8 +28,8 @@ export function makeModel(state) {
 }
 
 for (const root of document.querySelectorAll("[data-stdplab]")) {
-  const home = root.parentElement;
-  const state = JSON.parse(home.querySelector("script[type='application/json']").textContent);
+  const container = root.parentElement;
+  const state = JSON.parse(container.querySelector("script[type='application/json']").textContent);
   board.initialize().render({ model: makeModel(state), el: root });
-  home.classList.add("alive"); // only now may the still picture go
+  container.classList.add("alive"); // now the style sheet hides the static figure
 }

@@ -1,1 +1,1 @@
-"""prediction."""
+"""Predictions: what they ask for, and how they are scored."""

@@ -1,4 +1,4 @@
-"""A curve whose course is known, and which somebody may be asked to predict."""
+"""The curve that a learner is asked to predict."""
 
 from __future__ import annotations
 
@@ -8,22 +8,43 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...core.experiment import Experiment
-from ...plots.quantities import grown, plain, quantity, tick_step
+from ...core.support.short_repr import quoted
+from ...plots.quantities import expand_limits, format_number, quantity, tick_step
 
 
 @dataclass(frozen=True)
 class ReferenceCurve:
-    """What happens, on an axis from ``first`` to ``last``.
+    """The true curve that a prediction is compared with.
 
-    values        evenly spaced from first to last, both included
-    axis, unit    what runs from left to right: "time" in "ms", "epoch" in ""
-    symbol        what is drawn, as in equations
-    label         the same in words
-    limits        the axis at rest; it grows with the values
-    colour        a name of the palette: "weight", "reward", "eligibility", "pre", "post", "ink"
+    Parameters
+    ----------
+    values : sequence of float
+        At least two finite numbers, evenly spaced from `first` to `last`, both included, (n,).
+    first, last : float
+        The ends of the horizontal axis, in `unit`.
+    axis : str
+        What the horizontal axis shows, such as "time" or "epoch".
+    unit : str
+        Its unit, such as "ms"; "" without one.
+    symbol : str
+        The quantity as in equations, such as "w".
+    label : str
+        The quantity in words; the symbol when left out.
+    limits : tuple of float
+        The default limits of the vertical axis; they grow with the values.
+    colour : str
+        "weight", "reward", "eligibility", "pre", "post" or "ink".
 
-    >>> ReferenceCurve((0.0, 0.5, 1.0), last=200, axis="epoch", symbol="success", limits=(0, 1))
-    Known(success over epoch, 3 values)
+    Raises
+    ------
+    ValueError
+        When there are fewer than two finite values, or `first` is not below `last`.
+
+    Examples
+    --------
+    >>> from stdplab.widgets import ReferenceCurve
+    >>> ReferenceCurve((0.0, 0.5, 1.0), last=200, axis="epoch", symbol="success")
+    ReferenceCurve(success over epoch, 3 values)
     """
 
     values: Sequence[float]
@@ -38,16 +59,43 @@ class ReferenceCurve:
 
     def __post_init__(self) -> None:
         if len(self.values) < 2 or not all(map(math.isfinite, self.values)):
-            raise ValueError(f"a curve needs two finite values at least: {self.symbol} has others")
+            raise ValueError(
+                f"A curve needs at least two values, all finite. {self.symbol!r} has "
+                f"{quoted(self.values)}."
+            )
         if not self.first < self.last:
-            raise ValueError(f"the axis goes from {self.first:g} to {self.last:g}: turn it round")
+            raise ValueError(
+                f"first must be below last, got first = {self.first:g} and last = {self.last:g}"
+            )
 
     @classmethod
-    def of(cls, experiment: Experiment, rule: str, series: str = "w") -> ReferenceCurve:
-        """A recorded series under one of the rules of an experiment."""
+    def from_experiment(
+        cls, experiment: Experiment, rule: str, series: str = "w"
+    ) -> ReferenceCurve:
+        """Return a series that one of an experiment's rules records.
+
+        Parameters
+        ----------
+        experiment : Experiment
+            The experiment, which is run.
+        rule : str
+            The name of one of its rules.
+        series : str
+            The recorded series, such as "w", "x" or "z".
+
+        Returns
+        -------
+        ReferenceCurve
+            The series over time (ms), one value for each step.
+
+        Raises
+        ------
+        ValueError
+            When the experiment has no such rule.
+        """
         results = experiment.run()
         if rule not in results:
-            raise ValueError(f"no rule {rule!r} to predict: there is {', '.join(results)}")
+            raise ValueError(f"No rule {rule!r} to predict. Available: {', '.join(results)}.")
         look = quantity(series)
         return cls(
             results[rule].array(series).tolist(), 0.0, experiment.protocol.duration, "time", "ms",
@@ -55,33 +103,57 @@ class ReferenceCurve:
         )  # fmt: skip
 
     def points(self, count: int) -> list[float]:
-        """The curve at ``count`` places, evenly from the first to the last; lines join values."""
-        last, drawn = len(self.values) - 1, []
+        """Return the curve at evenly spaced points, by linear interpolation.
+
+        Parameters
+        ----------
+        count : int
+            How many points, at least two, from `first` to `last`.
+
+        Returns
+        -------
+        list of float
+            The values there, (count,).
+        """
+        last, points = len(self.values) - 1, []
         for i in range(count):
             place = i * last / (count - 1)
             before = min(int(place), last - 1)
-            part = place - before  # of the way to the next value
-            drawn.append(float((1 - part) * self.values[before] + part * self.values[before + 1]))
-        return drawn
+            fraction = place - before
+            points.append(
+                float((1 - fraction) * self.values[before] + fraction * self.values[before + 1])
+            )
+        return points
 
     def frame(self, *others: ReferenceCurve) -> dict[str, Any]:
-        """The axes that hold this curve and the others, ready for the page."""
-        every = [value for curve in (self, *others) for value in curve.values]
-        limits = grown(self.limits, min(every), max(every))
+        """Return the axes that fit this curve and others, ready for the page.
+
+        Parameters
+        ----------
+        *others : ReferenceCurve
+            Further curves that the axes must include.
+
+        Returns
+        -------
+        dict
+            Limits, ticks, labels and colour.
+        """
+        values = [value for curve in (self, *others) for value in curve.values]
+        limits = expand_limits(self.limits, min(values), max(values))
         step = tick_step(self.last - self.first)
-        begin = math.ceil(self.first / step - 1e-9)
-        ticks = [i * step for i in range(begin, int(self.last / step + 1e-9) + 1)]
+        first_tick = math.ceil(self.first / step - 1e-9)
+        ticks = [i * step for i in range(first_tick, int(self.last / step + 1e-9) + 1)]
         return {
             "first": self.first,
             "last": self.last,
             "axis": f"{self.axis} ({self.unit})" if self.unit else self.axis,
             "unit": self.unit,
             "limits": limits,
-            "bounds": [plain(limit) for limit in limits],
-            "ticks": [[plain(tick), tick] for tick in ticks],
+            "bounds": [format_number(limit) for limit in limits],
+            "ticks": [[format_number(tick), tick] for tick in ticks],
             "colour": self.colour,
             "symbol": self.symbol,
         }
 
     def __repr__(self) -> str:
-        return f"Known({self.symbol} over {self.axis}, {len(self.values)} values)"
+        return f"ReferenceCurve({self.symbol} over {self.axis}, {len(self.values)} values)"

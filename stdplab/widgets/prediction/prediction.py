@@ -1,4 +1,4 @@
-"""A prediction: drawn by hand or chosen, committed, and only then compared with what happens."""
+"""A prediction, drawn or chosen, which is compared with what happens once it is committed."""
 
 from __future__ import annotations
 
@@ -9,30 +9,61 @@ import anywidget
 import traitlets
 
 from ...core.experiment import Experiment
+from ...core.support.short_repr import quoted
 from ..js import linker
 from . import scoring
 from .curve import ReferenceCurve
 
-POINTS = 41  # of a drawn curve, from the beginning of the experiment to its end
-How = Literal["draw", "choose", "say"]
+POINTS = 41  # of a drawn curve, evenly spaced over the axis
+Mode = Literal["draw", "choose", "say"]
 
 
 class PredictionWidget(anywidget.AnyWidget):
-    """Ask for what will happen before it is shown.
+    """Ask what will happen before it is shown.
 
-    Predict(experiment, rule)                     draw the weight's curve by hand
-    Predict(experiment, rule, how="say")          say whether it rises, falls or stays
-    Predict(experiment, rule, options={...})      choose among curves: label -> the rule or
-                                                  experiment that makes it; one has to be right
-    Predict(known)                                the same for any curve, a `ReferenceCurve`
+        PredictionWidget(experiment, rule)                   draw the weight's curve
+        PredictionWidget(experiment, rule, how="say")        say whether it rises, falls or stays
+        PredictionWidget(experiment, rule, options={...})    choose one of several curves
+        PredictionWidget(curve)                              the same for any `ReferenceCurve`
 
-    title        the question above it; one is made when left out
-    series       the recorded series that is meant, "w" by default
+    The trait ``answer`` is a list of 41 numbers, or the chosen label; None at first. Once
+    ``committed`` is true, the answer is final and the true curve is shown. Then ``score`` is a
+    number from 0 to 1, None before, and ``verdict`` explains it in a sentence. A drawn curve has
+    the score
 
-    answer       POINTS values, or the label that was chosen; None before anything was drawn
-    committed    whether it counts: from then on it cannot be changed, and the truth is shown
-    score        from 0 to 1, None before it was committed; see `judged.curve`
-    verdict      the score in a sentence
+        score = max(0, 1 - mean |drawn - truth| / mean |start - truth|)
+
+    Parameters
+    ----------
+    subject : Experiment or ReferenceCurve
+        What is predicted.
+    rule : str
+        The name of the experiment's rule; not used with a curve.
+    how : {"draw", "say", "choose"}
+        How the learner answers; with `options` always "choose".
+    series : str
+        The recorded series, such as "w", "x" or "z"; not used with a curve.
+    options : mapping of str to str, Experiment or ReferenceCurve, optional
+        Label -> the rule, experiment or curve that it shows. Exactly one must equal the true
+        curve.
+    title : str
+        The question above the figure; made from the series by default.
+
+    Raises
+    ------
+    ValueError
+        When the rule or `how` is unknown, "choose" has no options, or not exactly one option is
+        correct.
+
+    Examples
+    --------
+    >>> from stdplab import presets
+    >>> from stdplab.widgets import PredictionWidget
+    >>> prediction = PredictionWidget(presets.FLORIAN_2007, "STDP", how="say")
+    >>> prediction.answer = "rises"
+    >>> prediction.commit()
+    >>> prediction.verdict
+    'Right: it rises.'
     """
 
     _esm = linker.prediction_script()
@@ -49,27 +80,31 @@ class PredictionWidget(anywidget.AnyWidget):
         subject: Experiment | ReferenceCurve,
         rule: str = "",
         *,
-        how: How = "draw",
+        how: Mode = "draw",
         series: str = "w",
         options: Mapping[str, str | Experiment | ReferenceCurve] | None = None,
         title: str = "",
     ) -> None:
-        known = _known(subject, subject, rule, series)
+        reference = _reference_curve(subject, subject, rule, series)
         others = {
-            label: _known(subject, made, rule, series) for label, made in (options or {}).items()
+            label: _reference_curve(subject, source, rule, series)
+            for label, source in (options or {}).items()
         }
         if how not in ("draw", "choose", "say"):
-            raise ValueError(f'how is {how!r}: it is "draw", "choose" or "say"')
+            raise ValueError(f"Unknown value how = {quoted(how)}. Available: draw, choose, say.")
         if how == "choose" and not options:
-            raise ValueError("give options to choose among: words -> the experiment or its rule")
-        self._how: How = "choose" if options else how
-        self._labels = tuple(others) if options else scoring.SAYS if how == "say" else ()
-        self._name = known.label or known.symbol
+            raise ValueError(
+                'how = "choose" needs options, label -> rule or experiment, such as '
+                'options={"A": "STDP", "B": "MSTDP"}'
+            )
+        self._how: Mode = "choose" if options else how
+        self._labels = tuple(others) if options else scoring.DIRECTIONS if how == "say" else ()
+        self._name = reference.label or reference.symbol
         self.score: float | None = None
-        self._truth = known.points(POINTS)
+        self._truth = reference.points(POINTS)
         curves = {label: other.points(POINTS) for label, other in others.items()}
-        frame = known.frame(*others.values())
-        self._right = self._rightly(curves, frame["limits"])
+        frame = reference.frame(*others.values())
+        self._correct = self._correct_label(curves, frame["limits"])
         super().__init__(
             frame=frame
             | {
@@ -81,27 +116,30 @@ class PredictionWidget(anywidget.AnyWidget):
             }
         )
 
-    def _rightly(self, curves: Mapping[str, Sequence[float]], limits: Any) -> str | None:
+    def _correct_label(self, curves: Mapping[str, Sequence[float]], limits: Any) -> str | None:
         if self._how == "say":
-            return scoring.way(self._truth, limits[1] - limits[0])
-        right = [label for label, curve in curves.items() if curve == self._truth]
-        if curves and len(right) != 1:
+            return scoring.direction(self._truth, limits[1] - limits[0])
+        correct = [label for label, curve in curves.items() if curve == self._truth]
+        if curves and len(correct) != 1:
             raise ValueError(
-                f"{len(right)} of the options show what happens: give options of which one does"
+                f"Exactly one option must equal the simulated curve; {len(correct)} do. "
+                f"Options: {', '.join(curves)}."
             )
-        return right[0] if right else None
+        return correct[0] if correct else None
 
     @traitlets.validate("answer")
-    def _checked(self, proposal: Any) -> Any:
+    def _validate_answer(self, proposal: Any) -> Any:
         answer = proposal["value"]
         if self.committed:
-            return self.answer  # what counts cannot be changed any more
-        if answer is None or self._fits(answer):
+            return self.answer  # a committed answer is final
+        if answer is None or self._is_answer(answer):
             return answer
-        wanted = f"one of {', '.join(self._labels)}" if self._labels else f"{POINTS} numbers"
-        raise traitlets.TraitError(f"that is no answer: give {wanted}")
+        expected = (
+            f"one of {', '.join(self._labels)}" if self._labels else f"{POINTS} finite numbers"
+        )
+        raise traitlets.TraitError(f"{quoted(answer)} is not an answer. Give {expected}.")
 
-    def _fits(self, answer: Any) -> bool:
+    def _is_answer(self, answer: Any) -> bool:
         if self._labels:
             return answer in self._labels
         if not isinstance(answer, Sequence) or isinstance(answer, str) or len(answer) != POINTS:
@@ -109,47 +147,71 @@ class PredictionWidget(anywidget.AnyWidget):
         return all(type(v) in (int, float) and abs(v) < float("inf") for v in answer)
 
     @traitlets.validate("committed")
-    def _commits(self, proposal: Any) -> bool:
+    def _validate_committed(self, proposal: Any) -> bool:
         return bool(self.committed or (proposal["value"] and self.answer is not None))
 
     @traitlets.observe("committed")
-    def _judge(self, _change: Any) -> None:
+    def _on_committed(self, _change: Any) -> None:
         if self._labels:
-            self.score = float(self.answer == self._right)
-            happens = f"it {self._right}" if self._how == "say" else self._right
-            said = "Right" if self.score else f"You said: {self.answer}. What happens"
-            self.verdict = f"{said}: {happens}."
+            self.score = float(self.answer == self._correct)
+            truth = f"it {self._correct}" if self._how == "say" else self._correct
+            start = "Right" if self.score else f"You said: {self.answer}. What happens"
+            self.verdict = f"{start}: {truth}."
         else:
-            self.score, self.verdict = scoring.curve(self.answer, self._truth, self.frame["symbol"])
+            self.score, self.verdict = scoring.score_curve(
+                self.answer, self._truth, self.frame["symbol"]
+            )
         self.truth = self._truth
 
     def commit(self) -> None:
-        """Let the answer count, as the button does; ValueError while there is none."""
+        """Make the answer final, as the Commit button does.
+
+        Raises
+        ------
+        ValueError
+            When there is no answer yet.
+        """
         if self.answer is None:
-            raise ValueError("nothing is predicted yet: draw or choose first")
+            raise ValueError(
+                "There is no answer to commit. Draw a curve or choose an option first."
+            )
         self.committed = True
 
     def restore(self, answer: Any) -> None:
-        """Put back an answer that was committed another day."""
+        """Set and commit a stored answer.
+
+        Parameters
+        ----------
+        answer : list of float or str
+            What ``answer`` was when it was committed.
+
+        Raises
+        ------
+        ValueError
+            When it is None; a `traitlets.TraitError` when it does not fit the question.
+        """
         self.answer = answer
         self.commit()
 
     def __repr__(self) -> str:
         state = "open" if self.score is None else f"committed, score {self.score:.2f}"
-        return f"Predict({self._name}, {state})"
+        return f"PredictionWidget({self._name}, {state})"
 
 
-def _known(
+def _reference_curve(
     subject: Experiment | ReferenceCurve,
-    made: str | Experiment | ReferenceCurve,
+    source: str | Experiment | ReferenceCurve,
     rule: str,
     series: str,
 ) -> ReferenceCurve:
-    """The curve that is meant: one that is known, or a series under a rule."""
-    if isinstance(made, ReferenceCurve):
-        return made
-    if isinstance(made, Experiment):
-        return ReferenceCurve.of(made, rule, series)
+    """Return the curve of ``source``: a curve itself, an experiment, or a rule of ``subject``."""
+    if isinstance(source, ReferenceCurve):
+        return source
+    if isinstance(source, Experiment):
+        return ReferenceCurve.from_experiment(source, rule, series)
     if not isinstance(subject, Experiment):
-        raise ValueError(f"the option {made!r} has to be a Known curve, as the subject is")
-    return ReferenceCurve.of(subject, made, series)
+        raise ValueError(
+            f"Option {quoted(source)} must be a ReferenceCurve or an Experiment, because the "
+            "subject is a curve"
+        )
+    return ReferenceCurve.from_experiment(subject, source, series)

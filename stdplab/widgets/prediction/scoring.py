@@ -1,48 +1,50 @@
-"""How near a prediction is to what happens, as a number and a sentence."""
+"""Score a prediction against what happens, as a number and a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Literal
 
-Say = Literal["rises", "falls", "stays"]
-SAYS: tuple[Say, ...] = ("rises", "falls", "stays")
-SAME = 0.02  # of the axis: a weight that ends so near to its start has stayed, to the eye
-LEVEL = 1e-3  # of the start: a curve that is never further from it is a level line
+Direction = Literal["rises", "falls", "stays"]
+DIRECTIONS: tuple[Direction, ...] = ("rises", "falls", "stays")
+UNCHANGED_WITHIN = 0.02  # of the axis: a curve that ends this near to its start "stays"
+CONSTANT_WITHIN = 1e-3  # of the start value: a curve that stays this near to it is constant
 
 
-def curve(drawn: Sequence[float], truth: Sequence[float], symbol: str = "w") -> tuple[float, str]:
-    """A score from 0 to 1 and the sentence that goes with it.
+def score_curve(
+    drawn: Sequence[float], truth: Sequence[float], symbol: str = "w"
+) -> tuple[float, str]:
+    """Return a score from 0 to 1, and a sentence that explains it.
 
-        score = 1 - mean |drawn - truth| / mean |start - truth|,  and no less than 0
+        score = max(0, 1 - mean |drawn - truth| / mean |start - truth|)
 
-    so that 0 is no better than a curve that stays where it starts, and 1 is the truth itself.
-    Where the truth itself stays, the drawn curve's own range takes the place of the start's.
+    So 1 is the true curve, and 0 is no better than a constant curve at the start value. Where the
+    true curve is constant, the range of the drawn curve replaces mean |start - truth|.
     """
-    off = _apart(drawn, truth)
-    flat = _apart([truth[0]] * len(truth), truth)
-    stays = flat < LEVEL * max(abs(truth[0]), 1e-9)
-    compare_stored = max(drawn) - min(drawn) if stays else flat
-    score = 1.0 if off == 0 else max(0.0, 1 - off / compare_stored) if compare_stored else 0.0
+    distance = _mean_distance(drawn, truth)
+    baseline_distance = _mean_distance([truth[0]] * len(truth), truth)
+    constant = baseline_distance < CONSTANT_WITHIN * max(abs(truth[0]), 1e-9)
+    baseline = max(drawn) - min(drawn) if constant else baseline_distance
+    score = 1.0 if distance == 0 else max(0.0, 1 - distance / baseline) if baseline else 0.0
     ends = f"It ends at {symbol} = {truth[-1]:.3f}; yours at {drawn[-1]:.3f}."
-    if stays:
-        return (
-            score,
-            f"It never leaves {truth[0]:.3f}, as dashed. Yours is {off:.3f} from it on average.",
+    if constant:
+        return score, (
+            f"The dashed curve is what happens: it stays at {truth[0]:.3f}. "
+            f"Your curve is {distance:.3f} away from it on average."
         )
     return score, (
-        f"Dashed is what happens. Yours is {off:.3f} from it on average; a curve that stays at "
-        f"the start is {flat:.3f} from it. {ends}"
+        f"The dashed curve is what happens. Your curve is {distance:.3f} away from it on average; "
+        f"a constant curve at the start value is {baseline_distance:.3f} away. {ends}"
     )
 
 
-def way(truth: Sequence[float], span: float) -> Say:
-    """Where a curve goes from its start to its end, on an axis ``span`` long."""
+def direction(truth: Sequence[float], span: float) -> Direction:
+    """Return whether a curve rises, falls or stays, on an axis of length ``span``."""
     change = truth[-1] - truth[0]
-    if abs(change) <= SAME * span:
+    if abs(change) <= UNCHANGED_WITHIN * span:
         return "stays"
     return "rises" if change > 0 else "falls"
 
 
-def _apart(a: Sequence[float], b: Sequence[float]) -> float:
+def _mean_distance(a: Sequence[float], b: Sequence[float]) -> float:
     return sum(abs(x - y) for x, y in zip(a, b, strict=True)) / len(a)

@@ -1,1 +1,1 @@
-"""sweep."""
+"""The sweeper: menus, a heatmap and a board."""

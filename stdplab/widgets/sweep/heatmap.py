@@ -1,4 +1,4 @@
-"""A heatmap whose cells can be chosen: by pointer, by finger, by keys."""
+"""A heatmap whose cells can be chosen by pointer, touch and keys."""
 
 from __future__ import annotations
 
@@ -9,18 +9,29 @@ import anywidget
 import numpy as np
 import traitlets
 
-from ...plots.experiment_figure import AltTextFigure
-from ...plots.sweep_heatmap import LAST
-from ...plots.sweep_labels import text
+from ...plots.alt_text_figure import AltTextFigure
+from ...plots.sweep_heatmap import LAYER_DIMS
+from ...plots.sweep_labels import format_value
 from ...sweeps import Sweep
 from ..common.figure_widget import FigureMixin
 from ..js import linker
 
 
 class Heatmap(FigureMixin, anywidget.AnyWidget):
-    """A sweep over two axes as a picture, under cells that answer.
+    """A sweep over two axes as a heatmap whose cells can be chosen.
 
-    cell    (row, column) of the one that was taken, with row 0 at the bottom; None without
+    The trait ``cell`` is [row, column] of the chosen cell, row 0 at the bottom, or None. It can
+    be read, set and observed. ``alt`` is the alternative text.
+
+    Examples
+    --------
+    >>> from stdplab import presets, sweep
+    >>> from stdplab.widgets import Heatmap
+    >>> heatmap = Heatmap()
+    >>> found = sweep(presets.FLORIAN_2007, {"tau_z": (10, 20), "gamma": (0.1, 0.2)})
+    >>> heatmap.show(found.at(rule="MSTDPET"))
+    >>> heatmap.alt[:42]
+    'Final weight over tau_z from 10 to 20 and '
     """
 
     _esm = linker.heatmap_script()
@@ -36,32 +47,47 @@ class Heatmap(FigureMixin, anywidget.AnyWidget):
     def __init__(self) -> None:
         super().__init__(layout={"min_width": "0"})
 
-    def show(self, sweep: Sweep, words: Mapping[str, str] | None = None) -> None:
-        """Draw a sweep over two axes; ValueError when it has another number of dimensions.
+    def show(self, sweep: Sweep, axis_labels: Mapping[str, str] | None = None) -> None:
+        """Draw a sweep.
 
-        words    what to call an axis where its setting is read out, by its name
+        Parameters
+        ----------
+        sweep : Sweep
+            A sweep with two axes, which are rows and columns.
+        axis_labels : mapping of str to str, optional
+            Axis -> its words where a cell's setting is read out.
+
+        Raises
+        ------
+        ValueError
+            When the sweep has not exactly two axes.
         """
-        if len(sweep.coords) != 2 or set(LAST) & set(sweep.coords):
-            raise ValueError(f"a heatmap has two axes, and this sweep has {', '.join(sweep.dims)}")
+        if len(sweep.coords) != 2 or set(LAYER_DIMS) & set(sweep.coords):
+            raise ValueError(
+                f"A heatmap needs a sweep with two axes, this one has {', '.join(sweep.dims)}. "
+                "Choose one value of the others with sweep.at()."
+            )
 
         def make() -> AltTextFigure:
-            picture = sweep.plot()
-            self._place(picture, sweep, words or {})
-            return picture
+            figure = sweep.plot()
+            self._send_cells(figure, sweep, axis_labels or {})
+            return figure
 
         self.draw(make)
 
-    def _place(self, picture: AltTextFigure, sweep: Sweep, words: Mapping[str, str]) -> None:
-        """Where the cells lie in the picture, and what they are."""
-        box = picture.axes[0].get_position()
-        up, along = sweep.coords
+    def _send_cells(
+        self, figure: AltTextFigure, sweep: Sweep, axis_labels: Mapping[str, str]
+    ) -> None:
+        """Send the page where the cells lie in the figure, and their values."""
+        box = figure.axes[0].get_position()
+        y, x = sweep.coords
         frame: dict[str, Any] = {"box": [box.x0, 1 - box.y1, box.width, box.height]}
-        frame |= {"names": [words.get(along, along), words.get(up, up)]}
-        frame |= {"along": [text(value) for value in sweep.coords[along]]}
-        frame |= {"up": [text(value) for value in sweep.coords[up]]}
+        frame |= {"names": [axis_labels.get(x, x), axis_labels.get(y, y)]}
+        frame |= {"along": [format_value(value) for value in sweep.coords[x]]}
+        frame |= {"up": [format_value(value) for value in sweep.coords[y]]}
         rounded = (float(f"{v:.4g}") if np.isfinite(v) else None for v in sweep.values.ravel())
         with self.hold_sync():
             self._frame, self._numbers = frame, list(rounded)
 
-    def _put(self, page: str) -> None:
+    def _set_html(self, page: str) -> None:
         self._drawn = page

@@ -1,4 +1,4 @@
-"""What a heatmap shows, from menus: whose, which number, and the knobs along its sides."""
+"""The menus of a heatmap: its rule, its measure and the controls of its two axes."""
 
 from __future__ import annotations
 
@@ -7,89 +7,91 @@ from collections.abc import Callable
 import ipywidgets
 
 from ...core.experiment import Experiment
-from ...plots.sweep_labels import worded
+from ...plots.sweep_labels import measure_label
 from . import heatmap_axes
 
-LABELS = {"rule": "Rule", "measure": "Measure", "up": "Upwards", "along": "Along"}
-USUAL = {"up": "tau_z", "along": "gamma"}
+LABELS = {"rule": "Rule", "measure": "Measure", "y": "Vertical axis", "x": "Horizontal axis"}
+DEFAULT_AXES = {"y": "tau_z", "x": "gamma"}
 MENU = {"width": "min(340px, 98%)"}
 
 
 class SweepMenus(ipywidgets.VBox):
-    """Menus called "rule", "measure", "up" and "along", which offer what fits an experiment.
+    """Menus named "rule", "measure", "y" and "x" with the choices that an experiment has.
 
-    turned    called when somebody has turned one, and the others fit again
-    chosen    what each shows at first; ValueError lists what there is. Without a name, or with
-              None, a knob is the usual one, or the first where the rule has not that one
+    ``on_change`` is called when a learner has chosen in a menu and the others are updated.
+    ``chosen`` are the first choices by menu. Without one, an axis shows its default control, or
+    the first available where the rule lacks that one. Raises ValueError for an unknown choice.
     """
 
     def __init__(
-        self, experiment: Experiment, turned: Callable[[], None], **chosen: str | None
+        self, experiment: Experiment, on_change: Callable[[], None], **chosen: str | None
     ) -> None:
-        style = {"description_width": "84px"}
+        style = {"description_width": "104px"}
         self._menus = {
             name: ipywidgets.Dropdown(description=label, layout=MENU, style=style)
             for name, label in LABELS.items()
         }
-        self._experiment, self._turned, self._arranging = experiment, turned, False
-        given = {name: own for name, own in chosen.items() if own is not None}
-        self.arrange(experiment, **{**USUAL, **given})
-        for name, own in given.items():
-            self._check(name, own)
+        self._experiment, self._on_change, self._updating = experiment, on_change, False
+        given = {name: choice for name, choice in chosen.items() if choice is not None}
+        self.update(experiment, **{**DEFAULT_AXES, **given})
+        for name, choice in given.items():
+            self._check(name, choice)
         for menu in self._menus.values():
-            menu.observe(self._heard, "value")
+            menu.observe(self._on_menu, "value")
         super().__init__(list(self._menus.values()))
 
     def chosen(self, name: str) -> str:
-        """What a menu shows."""
+        """Return the choice in a menu."""
         return str(self._menus[name].value)
 
-    def offered(self, name: str) -> list[str]:
-        """What there is in a menu."""
+    def available(self, name: str) -> list[str]:
+        """Return the choices that a menu offers."""
         return [key for _, key in self._menus[name].options]
 
     @property
-    def words(self) -> dict[str, str]:
-        """Each knob in words."""
-        return {str(key): words for words, key in self._menus["up"].options}
+    def labels(self) -> dict[str, str]:
+        """The words of each control, by key."""
+        return {str(key): label for label, key in self._menus["y"].options}
 
     def choose(self, **names: str) -> None:
-        """Turn menus from Python; ValueError lists what there is."""
+        """Set menus from Python; raise ValueError for an unknown menu or choice."""
         for name, new in names.items():
             self._check(name, new)
             self._menus[name].value = new
 
-    def arrange(self, experiment: Experiment, **wanted: str) -> None:
-        """Fit the menus to the experiment and the rule; what was chosen stays where it can."""
+    def update(self, experiment: Experiment, **preferred: str) -> None:
+        """Offer what the experiment and the rule have, and keep the choices where possible."""
         self._experiment = experiment
-        chosen = {**{name: menu.value for name, menu in self._menus.items()}, **wanted}
-        self._arranging = True
+        chosen = {**{name: menu.value for name, menu in self._menus.items()}, **preferred}
+        self._updating = True
         try:
-            self._offer("rule", [(name, name) for name in experiment.names], chosen["rule"])
-            alone = heatmap_axes.alone(experiment, self.chosen("rule"))
-            series = ["w", *alone.rules[0].series]
+            self._set_options("rule", [(name, name) for name in experiment.names], chosen["rule"])
+            single = heatmap_axes.single_rule(experiment, self.chosen("rule"))
+            series = ["w", *single.rules[0].series]
             measures = [name for one in series for name in (one, f"peak {one}")]
-            self._offer("measure", [(worded(m), m) for m in measures], chosen["measure"])
-            swept = [(words, key) for key, words in heatmap_axes.offered(alone).items()]
-            self._offer("up", swept, chosen["up"])
-            others = [pair for pair in swept if heatmap_axes.fits(pair[1], self.chosen("up"))]
-            self._offer("along", others, chosen["along"])
+            options = [(measure_label(name), name) for name in measures]
+            self._set_options("measure", options, chosen["measure"])
+            swept = [(label, key) for key, label in heatmap_axes.sweepable_controls(single).items()]
+            self._set_options("y", swept, chosen["y"])
+            y = self.chosen("y")
+            others = [option for option in swept if heatmap_axes.compatible(option[1], y)]
+            self._set_options("x", others, chosen["x"])
         finally:
-            self._arranging = False
+            self._updating = False
 
-    def _offer(self, name: str, options: list[tuple[str, str]], chosen: str | None) -> None:
+    def _set_options(self, name: str, options: list[tuple[str, str]], chosen: str | None) -> None:
         menu, keys = self._menus[name], [key for _, key in options]
         if list(menu.options) != options:
             menu.options = options
         menu.value = chosen if chosen in keys else keys[0]
 
-    def _check(self, name: str, wanted: str) -> None:
+    def _check(self, name: str, choice: str) -> None:
         if name not in self._menus:
-            raise ValueError(f"there is no menu {name!r}: there is {', '.join(self._menus)}")
-        if wanted not in (known := self.offered(name)):
-            raise ValueError(f"there is no {name} {wanted!r}: there is {', '.join(known)}")
+            raise ValueError(f"No menu {name!r}. Available: {', '.join(self._menus)}.")
+        if choice not in (known := self.available(name)):
+            raise ValueError(f"No choice {name} = {choice!r}. Available: {', '.join(known)}.")
 
-    def _heard(self, _change: object) -> None:
-        if not self._arranging:
-            self.arrange(self._experiment)
-            self._turned()
+    def _on_menu(self, _change: object) -> None:
+        if not self._updating:
+            self.update(self._experiment)
+            self._on_change()

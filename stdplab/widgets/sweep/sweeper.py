@@ -1,4 +1,4 @@
-"""Two knobs and a measure from menus, a heatmap that fills, and a board with the chosen setting."""
+"""A heatmap over two controls of an experiment, with menus, beside the experiment's board."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import ipywidgets
 
 from ...core.experiment import Experiment
-from ...sweeps import Sweep, SweepRunner, at
+from ...sweeps import Sweep, SweepRunner, experiment_at
 from ..board.board import Board
 from . import heatmap_axes
 from .fill_controls import SIDE_BY_SIDE, SweepProgress
@@ -16,37 +16,57 @@ from .menus import SweepMenus
 
 
 class Sweeper(ipywidgets.VBox):
-    """A sweep of the board's experiment over two of its knobs.
+    """A sweep of a board's experiment over two of its controls, as a heatmap.
 
-    board      the `Board`; what is edited there is swept anew, a cell that is taken goes there
-    menus      the `SweepMenus`, filling the `SweepProgress` of the map
-    up, along  the names of the two knobs
-    measure    "w", "z", "peak z"; see `stdplab.sweep`
-    sweep      the `Sweep` as far as it is done
+    An edit on the board starts a new sweep; a chosen cell puts its setting on the board. The
+    sweep runs in the background, can be paused, and shows how far it is in ``message``. The
+    widgets are ``board``, ``heatmap``, ``menus`` and ``progress``.
 
-    Raises ValueError for names that the experiment lacks, and for knobs that do not go together.
+    Parameters
+    ----------
+    experiment : Experiment
+        The experiment at first.
+    y, x : str or None
+        The controls of the vertical and horizontal axis, as in `stdplab.sweep`, such as "tau_z".
+        With None, "tau_z" and "gamma", or others where the rule lacks these.
+    measure : str
+        What the colour shows: "w" for the final weight, or "z", "peak z"; see `stdplab.sweep`.
+    rule : str
+        The name of the rule that is measured.
+    **board
+        Options of `Board`.
+
+    Raises
+    ------
+    ValueError
+        When a name is unknown, or the two controls cannot be swept together.
+
+    Examples
+    --------
+    >>> from stdplab import presets
+    >>> from stdplab.widgets import Sweeper
+    >>> Sweeper(presets.FLORIAN_2007, "tau_z", "gamma", "w", "MSTDPET")
+    Sweeper(MSTDPET, Sweep(w by tau_z, gamma: 2,040 of 2,040, 0.2 to 0.9353))
     """
 
     def __init__(
         self,
         experiment: Experiment,
-        up: str | None,
-        along: str | None,
+        y: str | None,
+        x: str | None,
         measure: str,
         rule: str,
         **board: Any,
     ) -> None:
-        self.board, self.map = Board(experiment, **board), Heatmap()
-        self.filling = SweepProgress(self.map)
+        self.board, self.heatmap = Board(experiment, **board), Heatmap()
+        self.progress = SweepProgress(self.heatmap)
         self._marking = False
-        self._swept: tuple[Any, ...] = ()
-        self.menus = SweepMenus(
-            experiment, self._begin, rule=rule, measure=measure, up=up, along=along
-        )
-        self.board.observe(self._follow, "experiment")
-        self.map.observe(self._load, "cell")
+        self._plan: tuple[Any, ...] = ()
+        self.menus = SweepMenus(experiment, self._restart, rule=rule, measure=measure, y=y, x=x)
+        self.board.observe(self._on_experiment, "experiment")
+        self.heatmap.observe(self._on_cell, "cell")
         left = ipywidgets.VBox(
-            [self.menus, self.filling, self.map],
+            [self.menus, self.progress, self.heatmap],
             layout={"flex": "1 1 400px", "min_width": "0", "max_width": "560px"},
         )
         self.board.layout = ipywidgets.Layout(flex="1 1 520px", min_width="0")
@@ -55,113 +75,126 @@ class Sweeper(ipywidgets.VBox):
 
     @property
     def experiment(self) -> Experiment:
-        """What the board shows."""
+        """The experiment on the board."""
         return self.board.experiment
 
     @property
-    def up(self) -> str:
-        """The knob that grows upwards."""
-        return self.menus.chosen("up")
+    def y(self) -> str:
+        """The key of the control on the vertical axis."""
+        return self.menus.chosen("y")
 
     @property
-    def along(self) -> str:
-        """The knob that grows to the right."""
-        return self.menus.chosen("along")
+    def x(self) -> str:
+        """The key of the control on the horizontal axis."""
+        return self.menus.chosen("x")
 
     @property
     def measure(self) -> str:
-        """What the colour means."""
+        """What the colour shows."""
         return self.menus.chosen("measure")
 
     @property
     def rule(self) -> str:
-        """Whose it is."""
+        """The name of the rule that is measured."""
         return self.menus.chosen("rule")
 
     @property
-    def running(self) -> SweepRunner:
-        """The sweep under way, or done."""
-        return self.filling.running
+    def runner(self) -> SweepRunner:
+        """The `SweepRunner` of the present sweep."""
+        return self.progress.runner
 
     @property
     def sweep(self) -> Sweep:
-        """What is done so far."""
-        return self.running.sweep
+        """The `Sweep` as far as it is computed; nan elsewhere."""
+        return self.runner.sweep
 
     @property
     def message(self) -> str:
         """The line beside the bar."""
-        return self.filling.message
+        return self.progress.message
 
     def choose(self, **names: str) -> None:
-        """Turn menus from Python: rule, measure, up, along; ValueError lists what there is."""
+        """Set menus from Python.
+
+        Parameters
+        ----------
+        **names : str
+            The choices for "rule", "measure", "y" and "x".
+
+        Raises
+        ------
+        ValueError
+            When a menu or a choice is unknown.
+        """
         self.menus.choose(**names)
 
     def toggle(self) -> None:
-        """Cancel, keeping what is done; or go on with it."""
-        self.filling.toggle()
+        """Pause the sweep, keeping what is done; or continue it."""
+        self.progress.toggle()
 
-    def _follow(self, _change: object) -> None:
-        """The board has changed: mark its cell, and sweep anew what is not swept yet."""
-        self.menus.arrange(self.board.experiment)
-        if self._swept and self._what() == self._swept:
-            self._mark()
+    def _on_experiment(self, _change: object) -> None:
+        """Follow a change on the board: mark its cell, and start another sweep where needed."""
+        self.menus.update(self.board.experiment)
+        if self._plan and self._make_plan() == self._plan:
+            self._mark_cell()
         else:
-            self._begin()
+            self._restart()
 
-    def _what(self) -> tuple[Any, ...]:
-        """What decides the picture, as `SweepRunner` takes it."""
-        laid = heatmap_axes.laid(self.board.experiment, self.rule, (self.up, self.along))
-        return *laid, self.measure
+    def _make_plan(self) -> tuple[Any, ...]:
+        """Return the arguments of `SweepRunner`, on which the heatmap depends."""
+        names = (self.y, self.x)
+        base, grid = heatmap_axes.base_and_grid(self.board.experiment, self.rule, names)
+        return base, grid, self.measure
 
-    def _begin(self) -> None:
-        """Sweep from the start; knobs that do not go together are told, and the picture stays."""
+    def _restart(self) -> None:
+        """Start another sweep; where it is not possible say why and keep the heatmap."""
         try:
             self._start()
         except ValueError as error:
-            self._swept, self.map.cell = (), None
-            self.filling.tell(error)
+            self._plan, self.heatmap.cell = (), None
+            self.progress.show_error(error)
 
     def _start(self) -> None:
-        swept = self._what()
-        running = SweepRunner(*swept)
-        self._swept = swept
-        self._mark()
-        self.filling.start(running, self.menus.words)
+        plan = self._make_plan()
+        runner = SweepRunner(*plan)
+        self._plan = plan
+        self._mark_cell()
+        self.progress.start(runner, self.menus.labels)
 
-    def _mark(self) -> None:
-        """Mark the cell that the board shows, where it shows one."""
+    def _mark_cell(self) -> None:
+        """Mark the cell nearest to the board's setting."""
         experiment = self.board.experiment
         cell = []
-        for name, own in self._swept[1].items():
-            now = heatmap_axes.now(experiment, name)
-            cell.append(min(range(len(own)), key=lambda i: abs(own[i] - now)))
+        for name, values in self._plan[1].items():
+            current = heatmap_axes.current_value(experiment, name)
+            cell.append(min(range(len(values)), key=lambda i: abs(values[i] - current)))
         self._marking = True
         try:
-            self.map.cell = cell
+            self.heatmap.cell = cell
         finally:
             self._marking = False
 
-    def _load(self, event: Any) -> None:
-        """A cell was taken: its setting goes on the board."""
-        if self._marking or event.new is None or not self._swept:
+    def _on_cell(self, event: Any) -> None:
+        """Put the setting of the chosen cell on the board."""
+        if self._marking or event.new is None or not self._plan:
             return
-        grid = self._swept[1]
-        if not all(0 <= i < len(own) for own, i in zip(grid.values(), event.new, strict=True)):
-            return  # a cell of the picture before this one
-        setting = {name: own[i] for (name, own), i in zip(grid.items(), event.new, strict=True)}
-        with self.board.refusing():
-            self.board.experiment = at(self.board.experiment, setting)
+        grid = self._plan[1]
+        indices = dict(zip(grid, event.new, strict=True))
+        if not all(0 <= i < len(grid[name]) for name, i in indices.items()):
+            return  # a cell of an earlier heatmap
+        setting = {name: grid[name][i] for name, i in indices.items()}
+        with self.board.reporting_errors():
+            self.board.experiment = experiment_at(self.board.experiment, setting)
 
     def close(self) -> None:
-        """Close the board and what is around it."""
-        if hasattr(self, "menus"):  # else it was refused
-            for part in (self.filling, self.board, self.map):
-                part.close()
+        """Close the board, the heatmap and the controls."""
+        if hasattr(self, "menus"):  # false after a failed constructor
+            for widget in (self.progress, self.board, self.heatmap):
+                widget.close()
         super().close()
 
     def __repr__(self) -> str:
         return f"Sweeper({self.rule}, {self.sweep!r})"
 
     def _ipython_display_(self) -> None:
-        self.map.show_as(self._repr_mimebundle_())
+        self.heatmap.display_with_fallback(self._repr_mimebundle_())

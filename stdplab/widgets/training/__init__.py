@@ -1,1 +1,1 @@
-"""training."""
+"""The trainer: a study under buttons, and the view of one epoch."""

@@ -1,4 +1,4 @@
-"""Spikes and weights of a training, at the epoch that a slider chooses."""
+"""Spikes and weights of a training's first network, in an epoch chosen with a slider."""
 
 from __future__ import annotations
 
@@ -12,9 +12,18 @@ from ..common.figure_widget import FigureWidget
 
 
 class EpochView(ipywidgets.VBox):
-    """The first network in an epoch: who fired when, and how its weights lie.
+    """The spikes and weights of a training's first network in one epoch, under a slider.
 
-    number    the epoch that is shown; left at the latest one, it goes along with the training
+    While the latest epoch is shown, the view follows the training.
+
+    Examples
+    --------
+    >>> from stdplab.networks import Training, Xor
+    >>> from stdplab.widgets import EpochView
+    >>> view = EpochView()
+    >>> view.show_training(Training(Xor.from_paper("MSTDP", seeds=1, epochs=1)))
+    >>> view.epoch, view.alt[:30]
+    (0, 'Epoch 0 of the first network: ')
     """
 
     def __init__(self) -> None:
@@ -22,54 +31,58 @@ class EpochView(ipywidgets.VBox):
             options=(0,), description="Epoch shown", style={"description_width": "initial"},
             layout={"width": "min(420px, 98%)"},
         )  # fmt: skip
-        self._picture = FigureWidget()
-        self._taking = False
-        self._slider.observe(self._moved, "value")
-        super().__init__([self._slider, self._picture])
+        self._figure = FigureWidget()
+        self._updating = False
+        self._slider.observe(self._on_slider, "value")
+        super().__init__([self._slider, self._figure])
 
     @property
-    def number(self) -> int:
-        """The epoch that is shown."""
+    def epoch(self) -> int:
+        """The epoch that is shown; setting one without a snapshot raises ValueError."""
         return int(self._slider.value)
 
-    @number.setter
-    def number(self, number: int) -> None:
-        if number not in self._training.album.epochs:
-            held = ", ".join(map(str, self._training.album.epochs))
-            raise ValueError(f"epoch {number} is not kept: choose one of {held}")
-        self._slider.value = number
+    @epoch.setter
+    def epoch(self, epoch: int) -> None:
+        if epoch not in self._training.snapshots.epochs:
+            available = ", ".join(map(str, self._training.snapshots.epochs))
+            raise ValueError(f"No snapshot of epoch {epoch}. Available: {available}.")
+        self._slider.value = epoch
 
     @property
     def alt(self) -> str:
-        """What is shown, in words."""
-        return self._picture.alt
+        """The alternative text: what is shown, in words."""
+        return self._figure.alt
 
-    def follow(self, training: Training) -> None:
-        """Offer the epochs that this training has by now."""
+    def show_training(self, training: Training) -> None:
+        """Show a training and offer the epochs that it has snapshots of.
+
+        Parameters
+        ----------
+        training : Training
+            The training; call this again after it has advanced.
+        """
         self._training = training
-        epochs = training.album.epochs
+        epochs = training.snapshots.epochs
         self.layout.display = None if epochs else "none"
         if not epochs:
             return
-        latest = self.number == self._slider.options[-1]
+        latest = self.epoch == self._slider.options[-1]
         chosen = (
-            epochs[-1]
-            if latest
-            else max((e for e in epochs if e <= self.number), default=epochs[0])
+            epochs[-1] if latest else max((e for e in epochs if e <= self.epoch), default=epochs[0])
         )
-        self._taking = True  # new options choose the first of them, which nobody asked for
+        self._updating = True  # new options select the first one, which no learner chose
         self._slider.options = epochs
         self._slider.value = chosen
-        self._taking = False
+        self._updating = False
         self._slider.disabled = len(epochs) == 1
         self._draw()
 
-    def _moved(self, _change: object) -> None:
-        if not self._taking:
+    def _on_slider(self, _change: object) -> None:
+        if not self._updating:
             self._draw()
 
     def _draw(self) -> None:
-        album: Any = self._training.album
-        if self.number in album.epochs:
-            first = album[0] if 0 in album.epochs else None
-            self._picture.draw(lambda: epoch_figure(album[self.number], self.number, first))
+        snapshots: Any = self._training.snapshots
+        if self.epoch in snapshots.epochs:
+            first = snapshots[0] if 0 in snapshots.epochs else None
+            self._figure.draw(lambda: epoch_figure(snapshots[self.epoch], self.epoch, first))

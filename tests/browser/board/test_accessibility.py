@@ -164,7 +164,7 @@ def test_after_an_edit_the_live_region_says_it_once(open_board):
         expect(region).to_contain_text(words)
     board.root.get_by_label("Nearest spikes only").press("Space")
     expect(region).to_contain_text("nearest spikes only on. ")
-    board.word("the step before").check()
+    board.radio("the step before").check()
     expect(region).to_contain_text("reward meets the step before. ")
     board.root.get_by_role("button", name="Reset").press("Enter")
     expect(region).to_have_text("several changes. STDP 0.2690, MSTDP 0.2033, MSTDPET 0.3342")

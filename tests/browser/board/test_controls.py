@@ -16,7 +16,7 @@ def test_sliders_and_typed_values_stay_in_step_with_the_picture(notebook, board)
     expect(board.control("A_plus")).to_have_value("0.5")
     board.root.locator('[data-key="nearest"] input').check()
     notebook.assert_becomes("{rule.nearest for rule in lab.experiment.rules}", {True})
-    board.word("the step before").check()
+    board.radio("the step before").check()
     notebook.assert_becomes("lab.experiment.lag", 1)
     assert_agrees(notebook, board)
 
@@ -24,7 +24,7 @@ def test_sliders_and_typed_values_stay_in_step_with_the_picture(notebook, board)
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("-5", "Pre trace is −5: it has to be above zero. The board keeps what it had."),
+        ("-5", "Pre trace is −5; it must be above zero. The board keeps what it had."),
         ("", "Pre trace: type a number."),
     ],
 )
@@ -43,7 +43,7 @@ def test_a_refused_value_says_why_and_changes_nothing(notebook, board, typed, se
 
 def test_an_edit_in_python_shows_on_the_board(notebook, board):
     notebook.run("lab.board.set('w0', 0.4)")
-    board.shows("MSTDPET", 0.5342)
+    board.assert_shows("MSTDPET", 0.5342)
     expect(board.control("w0", "number")).to_have_value("0.4")
 
 

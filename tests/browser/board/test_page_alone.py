@@ -44,7 +44,7 @@ OPEN = """async ([script, state]) => {
 @pytest.fixture
 def page(browser):
     board = Board(presets.FLORIAN_2007, presets=presets.PRESETS)
-    state = board.get_state(html_export.SYNCED | {"_still"}) | {"message": "", "_series": {}}
+    state = board.get_state(html_export.PAGE_TRAITS | {"_still"}) | {"message": "", "_series": {}}
     opened = browser.new_page()
     opened.evaluate(OPEN, [front_end.board_script(), json.loads(json.dumps(state))])
     opened.locator(".curve[d]").first.wait_for(state="attached")

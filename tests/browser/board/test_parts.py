@@ -140,7 +140,7 @@ def test_what_is_locked_stays_and_says_so(restricted):
     board.page.keyboard.press("ArrowDown")
     expect(message).to_contain_text("The reward is locked in this lab.")
     board.drag(board.point("post", 75), board.point("post", 60))  # this one is not
-    board.shows("STDP", 0.3612)
+    board.assert_shows("STDP", 0.3612)
     expect(message).to_be_hidden()
 
 

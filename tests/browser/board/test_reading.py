@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from stdplab import RULES, STDP, Experiment, Rule, presets
-from stdplab.core.pair_attribution import attribution
+from tests.helpers.pair_attribution import attribution
 
 DEMO = presets.FLORIAN_2007
 
@@ -30,33 +30,33 @@ def says(board, text):
     ("time", "words"),
     [
         (0, "At 0 ms the run begins, with w = 0.2."),
-        (10, "At 10 ms the presynaptic neuron fires and finds no trace"),
+        (10, "At 10 ms the presynaptic neuron fires before any postsynaptic spike"),
         (75, "the postsynaptic neuron fires, 65 ms after the presynaptic one: γx = 0.00775, so γξ"),
         (75, "γξ = 0.00775. The reward is 1 and γz = 0.000875. STDP and MSTDP strengthen the syn"),
         (115, "fires, 5 ms after the postsynaptic one: γy = 0.184, so γξ = −0.184. The reward is"),
         (115, "STDP weakens the synapse by 0.184; MSTDP strengthens it by 0.184; MSTDPET"),
         (150, "At 150 ms no neuron fires. The reward is −1"),
-        (150, "STDP and MSTDP leave the synapse as it is; MSTDPET weakens it by"),
+        (150, "STDP and MSTDP leave the synapse unchanged; MSTDPET weakens it by"),
     ],
 )
-def test_the_sentence_says_what_happens_and_why(alone, time, words):
-    board = alone()
+def test_the_sentence_says_what_happens_and_why(open_offline, time, words):
+    board = open_offline()
     scrub(board, time)
     says(board, words)
 
 
-def test_the_sentence_follows_convention_and_lag(alone):
-    board = alone()
+def test_the_sentence_follows_convention_and_lag(open_offline):
+    board = open_offline()
     scrub(board, 115)
-    board.word("of unit size").check()
+    board.radio("of unit size").check()
     says(board, "y = 0.921, so ξ = −0.921")
-    board.word("the step before").check()
+    board.radio("the step before").check()
     scrub(board, 116)
-    says(board, "The reward of −1 meets the step before and z = −0.034 then. STDP leaves")
+    says(board, "The reward is −1 and meets the step before, when z = −0.034. STDP leaves")
 
 
-def test_pointing_reads_and_leaving_goes_back_to_the_pinned_moment(alone):
-    board = alone()
+def test_pointing_reads_and_leaving_goes_back_to_the_pinned_moment(open_offline):
+    board = open_offline()
     expect(board.root.locator(".sentence")).to_contain_text("Point at a moment, or press play")
     scrub(board, 115)
     board.page.mouse.move(*board.point("pre", 150))
@@ -65,8 +65,8 @@ def test_pointing_reads_and_leaving_goes_back_to_the_pinned_moment(alone):
     says(board, "At 115 ms")
 
 
-def test_time_is_scrubbed_by_keys_and_played(alone):
-    board = alone()
+def test_time_is_scrubbed_by_keys_and_played(open_offline):
+    board = open_offline()
     slider = board.root.get_by_label("Moment, ms")
     slider.focus()
     board.page.keyboard.press("Home")
@@ -83,8 +83,8 @@ def test_time_is_scrubbed_by_keys_and_played(alone):
     assert slider.input_value() == stopped
 
 
-def test_with_less_motion_play_goes_in_jumps(alone):
-    board = alone(reduced_motion="reduce")
+def test_with_less_motion_play_goes_in_jumps(open_offline):
+    board = open_offline(reduced_motion="reduce")
     board.page.evaluate("""() => {
       window.seen = new Set();
       const slider = document.querySelector('.time input');
@@ -97,8 +97,8 @@ def test_with_less_motion_play_goes_in_jumps(alone):
     assert sorted(moments) == [0, 8, 16, 24]
 
 
-def test_a_step_of_a_weight_lights_up_its_pair(alone):
-    board = alone()
+def test_a_step_of_a_weight_lights_up_its_pair(open_offline):
+    board = open_offline()
     box = board.curve("STDP").bounding_box()
     x, y = box["x"] + box["width"] * 113 / 200, box["y"] + box["height"] / 2
     board.page.mouse.click(x, y)  # two ms beside the step
@@ -112,8 +112,8 @@ def test_a_step_of_a_weight_lights_up_its_pair(alone):
     expect(board.root.locator(".lit rect")).to_have_count(0)
 
 
-def test_the_page_shares_a_step_out_as_the_core_does(alone):
-    board = alone()
+def test_the_page_shares_a_step_out_as_the_core_does(open_offline):
+    board = open_offline()
     board.page.evaluate("document.querySelector('.stdplab').scrollIntoView()")
     for rule in DEMO.rules:
         shares = attribution(rule, DEMO.protocol).diff(dim=-1)
@@ -125,7 +125,7 @@ def test_the_page_shares_a_step_out_as_the_core_does(alone):
         says(board, f"Under {rule.name} most of it comes from pre {pre:.0f} and post {post:.0f}")
 
 
-def test_what_a_spike_does_alone_is_no_pairs_share(alone):
+def test_what_a_spike_does_alone_is_no_pairs_share(open_offline):
     @dataclass(frozen=True)
     class Lone(Rule):
         """dw = pre / 100, whatever the postsynaptic neuron does."""
@@ -136,7 +136,7 @@ def test_what_a_spike_does_alone_is_no_pairs_share(alone):
 
     try:
         assert attribution(Lone(), DEMO.protocol).abs().max() < 1e-15
-        board = alone(Experiment(DEMO.protocol, (Lone(),)))
+        board = open_offline(Experiment(DEMO.protocol, (Lone(),)))
         scrub(board, 85)
         says(board, "Lone strengthens the synapse by 0.0100.")
         expect(board.root.locator(".lit rect")).to_have_count(0)
@@ -144,8 +144,8 @@ def test_what_a_spike_does_alone_is_no_pairs_share(alone):
         del RULES["Lone"]
 
 
-def test_the_window_is_dragged_by_its_discs(alone):
-    board = alone()
+def test_the_window_is_dragged_by_its_discs(open_offline):
+    board = open_offline()
     window = board.root.locator(".window")
     amplitude = window.get_by_role("slider", name="LTP amplitude")
     x, y = board.centre(amplitude)
@@ -158,11 +158,11 @@ def test_the_window_is_dragged_by_its_discs(alone):
     expect(board.control("tau_minus", "number")).to_have_value("30")
     rules = tuple(replace(rule, A_plus=0.5, tau_minus=30.0) for rule in DEMO.rules)
     for rule, result in replace(DEMO, rules=rules).run().items():
-        board.shows(rule, result.final)
+        board.assert_shows(rule, result.final)
 
 
-def test_the_window_is_what_the_rule_does_to_one_pair(alone):
-    board = alone()
+def test_the_window_is_what_the_rule_does_to_one_pair(open_offline):
+    board = open_offline()
     curve = board.root.locator(".window .branch.plus").get_attribute("d")
     points = [[float(n) for n in part.split(" ")] for part in curve[1:].split("L")]
     height = 62 - 14
@@ -172,8 +172,8 @@ def test_the_window_is_what_the_rule_does_to_one_pair(alone):
     assert sorted(heights, reverse=True) == heights
 
 
-def test_all_panels_zoom_together_and_back(alone):
-    board = alone()
+def test_all_panels_zoom_together_and_back(open_offline):
+    board = open_offline()
     scrub(board, 115)
     for _ in range(3):
         board.root.get_by_role("button", name="Zoom in").click()
@@ -198,8 +198,8 @@ def test_all_panels_zoom_together_and_back(alone):
     assert apart == pytest.approx(20 / 200 * width, abs=2)
 
 
-def test_handles_outside_the_view_are_not_heaped_at_its_edge(alone):
-    board = alone()
+def test_handles_outside_the_view_are_not_heaped_at_its_edge(open_offline):
+    board = open_offline()
     board.root.get_by_role("button", name="Single pulse").click()  # from 150 to 160 ms
     scrub(board, 110)
     for _ in range(2):
@@ -213,8 +213,8 @@ def test_handles_outside_the_view_are_not_heaped_at_its_edge(alone):
     assert all(one.is_visible() for one in board.root.locator(".row.reward .handle").all())
 
 
-def test_the_area_under_the_eligibility_is_the_weights_change(alone):
-    board = alone()
+def test_the_area_under_the_eligibility_is_the_weights_change(open_offline):
+    board = open_offline()
     area = board.root.locator(".becomes").get_attribute("d")
     points = [[float(n) for n in p.split(" ")] for p in area.strip("MZ").split("L")][:-2]
     row = board.curve("MSTDPET", "z").bounding_box()
@@ -228,8 +228,8 @@ def test_the_area_under_the_eligibility_is_the_weights_change(alone):
     assert sum(gained) == pytest.approx(z.final - 0.2, abs=1e-9)
 
 
-def test_only_a_click_pins_the_cursor_and_escape_lets_it_go(alone):
-    board = alone()
+def test_only_a_click_pins_the_cursor_and_escape_lets_it_go(open_offline):
+    board = open_offline()
     start = board.root.get_by_role("slider", name="start of the weight").first
     x, y = board.centre(start.locator(".disc"))
     board.drag((x, y), (x, y - 10))
@@ -245,7 +245,7 @@ def test_only_a_click_pins_the_cursor_and_escape_lets_it_go(alone):
 
 def test_a_reading_that_rounds_to_zero_has_no_sign(notebook, board):
     notebook.run("lab.board.experiment = presets.LATE_REWARD")
-    board.shows("MSTDPET", presets.LATE_REWARD.run()["MSTDPET"].final)
+    board.assert_shows("MSTDPET", presets.LATE_REWARD.run()["MSTDPET"].final)
     read = board.root.locator(".drawing text").all_text_contents()
     assert read.count("0.000") == 2  # both traces, at the end of the run
     assert "−0.000" not in read

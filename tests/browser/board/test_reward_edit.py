@@ -31,89 +31,86 @@ def within(board, time, fraction):
     return box["x"] + time / 200 * box["width"], box["y"] + fraction * box["height"]
 
 
-def test_a_switch_is_added_by_button_and_every_control_of_it_works(alone):
-    board = alone(demo((0, 1)))
+def test_a_switch_is_added_by_button_and_every_control_of_it_works(open_offline):
+    board = open_offline(demo((0, 1)))
     add = board.button("Add a switch")
     add.click()
-    board.agrees(demo((0, 1), (100, -1)))
+    board.assert_agrees(demo((0, 1), (100, -1)))
     assert labels(board) == ["Until 100 ms: 1", "Switch at: 100", "From 100 ms: -1"]
     expect(add).to_be_focused()
     board.page.keyboard.press("Enter")
-    board.agrees(demo((0, 1), (50, 0), (100, -1)))
+    board.assert_agrees(demo((0, 1), (50, 0), (100, -1)))
     board.type("reward[2]", "0.5")
     board.slide("onset[2]", 160)
-    board.agrees(demo((0, 1), (50, 0), (160, 0.5)))
+    board.assert_agrees(demo((0, 1), (50, 0), (160, 0.5)))
     board.type("onset[2]", "40")
     expect(board.root.locator(".message")).to_have_text("Switch at: type a number from 51 to 199.")
     x, y = board.centre(board.handle("edge", 1).locator(".disc"))
     board.drag((x, y), (within(board, 120, 0)[0], y))
-    board.agrees(demo((0, 1), (50, 0), (120, 0.5)))
+    board.assert_agrees(demo((0, 1), (50, 0), (120, 0.5)))
 
 
-def test_a_level_of_zero_is_split_into_zero_and_one(alone):
-    board = alone(demo())
+def test_a_level_of_zero_is_split_into_zero_and_one(open_offline):
+    board = open_offline(demo())
     board.button("Add a switch").click()
-    board.agrees(demo((0, 0), (100, 1)))
+    board.assert_agrees(demo((0, 0), (100, 1)))
 
 
-def test_where_every_step_has_a_level_no_switch_is_added(alone):
+def test_where_every_step_has_a_level_no_switch_is_added(open_offline):
     short = replace(DEMO, protocol=Protocol((1,), (1,), ((0, 1), (1, 0)), duration=2))
-    board = alone(short)
+    board = open_offline(short)
     board.button("Add a switch").click()
-    expect(board.root.locator(".message")).to_have_text(
-        "Add a switch: no segment is longer than a step, so remove a switch first."
-    )
+    expect(board.root.locator(".message")).to_contain_text("no segment is longer than one step")
+    expect(board.root.locator(".message")).to_contain_text("Remove a switch first.")
     board.button("Single pulse").click()
-    expect(board.root.locator(".message")).to_have_text(
-        "Single pulse: it needs a protocol of three steps, "
-        "so raise the duration or take a smaller dt."
-    )
-    board.agrees(short)
+    expect(board.root.locator(".message")).to_contain_text("at least three steps")
+    expect(board.root.locator(".message")).to_contain_text("Raise the duration")
+    board.assert_agrees(short)
 
 
-def test_a_switch_is_removed_by_its_button_and_the_focus_stays_near(alone):
-    board = alone(demo((0, 1), (50, 0), (100, 0.5)))
+def test_a_switch_is_removed_by_its_button_and_the_focus_stays_near(open_offline):
+    board = open_offline(demo((0, 1), (50, 0), (100, 0.5)))
     board.button("Remove the switch at 50 ms").click()
-    board.agrees(demo((0, 1), (100, 0.5)))
+    board.assert_agrees(demo((0, 1), (100, 0.5)))
     assert labels(board) == ["Until 100 ms: 1", "Switch at: 100", "From 100 ms: 0.5"]
     last = board.button("Remove the switch at 100 ms")
     expect(last).to_be_focused()
     board.page.keyboard.press("Enter")
-    board.agrees(demo((0, 1)))
+    board.assert_agrees(demo((0, 1)))
     assert labels(board) == ["Level: 1"]
     expect(board.button("Add a switch")).to_be_focused()
 
 
-def test_delete_removes_the_switch_whose_handle_has_the_focus(alone):
-    board = alone(demo((0, 1), (50, 0), (100, 0.5)))
+def test_delete_removes_the_switch_whose_handle_has_the_focus(open_offline):
+    board = open_offline(demo((0, 1), (50, 0), (100, 0.5)))
     board.handle("edge", 0).focus()
     board.page.keyboard.press("Delete")
-    board.agrees(demo((0, 1), (100, 0.5)))
+    board.assert_agrees(demo((0, 1), (100, 0.5)))
     expect(board.handle("edge")).to_be_focused()
     board.page.keyboard.press("Backspace")
-    board.agrees(demo((0, 1)))
+    board.assert_agrees(demo((0, 1)))
     expect(board.handle("level")).to_be_focused()
     board.page.keyboard.press("Delete")  # a level is no switch
-    board.agrees(demo((0, 1)))
+    board.assert_agrees(demo((0, 1)))
 
 
-def test_a_double_click_adds_a_switch_where_it_falls(alone):
-    board = alone()
+def test_a_double_click_adds_a_switch_where_it_falls(open_offline):
+    board = open_offline()
     board.page.mouse.dblclick(*within(board, 30, 0.8))
-    board.agrees(demo((0, 1), (30, 0), (100, -1)))
+    board.assert_agrees(demo((0, 1), (30, 0), (100, -1)))
     expect(board.handle("edge", 0)).to_be_focused()
     board.page.keyboard.press("ArrowRight")
-    board.agrees(demo((0, 1), (31, 0), (100, -1)))
+    board.assert_agrees(demo((0, 1), (31, 0), (100, -1)))
     x, y = board.centre(board.handle("edge", 0).locator(".disc"))
     board.page.mouse.dblclick(x + 4, y)
     assert len(labels(board)) == 5  # on a handle it adds nothing
 
 
-def test_a_finger_adds_a_switch_by_a_double_tap(alone):
-    board = alone(has_touch=True)
+def test_a_finger_adds_a_switch_by_a_double_tap(open_offline):
+    board = open_offline(has_touch=True)
     for _ in range(2):
         board.page.touchscreen.tap(*within(board, 150, 0.2))
-    board.agrees(demo((0, 1), (100, -1), (150, 1)))
+    board.assert_agrees(demo((0, 1), (100, -1), (150, 1)))
 
 
 def test_a_number_half_typed_when_its_switch_goes_is_forgotten(notebook, board):
@@ -127,23 +124,23 @@ def test_a_number_half_typed_when_its_switch_goes_is_forgotten(notebook, board):
     assert notebook.ask(REWARD) == ((0, 0),)
 
 
-def test_a_single_pulse_comes_after_the_last_post_spike_and_moves_as_one(alone):
-    board = alone()
+def test_a_single_pulse_comes_after_the_last_post_spike_and_moves_as_one(open_offline):
+    board = open_offline()
     expect(board.control("delay")).to_be_hidden()
     board.button("Single pulse").click()
-    board.agrees(demo((0, 0), (150, 1), (160, 0)))
+    board.assert_agrees(demo((0, 0), (150, 1), (160, 0)))
     expect(board.control("delay", "number")).to_have_value("10")
     board.slide("delay", 25)
-    board.agrees(demo((0, 0), (165, 1), (175, 0)))
+    board.assert_agrees(demo((0, 0), (165, 1), (175, 0)))
     board.type("width", "20")
-    board.agrees(demo((0, 0), (165, 1), (185, 0)))
+    board.assert_agrees(demo((0, 0), (165, 1), (185, 0)))
     board.type("delay", "-40")
-    board.agrees(demo((0, 0), (100, 1), (120, 0)))
+    board.assert_agrees(demo((0, 0), (100, 1), (120, 0)))
     board.drag(board.point("post", 140), board.point("post", 90))  # the last one is now at 110
     expect(board.control("delay", "number")).to_have_value("-10")
     board.slide("reward[1]", -1)
     board.slide("delay", 0)
-    board.agrees(demo((0, 0), (110, -1), (130, 0), post=(15, 75, 90, 110)))
+    board.assert_agrees(demo((0, 0), (110, -1), (130, 0), post=(15, 75, 90, 110)))
     board.slide("reward[1]", 0)  # a pulse of nothing is none
     expect(board.control("delay")).to_be_hidden()
 
@@ -158,15 +155,15 @@ def test_a_single_pulse_comes_after_the_last_post_spike_and_moves_as_one(alone):
         ("width", "", "Width: type a number."),
     ],
 )
-def test_a_pulse_stays_whole_and_inside_the_protocol(alone, key, typed, sentence):
+def test_a_pulse_stays_whole_and_inside_the_protocol(open_offline, key, typed, sentence):
     pulse = demo((0, 0), (150, 1), (160, 0))
-    board = alone(pulse)
+    board = open_offline(pulse)
     board.type(key, typed)
     expect(board.root.locator(".message")).to_have_text(sentence)
-    board.agrees(pulse)
+    board.assert_agrees(pulse)
     for end, at in (("49", 189), ("-139", 1)):
         board.type("delay", end)
-        board.agrees(demo((0, 0), (at, 1), (at + 10, 0)))
+        board.assert_agrees(demo((0, 0), (at, 1), (at + 10, 0)))
 
 
 @pytest.mark.parametrize(
@@ -179,14 +176,14 @@ def test_a_pulse_stays_whole_and_inside_the_protocol(alone, key, typed, sentence
     ],
     ids=["late", "no post spikes", "short", "small steps"],
 )
-def test_a_single_pulse_fits_any_protocol(alone, protocol, pulse):
-    board = alone(replace(DEMO, protocol=protocol))
+def test_a_single_pulse_fits_any_protocol(open_offline, protocol, pulse):
+    board = open_offline(replace(DEMO, protocol=protocol))
     board.button("Single pulse").click()
     wanted = replace(DEMO, protocol=replace(protocol, reward=pulse))
     expect(board.handle("edge", 1)).to_be_attached()
     ends = [float(board.handle("edge", i).get_attribute("aria-valuenow")) for i in range(2)]
     assert ends == [pulse[1][0], pulse[2][0]]
-    board.agrees(wanted)
+    board.assert_agrees(wanted)
     last = protocol.post[-1] if protocol.post else 0
     delay = float(board.control("delay", "number").input_value())
     assert delay == pytest.approx(pulse[1][0] - last)

@@ -26,67 +26,56 @@ def demo(**rows):
         ("", (), ""),
     ],
 )
-def test_a_list_is_taken_however_it_is_written(alone, text, times, shown):
-    board = alone()
+def test_a_list_is_taken_however_it_is_written(open_offline, text, times, shown):
+    board = open_offline()
     expect(board.field("pre")).to_have_value("10, 85, 115, 135")
     board.enter("pre", text)
     expect(board.field("pre")).to_have_value(shown)
     assert board.times("pre") == times
-    board.agrees(demo(pre=times))
+    board.assert_agrees(demo(pre=times))
 
 
-def test_times_snap_to_the_steps_of_this_protocol(alone):
+def test_times_snap_to_the_steps_of_this_protocol(open_offline):
     fine = replace(DEMO, protocol=Protocol(pre=(0.1,), duration=20, dt=0.1))
-    board = alone(fine)
+    board = open_offline(fine)
     board.enter("post", "0.34, 19.96")
     expect(board.field("post")).to_have_value("0.3, 20")
-    board.agrees(replace(fine, protocol=replace(fine.protocol, post=(0.3, 20))))
+    board.assert_agrees(replace(fine, protocol=replace(fine.protocol, post=(0.3, 20))))
 
 
 @pytest.mark.parametrize(
-    ("text", "sentence"),
+    ("text", "parts"),
     [
-        ("10, abc, 300", "Pre: “abc” is not a time, so write numbers of ms such as 10, 85."),
-        ("10, 0x10", "Pre: “0x10” is not a time, so write numbers of ms such as 10, 85."),
-        ("Infinity", "Pre: “Infinity” is not a time, so write numbers of ms such as 10, 85."),
-        (
-            "10, 300, abc",
-            "Pre: “300” lies outside the protocol, so write times from 1 to 200 ms.",
-        ),
-        ("0.4", "Pre: “0.4” lies outside the protocol, so write times from 1 to 200 ms."),
-        ("−5", "Pre: “−5” lies outside the protocol, so write times from 1 to 200 ms."),
-        ("1e999", "Pre: “1e999” lies outside the protocol, so write times from 1 to 200 ms."),
-        (
-            "85, 10, 85.2",
-            "Pre: “85.2” falls on 85 ms, where another spike is already, so leave one of them out.",
-        ),
-        (
-            "x" * 50,
-            f"Pre: “{'x' * 20}…” is not a time, so write numbers of ms such as 10, 85.",
-        ),
-        (
-            "5 " * 2001,
-            "Pre: 2,001 spikes are more than the 2,000 that a row holds, so leave some out.",
-        ),
+        ("10, abc, 300", ("“abc” is not a time", "numbers in ms")),
+        ("10, 0x10", ("“0x10” is not a time", "numbers in ms")),
+        ("Infinity", ("“Infinity” is not a time", "numbers in ms")),
+        ("10, 300, abc", ("“300” is outside the protocol", "from 1 to 200 ms")),
+        ("0.4", ("“0.4” is outside the protocol", "from 1 to 200 ms")),
+        ("−5", ("“−5” is outside the protocol", "from 1 to 200 ms")),
+        ("1e999", ("“1e999” is outside the protocol", "from 1 to 200 ms")),
+        ("85, 10, 85.2", ("“85.2”", "85 ms", "spike already", "Leave one of them out")),
+        ("x" * 50, (f"“{'x' * 20}…” is not a time", "numbers in ms")),
+        ("5 " * 2001, ("2,001 spikes", "at most 2,000", "leave some out")),
     ],
 )
-def test_what_cannot_be_is_named_and_stays_for_correction(alone, text, sentence):
-    board = alone()
+def test_what_cannot_be_is_named_and_stays_for_correction(open_offline, text, parts):
+    board = open_offline()
     field, message = board.field("pre"), board.root.locator(".message")
     board.enter("pre", text)
-    expect(message).to_have_text(f"{sentence} The board keeps what it had.")
+    for words in ("Pre: ", *parts, "The board keeps what it had."):
+        expect(message).to_contain_text(words)
     expect(field).to_have_value(text)
     expect(field).to_have_attribute("aria-invalid", "true")
     assert board.times("pre") == (10, 85, 115, 135)
-    board.agrees(DEMO)
+    board.assert_agrees(DEMO)
     board.enter("pre", "20")
     expect(message).to_be_hidden()
     expect(field).not_to_have_attribute("aria-invalid", "true")
     assert board.times("pre") == (20,)
 
 
-def test_refused_text_outlasts_other_edits_until_escape(alone):
-    board = alone()
+def test_refused_text_outlasts_other_edits_until_escape(open_offline):
+    board = open_offline()
     field = board.field("pre")
     board.enter("pre", "10, abc")
     board.drag(board.point("post", 75), board.point("post", 60))
@@ -100,18 +89,18 @@ def test_refused_text_outlasts_other_edits_until_escape(alone):
     expect(board.root.locator(".message")).to_be_hidden()
 
 
-def test_a_list_that_makes_the_weight_explode_stays_too(alone):
-    board = alone(demo(pre=(150,)))  # after every post spike
+def test_a_list_that_makes_the_weight_explode_stays_too(open_offline):
+    board = open_offline(demo(pre=(150,)))  # after every post spike
     board.type("A_plus", "1e33")
     board.enter("pre", "10")
-    expect(board.root.locator(".message")).to_contain_text("the weight grows beyond all bounds")
+    expect(board.root.locator(".message")).to_contain_text("The weight diverges")
     expect(board.field("pre")).to_have_value("10")
     expect(board.field("pre")).to_have_attribute("aria-invalid", "true")
     assert board.times("pre") == (150,)
 
 
-def test_leaving_the_field_takes_the_list_and_a_click_in_the_row_comes_after_it(alone):
-    board = alone()
+def test_leaving_the_field_takes_the_list_and_a_click_in_the_row_comes_after_it(open_offline):
+    board = open_offline()
     board.field("pre").fill("20, 40")
     board.page.keyboard.press("Tab")
     expect(board.field("post")).to_be_focused()
@@ -119,19 +108,19 @@ def test_leaving_the_field_takes_the_list_and_a_click_in_the_row_comes_after_it(
     board.field("pre").fill("20, 60")
     board.page.mouse.click(*board.point("pre", 150))
     expect(board.field("pre")).to_have_value("20, 60, 150")
-    board.agrees(demo(pre=(20, 60, 150)))
+    board.assert_agrees(demo(pre=(20, 60, 150)))
 
 
-def test_the_list_follows_the_hand_on_the_spikes(alone):
-    board = alone()
+def test_the_list_follows_the_hand_on_the_spikes(open_offline):
+    board = open_offline()
     board.drag(board.point("post", 75), board.point("post", 60), drop=False)
     expect(board.field("post")).to_have_value("15, 60, 110, 140")
     board.page.mouse.up()
 
 
 @pytest.mark.parametrize("between", [", ", "\n"])
-def test_a_hundred_thousand_pasted_spikes_get_the_sentence_at_once(alone, between):
-    board = alone()
+def test_a_hundred_thousand_pasted_spikes_get_the_sentence_at_once(open_offline, between):
+    board = open_offline()
     text = between.join(f"{i / 1000:.3f}" for i in range(1, 100_001))
     board.page.evaluate(
         """text => {
@@ -148,24 +137,20 @@ def test_a_hundred_thousand_pasted_spikes_get_the_sentence_at_once(alone, betwee
     board.page.keyboard.press("Control+a")
     pressed = board.page.evaluate("performance.now()")
     board.page.keyboard.press("Control+v")
-    expect(board.root.locator(".message")).to_have_text(
-        "Pre: 100,000 spikes are more than the 2,000 that a row holds, so leave some out. "
-        "The board keeps what it had."
-    )
+    expect(board.root.locator(".message")).to_contain_text("Pre: 100,000 spikes are too many")
+    expect(board.root.locator(".message")).to_contain_text("at most 2,000")
     frame = "() => new Promise(then => requestAnimationFrame(() => then(performance.now())))"
     assert board.page.evaluate(frame) - pressed < 1000  # laid out, the text would take seconds
-    board.agrees(DEMO)
+    board.assert_agrees(DEMO)
 
 
-def test_no_hand_makes_a_row_fuller_than_it_may_be(alone):
+def test_no_hand_makes_a_row_fuller_than_it_may_be(open_offline):
     full = replace(DEMO, protocol=Protocol(pre=range(1, 2001), duration=3000))
-    board = alone(full)
+    board = open_offline(full)
     board.root.get_by_role("button", name="Add a pre spike").focus()
     board.page.keyboard.press("Enter")
-    expect(board.root.locator(".message")).to_have_text(
-        "Pre: 2,001 spikes are more than the 2,000 that a row holds, so leave some out. "
-        "The board keeps what it had."
-    )
+    expect(board.root.locator(".message")).to_contain_text("Pre: 2,001 spikes are too many")
+    expect(board.root.locator(".message")).to_contain_text("at most 2,000")
     assert len(board.times("pre")) == 2000
 
 
@@ -174,7 +159,7 @@ def test_in_a_notebook_python_has_the_typed_list(notebook, board):
     notebook.assert_becomes(PRE, (20, 60, 150))
     assert_agrees(notebook, board)
     board.enter("pre", "20, 60, 600")
-    expect(board.root.locator(".message")).to_contain_text("“600” lies outside the protocol")
+    expect(board.root.locator(".message")).to_contain_text("“600” is outside the protocol")
     assert notebook.ask(PRE) == (20, 60, 150)
     notebook.run("lab.board.experiment = presets.FLORIAN_2007")
     expect(board.spike("pre", 115)).to_be_attached()

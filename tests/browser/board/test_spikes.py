@@ -15,7 +15,7 @@ def test_a_dragged_spike_reaches_python_and_moves_the_curves(notebook, board):
     assert_agrees(notebook, board)
     moved = presets.FLORIAN_2007.to_dict()
     moved["protocol"]["post"] = [15, 60, 110, 140]
-    board.shows("STDP", type(presets.FLORIAN_2007).from_dict(moved).run()["STDP"].final)
+    board.assert_shows("STDP", type(presets.FLORIAN_2007).from_dict(moved).run()["STDP"].final)
 
 
 def test_of_a_storm_of_moves_the_last_one_wins(notebook, board):
@@ -89,7 +89,7 @@ def test_the_last_spike_can_go_and_a_first_one_come(notebook, board):
         notebook.page.keyboard.press("Delete")
     notebook.assert_becomes(POST, ())
     expect(board.root.get_by_role("button", name="Add a post spike")).to_be_focused()
-    board.shows("STDP", 0.2)
+    board.assert_shows("STDP", 0.2)
     notebook.page.keyboard.press("Enter")
     notebook.assert_becomes(POST, (100,))
 

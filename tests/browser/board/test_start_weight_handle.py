@@ -52,22 +52,22 @@ def pen(board, origin, end):
         hand.send("Input.dispatchMouseEvent", {**event, "clickCount": 1, "pointerType": "pen"})
 
 
-def test_the_start_is_dragged_and_every_curve_follows(alone):
-    board = alone()
+def test_the_start_is_dragged_and_every_curve_follows(open_offline):
+    board = open_offline()
     board.drag(*up(board, 0.2))  # a fifth of 0 to 0.5
     for index in range(3):
         expect(start(board, index)).to_have_attribute("aria-valuenow", "0.3")
     expect(board.control("w0", "number")).to_have_value("0.3")
-    board.agrees(replace(DEMO, w0=0.3))
+    board.assert_agrees(replace(DEMO, w0=0.3))
     board.button("Reset").click()
-    board.agrees(DEMO)  # and its limits are those of before
+    board.assert_agrees(DEMO)  # and its limits are those of before
     board.drag(*up(board, -0.2, 2))
     expect(start(board)).to_have_attribute("aria-valuetext", "0.1000")
-    board.agrees(replace(DEMO, w0=0.1))
+    board.assert_agrees(replace(DEMO, w0=0.1))
 
 
-def test_the_start_is_moved_by_keyboard_and_escape_takes_a_drag_back(alone):
-    board = alone()
+def test_the_start_is_moved_by_keyboard_and_escape_takes_a_drag_back(open_offline):
+    board = open_offline()
     keys = board.page.keyboard
     start(board, 1).focus()
     keys.press("ArrowUp")
@@ -82,16 +82,16 @@ def test_the_start_is_moved_by_keyboard_and_escape_takes_a_drag_back(alone):
     expect(start(board)).not_to_have_attribute("aria-valuenow", "0")
     keys.press("Escape")
     board.page.mouse.up()
-    board.agrees(replace(DEMO, w0=0.0))
+    board.assert_agrees(replace(DEMO, w0=0.0))
 
 
-def test_the_start_stays_inside_the_bounds(alone):
-    board = alone("song-2000")
+def test_the_start_stays_inside_the_bounds(open_offline):
+    board = open_offline("song-2000")
     origin, _ = up(board, 0)
     for y, bound in ((0, SONG.bounds.high), (board.page.viewport_size["height"], SONG.bounds.low)):
         board.drag(origin, (origin[0], y))
         expect(start(board)).to_have_attribute("aria-valuenow", f"{bound:g}")
-        board.agrees(replace(SONG, w0=bound))
+        board.assert_agrees(replace(SONG, w0=bound))
         origin, _ = up(board, 0)
     expect(start(board)).to_have_attribute("aria-valuemax", f"{SONG.bounds.high:g}")
     expect(board.root.locator(".message")).to_be_hidden()
@@ -99,8 +99,8 @@ def test_the_start_stays_inside_the_bounds(alone):
 
 @pytest.mark.parametrize("width", [1200, 420])
 @pytest.mark.parametrize("hand", [finger, pen])
-def test_finger_and_pen_move_a_spike_and_the_start(alone, hand, width):
-    board = alone(viewport={"width": width, "height": 1300}, has_touch=hand is finger)
+def test_finger_and_pen_move_a_spike_and_the_start(open_offline, hand, width):
+    board = open_offline(viewport={"width": width, "height": 1300}, has_touch=hand is finger)
     board.page.evaluate(
         "() => addEventListener('pointerdown', event => { window.hand = event.pointerType }, true)"
     )
@@ -110,7 +110,7 @@ def test_finger_and_pen_move_a_spike_and_the_start(alone, hand, width):
     scrolled = board.page.evaluate("scrollY")
     hand(board, *up(board, 0.2))
     moved = replace(DEMO, w0=0.3, protocol=replace(DEMO.protocol, post=(15, 30, 110, 140)))
-    board.agrees(moved)
+    board.assert_agrees(moved)
     assert board.page.evaluate("scrollY") == scrolled
 
 

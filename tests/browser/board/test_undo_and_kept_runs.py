@@ -13,21 +13,21 @@ def press(board, name):
 
 def test_undo_and_redo_take_a_whole_drag_at_once_in_page_and_kernel(notebook, board):
     board.drag(board.point("post", 75), board.point("post", 60))
-    board.shows("STDP", 0.3612)
+    board.assert_shows("STDP", 0.3612)
     press(board, "Undo")
-    board.shows("STDP", 0.2690)
+    board.assert_shows("STDP", 0.2690)
     notebook.assert_becomes(POST, (15, 75, 110, 140))
     press(board, "Redo")
-    board.shows("STDP", 0.3612)
+    board.assert_shows("STDP", 0.3612)
     notebook.assert_becomes(POST, (15, 60, 110, 140))
 
 
 def test_what_python_puts_on_the_board_can_be_undone_there(notebook, board):
     board.root.locator(".sentence").click()  # what follows is another step
     notebook.run("lab.board.set('w0', 0.3)")
-    board.shows("STDP", 0.3690)
+    board.assert_shows("STDP", 0.3690)
     press(board, "Undo")
-    board.shows("STDP", 0.2690)
+    board.assert_shows("STDP", 0.2690)
     notebook.assert_becomes("lab.experiment.w0", 0.2)
 
 
@@ -36,15 +36,15 @@ def test_a_preset_is_a_step_and_its_name_comes_back(notebook, board):
     menu.select_option("florian")
     board.drag(board.point("post", 75), board.point("post", 60))
     menu.select_option("symmetric")
-    board.shows("STDP", presets.SYMMETRIC.run()["STDP"].final)
+    board.assert_shows("STDP", presets.SYMMETRIC.run()["STDP"].final)
     press(board, "Undo")
-    board.shows("STDP", 0.3612)
+    board.assert_shows("STDP", 0.3612)
     expect(menu).to_have_value("0")
     notebook.assert_becomes("(lab.board.preset, " + POST + ")", ("florian", (15, 60, 110, 140)))
 
 
-def test_keys_undo_and_fields_keep_their_own(alone):
-    board = alone()
+def test_keys_undo_and_fields_keep_their_own(open_offline):
+    board = open_offline()
     board.spike("post", 75).focus()
     board.page.keyboard.press("ArrowLeft")
     board.page.keyboard.press("ArrowLeft")
@@ -61,8 +61,8 @@ def test_keys_undo_and_fields_keep_their_own(alone):
     assert board.times("post") == (15, 73, 110, 140)
 
 
-def test_a_new_edit_ends_the_way_forward(alone):
-    board = alone()
+def test_a_new_edit_ends_the_way_forward(open_offline):
+    board = open_offline()
     board.slide("tau_z", 40)
     press(board, "Undo")
     redo = board.root.get_by_role("button", name="Redo")
@@ -75,8 +75,8 @@ def test_a_new_edit_ends_the_way_forward(alone):
     expect(board.control("tau_z", "number")).to_have_value("25")
 
 
-def test_a_kept_run_stays_behind_the_present_one(alone):
-    board = alone()
+def test_a_kept_run_stays_behind_the_present_one(open_offline):
+    board = open_offline()
     before = board.curve("STDP").get_attribute("d")
     press(board, "Keep to compare")
     board.slide("w0", 0.3)
@@ -90,12 +90,12 @@ def test_a_kept_run_stays_behind_the_present_one(alone):
     expect(row.locator(".kept")).to_have_text("")
 
 
-def test_a_kept_run_of_another_length_waits_until_it_fits(alone):
-    board = alone()
+def test_a_kept_run_of_another_length_waits_until_it_fits(open_offline):
+    board = open_offline()
     press(board, "Keep to compare")
     menu = board.root.get_by_label("Preset")
     menu.select_option("pfister-gerstner-2006")
-    board.shows("Triplet", presets.PFISTER_GERSTNER_2006.run()["Triplet"].final)
+    board.assert_shows("Triplet", presets.PFISTER_GERSTNER_2006.run()["Triplet"].final)
     expect(board.root.locator(".ghost[d]")).to_have_count(0)
     menu.select_option("florian")
     expect(board.root.locator(".ghost[d]")).to_have_count(6)

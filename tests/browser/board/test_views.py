@@ -23,14 +23,14 @@ def test_two_views_of_one_board_agree_and_a_second_board_stays_apart(notebook, b
 def test_a_preset_is_chosen_and_reset_goes_back_to_it(notebook, board):
     page = notebook.page
     page.get_by_label("Preset").first.select_option("earlier-spikes")
-    board.shows("STDP", 0.2618)
+    board.assert_shows("STDP", 0.2618)
     board.slide("gamma", 0.4)
     notebook.assert_becomes("lab.experiment == presets.EARLIER_SPIKES", False)
     page.get_by_role("button", name="Reset").first.click()
     notebook.assert_becomes("lab.experiment == presets.EARLIER_SPIKES", True)
-    board.shows("STDP", 0.2618)
+    board.assert_shows("STDP", 0.2618)
     page.get_by_label("Preset").first.select_option("florian")
-    board.shows("STDP", 0.2690)
+    board.assert_shows("STDP", 0.2690)
 
 
 def test_keys_on_a_spike_stay_on_the_board(notebook, board):

@@ -74,24 +74,24 @@ def test_start_here_from_top_to_bottom_and_everything_is_there_after_a_restart(s
     guess.press("Commit")
     guess.verdict("You said: it ends at 0.20. What happens: it ends at 0.36.")
     board.drag(board.point("post", 75), board.point("post", 60))
-    board.shows("STDP", 0.3612390678866576)
+    board.assert_shows("STDP", 0.3612390678866576)
 
-    choice = Asked(page, "Which weight does not notice?")
+    choice = Asked(page, "Which weight is unaffected?")
     choice.press("Check")  # before anything is chosen
-    choice.says("choose one of: STDP; MSTDP; MSTDPET")
+    choice.says("Choose one of: STDP; MSTDP; MSTDPET.")
     choice.choose("MSTDP")
     choice.press("Check")
     choice.says("Watch its curve at the spikes while you drag the ring.")
     choice.choose("STDP")
     choice.press("Check")
-    choice.says("✓ Right: STDP has no reward in it.")
+    choice.says("✓ Right: STDP does not use the reward.")
 
-    goal = Asked(page, "until the weight under STDP ends at 0.40 or so")
+    goal = Asked(page, "until the final weight under STDP is 0.40")
     goal.press("Hint")
-    goal.says("Post after pre strengthens")
+    goal.says("A post spike after a pre spike raises the weight")
     notebook.assert_becomes("lab.experiment.protocol.post[1]", 60.0)
     goal.press("Check")
-    goal.says("Under STDP the weight ends at 0.3612; it is to end at 0.4 ± 0.01.")
+    goal.says("Under STDP the final weight is 0.3612. The goal is 0.4 ± 0.01.")
     board.drag(board.point("post", 60), board.point("post", 50))
     notebook.assert_becomes("lab.experiment.protocol.post[1]", 50.0)
     goal.press("Check")
@@ -103,7 +103,7 @@ def test_start_here_from_top_to_bottom_and_everything_is_there_after_a_restart(s
     assert kept(server)["00/reward"]["tries"] == 2
 
     restart_and_run_all(page, notebook)
-    Asked(page, "Which weight does not notice?").says("Answered before, right.")
+    Asked(page, "Which weight is unaffected?").says("Answered before: right.")
     Asked(page, "Which curve is the weight under STDP then?").verdict("it ends at 0.36.")
     expect(row).to_contain_text("3 of 3 answered, 2 right")
     notebook.close()
@@ -116,28 +116,28 @@ def test_the_three_rules_from_top_to_bottom(server, page):
     guess.press("Commit")
     guess.verdict("It ends at w = 0.203; yours at")
 
-    part = Asked(page, "STDP and MSTDP part for the first time")
+    part = Asked(page, "STDP and MSTDP first differ")
     part.choose("110 ms")
     part.press("Check")
     part.says("✓ Right")
 
     jump = Asked(page, "change at 140 ms")
     for typed, said in (
-        ("a lot", "'a lot' is no number: type a number"),
-        ("0.226", "The size is right; look at the sign again."),
+        ("a lot", "'a lot' is not a number. Type a number."),
+        ("0.226", "The size is right, but the sign is wrong."),
         ("−0.226", "✓ Right: -0.2261."),
     ):
         jump.type(typed)
         jump.press("Check")
         jump.says(said)
 
-    board, goal = BoardPage(page, 1), Asked(page, "bring the weight under MSTDPET to 0.30")
+    board, goal = BoardPage(page, 1), Asked(page, "until the final weight under MSTDPET is 0.30")
     board.drag(board.point("post", 75), board.point("post", 90))
     notebook.assert_becomes("lab.experiment.protocol.post[1]", 90.0)
     goal.press("Check")
-    goal.says("Leave post as they were; Reset brings them back.")
+    goal.says("Do not change post. Reset undoes the change.")
     board.button("Reset").click()
-    board.shows("MSTDPET", 0.3341990646584381)
+    board.assert_shows("MSTDPET", 0.3341990646584381)
     board.type("reward[1]", "-0.05")
     notebook.assert_becomes("lab.experiment.protocol.reward[1][1]", -0.05)
     goal.press("Check")
@@ -163,18 +163,18 @@ def test_a_rule_of_ones_own_from_top_to_bottom(server, page):
     line.press("Check")
     line.says("✓")
 
-    rule = Asked(page, "Write a rule of your own that a reward gates")
+    rule = Asked(page, "Write your own reward-gated rule")
     rule.press("Check")
-    rule.says("Without reward the weight still moves.")
+    rule.says("The weight changes without reward.")
     cells = page.locator(".jp-CodeCell")
     step = cells.filter(has_text="def my_step").locator(".cm-content")
     step.click()
     page.keyboard.press("Control+a")
-    lines = ("new = pair(state, drive, k)", OWN)
+    lines = ("new = update_traces(state, drive, k)", OWN)
     page.keyboard.type("def my_step(state, drive, k, dt):\n" + "\n".join(lines))
     for _ in range(5):  # the step, the class, the words between and what looks at them
         page.keyboard.press("Shift+Enter")
-    rule = Asked(page, "Write a rule of your own that a reward gates")
+    rule = Asked(page, "Write your own reward-gated rule")
     rule.press("Check")
     rule.says("✓ Reached.")
     assert kept(server)["11/rule"]["right"] is True
@@ -186,9 +186,10 @@ def test_a_rule_of_ones_own_from_top_to_bottom(server, page):
     page.locator(".finals tr[data-rule='MyRule']").wait_for()
     board = BoardPage(page, page.locator(".stdplab").count() - 1)
     notebook.run("mine = Experiment(demonstration, (MyRule(),)).run()['MyRule'].final")
-    board.shows("MyRule", notebook.ask("mine"))
+    board.assert_shows("MyRule", notebook.ask("mine"))
     board.type("reward[1]", "0")
     quiet = "replace(demonstration, reward=((0, 1.0), (100, 0.0)))"
     notebook.run("from dataclasses import replace")
-    board.shows("MyRule", notebook.ask(f"Experiment({quiet}, (MyRule(),)).run()['MyRule'].final"))
+    final = notebook.ask(f"Experiment({quiet}, (MyRule(),)).run()['MyRule'].final")
+    board.assert_shows("MyRule", final)
     notebook.close()

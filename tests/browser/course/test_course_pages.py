@@ -53,11 +53,11 @@ def test_the_lab_in_a_page_is_alive(reader, written):
     page = reader(named(written, "03"))
     board = BoardPage(page)
     for rule, result in presets.FLORIAN_2007.run().items():
-        board.shows(rule, result.final)
+        board.assert_shows(rule, result.final)
     board.drag(board.point("post", 75), board.point("post", 60))
-    board.shows("STDP", 0.3612)
-    board.shows("MSTDP", 0.2564)
-    board.shows("MSTDPET", 0.3201)
+    board.assert_shows("STDP", 0.3612)
+    board.assert_shows("MSTDP", 0.2564)
+    board.assert_shows("MSTDPET", 0.3201)
     assert page.locator(".lab figure").first.is_hidden()
 
 
@@ -71,9 +71,9 @@ def test_two_boards_in_one_page_are_two(reader, tmp_path):
     page = reader(path, viewport={"width": 1200, "height": 2600})
     one, other = BoardPage(page, 0), BoardPage(page, 1)
     one.drag(one.point("post", 75), one.point("post", 60))
-    one.shows("STDP", 0.3612)
-    other.shows("STDP", 0.2690)
-    other.shows("MSTDP", 0.2690)
+    one.assert_shows("STDP", 0.3612)
+    other.assert_shows("STDP", 0.2690)
+    other.assert_shows("MSTDP", 0.2690)
 
 
 def test_one_reads_from_page_to_page(reader, written):

@@ -33,7 +33,7 @@ def test_sliders_move_the_value_and_the_picture_and_back(explorer):
     page = explorer.page
     output = page.locator(LIVE).first
     picture, line = output.get_by_role("img"), output.get_by_role("status")
-    expect(line).to_contain_text("STDP, 60 pairs at 1 Hz: equal to the closed form.")
+    expect(line).to_contain_text("STDP, 60 pairs at 1 Hz: the measured window equals the closed form.")
     before, words = picture.inner_html(), picture.get_attribute("aria-label")
 
     handle = slider(output, "Pre trace")
@@ -42,10 +42,10 @@ def test_sliders_move_the_value_and_the_picture_and_back(explorer):
         page.keyboard.press("ArrowRight")
     assert explorer.assert_becomes(TAU, 25.0)
     # Whole again once the hand rests, with the time constant that the points give back.
-    expect(line).to_contain_text("Recovered: tau_plus 25 ms, tau_minus 20 ms.")
+    expect(line).to_contain_text("time constants: tau_plus 25 ms, tau_minus 20 ms.")
     expect(picture).to_have_attribute("aria-label", re.compile("tau_plus 25 ms"))
     assert picture.inner_html() != before
-    explorer.assert_becomes("lab.outcome == lab.value.run()", wanted=True)
+    explorer.assert_becomes("lab.result == lab.value.run()", wanted=True)
 
     explorer.run("from dataclasses import replace\nfrom stdplab import MSTDP, STDP")
     explorer.run("lab.value = replace(lab.value, rule=STDP(tau_plus=42.5))")
@@ -71,7 +71,7 @@ def test_the_picture_that_a_saved_notebook_keeps_is_hidden_while_the_lab_lives(e
     for index in (0, 1):
         expect(kept.nth(index)).to_be_hidden()
         assert kept.nth(index).locator("img").get_attribute("alt")
-    explorer.run("lab._picture.value = ''")  # as where no widget lives
+    explorer.run("lab._figure.value = ''")  # as where no widget lives
     expect(kept.first).to_be_visible()
     explorer.run("lab.value = lab.value.with_rule(0, lab.value.rule); lab._draw(lab.value)")
     expect(kept.first).to_be_hidden()
@@ -89,9 +89,9 @@ def test_a_held_key_leaves_no_queue_behind(explorer):
     assert explorer.ask("len(seen)") < 30  # moves made while it was busy became one
     readout = output.locator(".widget-slider", has_text="Triplet LTP").locator(".widget-readout")
     expect(readout).to_have_text("0.0095")
-    last = explorer.ask("pairs.outcome.line")
+    last = explorer.ask("pairs.result.summary")
     expect(line).to_have_text(last)
-    assert explorer.ask("pairs.outcome == pairs.value.run()")
+    assert explorer.ask("pairs.result == pairs.value.run()")
 
 
 def test_on_a_narrow_page_nothing_is_cut_off(explorer):

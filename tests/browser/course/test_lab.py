@@ -14,10 +14,10 @@ def opened(server, page, name):
 def test_the_first_notebook_is_alive(server, page):
     assert server.address.partition("?")[0].endswith("/lab/tree/00_start_here.ipynb")
     notebook, board = opened(server, page, "00_start_here")
-    board.shows("STDP", 0.2690)
+    board.assert_shows("STDP", 0.2690)
     board.drag(board.point("post", 75), board.point("post", 60))
     notebook.assert_becomes("tuple(lab.experiment.protocol.post)", (15, 60, 110, 140))
-    board.shows("STDP", 0.3612)
+    board.assert_shows("STDP", 0.3612)
     expect(page.get_by_text("Would you like to get notified")).to_have_count(0)
     notebook.close()
 

@@ -10,11 +10,12 @@ from ..helpers import jupyter
 from ..helpers.watched_context import watched
 
 CELL = """from stdplab import presets
-from stdplab.widgets.prediction.prediction import Predict
-drawn, said = [Predict(presets.FLORIAN_2007, "MSTDPET", how=how) for how in ("draw", "say")]
-chosen = Predict(presets.FLORIAN_2007, "MSTDP", options={"A": "STDP", "B": "MSTDP"})
-from stdplab.widgets.prediction.curve import Known
-worded = Predict(Known((0.0, 0.5, 1.0), -5.0, 200.0, "epoch", symbol="share of networks"))
+from stdplab.widgets import PredictionWidget, ReferenceCurve
+florian = presets.FLORIAN_2007
+drawn, said = [PredictionWidget(florian, "MSTDPET", how=how) for how in ("draw", "say")]
+chosen = PredictionWidget(florian, "MSTDP", options={"A": "STDP", "B": "MSTDP"})
+curve = ReferenceCurve((0.0, 0.5, 1.0), -5.0, 200.0, "epoch", symbol="share of networks")
+worded = PredictionWidget(curve)
 __import__("ipywidgets").VBox([drawn, said, chosen, worded])"""
 
 

@@ -19,10 +19,10 @@ grid = {"onset[1]": [100], "tau_z": [10, 20]}""",
     "found = sweep(DEMO, grid)\nprint(found.values[:, 0].size)",
 )
 SLOWLY = """import time, warnings
-from stdplab.sweeps import settings
+from stdplab.sweeps.experiment_plan import ExperimentPlan
 warnings.simplefilter("ignore")
-compute = settings.Settings.compute
-settings.Settings.compute = lambda s, t: (time.sleep(0.1), compute(s, t))[1]
+compute = ExperimentPlan.compute
+ExperimentPlan.compute = lambda s, t: (time.sleep(0.1), compute(s, t))[1]
 grid["onset[1]"] = range(1, 200)"""
 """For a sweep of twenty seconds."""
 
@@ -73,7 +73,7 @@ def assert_agrees(swept, setting):
 
 def test_a_click_on_a_cell_puts_its_setting_on_the_board(swept):
     page = swept.page
-    swept.assert_becomes("lab.running.done == lab.running.total", wanted=True)
+    swept.assert_becomes("lab.runner.done == lab.runner.total", wanted=True)
     x, y = middle(page, 11, 30, swept)
     page.mouse.move(x, y)
     line = page.locator(".stdplab.heatmap .reading")
@@ -107,13 +107,13 @@ def test_a_slider_on_the_board_moves_the_mark_and_an_edit_sweeps_anew(swept):
     shown = board(page)
     shown.type("tau_z", "100")
     page.keyboard.press("Enter")
-    swept.assert_becomes("lab.map.cell[0]", 19)
+    swept.assert_becomes("lab.heatmap.cell[0]", 19)
     picture = page.locator(".stdplab.heatmap svg")
     before = picture.get_attribute("aria-label")
     shown.enter("post", "15, 60, 110, 140")
     expect(picture).not_to_have_attribute("aria-label", before)
     swept.assert_becomes("lab.board.experiment.protocol.post[1]", 60.0)
-    swept.assert_becomes("lab.running.done == lab.running.total", wanted=True)
+    swept.assert_becomes("lab.runner.done == lab.runner.total", wanted=True)
     wanted = swept.ask("lab.board.results['MSTDPET'].final")
     assert swept.ask("lab.sweep.at(tau_z=100, gamma=lab.board.experiment.rules[2].gamma)") == wanted
 
@@ -121,23 +121,24 @@ def test_a_slider_on_the_board_moves_the_mark_and_an_edit_sweeps_anew(swept):
 def test_menus_begin_another_sweep_that_can_be_cancelled_and_gone_on_with(swept):
     page = swept.page
     swept.run(
-        "import time\nfrom stdplab.sweeps import settings\ncompute = settings.Settings.compute"
+        "import time\nfrom stdplab.sweeps.experiment_plan import ExperimentPlan\n"
+        "compute = ExperimentPlan.compute"
     )
-    swept.run("settings.Settings.compute = lambda s, t: (time.sleep(0.1), compute(s, t))[1]")
-    page.get_by_label("Along").select_option("Reward switch 1 (ms)")
-    stop = page.get_by_role("button", name="Cancel")
+    swept.run("ExperimentPlan.compute = lambda s, t: (time.sleep(0.1), compute(s, t))[1]")
+    page.get_by_label("Horizontal axis").select_option("Reward switch 1 (ms)")
+    stop = page.get_by_role("button", name="Pause")
     expect(stop).to_be_enabled()
-    swept.assert_becomes("0 < lab.running.done", wanted=True)
+    swept.assert_becomes("0 < lab.runner.done", wanted=True)
     expect(page.locator(".stdplab.heatmap svg")).to_have_attribute(
         "aria-label", re.compile("not computed yet")
     )
     stop.click()
-    further = page.get_by_role("button", name="Go on", exact=True)
+    further = page.get_by_role("button", name="Continue", exact=True)
     expect(further).to_be_enabled()
-    assert 0 < swept.ask("lab.running.done") < swept.ask("lab.running.total")
-    swept.run("settings.Settings.compute = compute")
+    assert 0 < swept.ask("lab.runner.done") < swept.ask("lab.runner.total")
+    swept.run("ExperimentPlan.compute = compute")
     further.click()
-    swept.assert_becomes("lab.running.done == lab.running.total", wanted=True)
+    swept.assert_becomes("lab.runner.done == lab.runner.total", wanted=True)
     expect(page.locator(".stdplab.heatmap svg")).not_to_have_attribute(
         "aria-label", re.compile("not computed")
     )

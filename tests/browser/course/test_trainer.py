@@ -30,7 +30,7 @@ def test_train_pause_go_on_and_test(browser, server):
         "aria-label", re.compile("3 networks, epoch 0 of 12. .*untrained")
     )
     output.get_by_role("button", name="Test, plasticity off").click()
-    expect(output.get_by_text("Train first: untrained networks are measured")).to_be_visible()
+    expect(output.get_by_text("Train first. Untrained networks are measured")).to_be_visible()
 
     output.get_by_role("button", name="Train").click()
     pause = output.get_by_role("button", name="Pause")
@@ -41,7 +41,7 @@ def test_train_pause_go_on_and_test(browser, server):
     notebook.run("answered = lab.training.epoch")  # the kernel answers while it trains
     assert 0 < notebook.ask("answered") < 12
     pause.click()
-    go_on = output.get_by_role("button", name="Go on")
+    go_on = output.get_by_role("button", name="Continue")
     go_on.wait_for()
     epoch = notebook.ask(EPOCH)
     assert 0 < epoch < 12
@@ -52,7 +52,7 @@ def test_train_pause_go_on_and_test(browser, server):
     go_on.click()
     expect(output.get_by_text("Epoch 12 of 12.")).to_be_visible(timeout=60_000)
     expect(output.get_by_role("button", name="Trained")).to_be_disabled()
-    assert notebook.ask("set(lab.controls)") == {"untrained"}  # the test was of another moment
+    assert notebook.ask("set(lab.conditions)") == {"untrained"}  # the test was of another moment
     output.get_by_role("button", name="Test, plasticity off").click()
     words = r"untrained [.0-9]+, online [.0-9]+, frozen [.0-9]+\."
     expect(picture).to_have_attribute("aria-label", re.compile(words), timeout=60_000)
@@ -80,7 +80,7 @@ def test_an_epoch_is_looked_at_and_what_was_learned_is_kept(browser, server):
     expect(raster).to_have_attribute("aria-label", re.compile("Epoch 12 of the first network"))
     output.get_by_role("slider").press("ArrowLeft")
     expect(raster).to_have_attribute("aria-label", re.compile("Epoch 11 of the first network"))
-    assert notebook.ask("lab.view.number") == 11
+    assert notebook.ask("lab.epoch_view.epoch") == 11
     jupyter.wear(page, "Light")
     colour = "() => getComputedStyle(document.querySelector('.stdplab-drawn text')).fill"
     assert page.evaluate(colour) == "rgb(107, 114, 128)"

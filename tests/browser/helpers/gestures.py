@@ -1,4 +1,4 @@
-"""What a learner's hand does on a board, and what their eye reads from it."""
+"""What a learner does on a board, and what they read from it."""
 
 import re
 
@@ -49,7 +49,7 @@ class BoardPage:
         return self.root.locator(f'.control[data-key="{key}"] input[type="{kind}"]')
 
     def field(self, name):
-        """The typed twin of a spike row."""
+        """The text field of a spike row."""
         return self.root.locator(f'.control.times[data-key="{name}"] textarea')
 
     def enter(self, name, text):
@@ -57,15 +57,15 @@ class BoardPage:
         self.field(name).fill(text)
         self.field(name).press("Enter")
 
-    def button(self, words):
-        return self.root.get_by_role("button", name=words, exact=True)
+    def button(self, label):
+        return self.root.get_by_role("button", name=label, exact=True)
 
-    def word(self, words):
-        """One of a few words side by side."""
-        return self.root.get_by_role("radio", name=words, exact=True)
+    def radio(self, label):
+        """One option of a segmented choice."""
+        return self.root.get_by_role("radio", name=label, exact=True)
 
     def slide(self, key, value):
-        """Move a slider as a drag would: set it and let it say so."""
+        """Move a slider as a drag would: set it and fire its input event."""
         move = "(e, v) => { e.value = v; e.dispatchEvent(new Event('input', {bubbles: true})) }"
         self.control(key).evaluate(move, value)
 
@@ -77,13 +77,13 @@ class BoardPage:
         self.page.keyboard.type(text)
         self.page.keyboard.press("Enter")
 
-    def final(self, rule):
+    def final_weight(self, rule):
         return self.root.locator(f'.finals tr[data-rule="{rule}"] td').first
 
     def curve(self, rule, name="w"):
         return self.root.locator(f'.curve[data-rule="{rule}"][data-name="{name}"]')
 
-    def last(self, rule, name="w"):
+    def last_value(self, rule, name="w"):
         """The last value of a curve, as the page holds it."""
         return float(self.curve(rule, name).get_attribute("data-last"))
 
@@ -106,15 +106,15 @@ class BoardPage:
         top, height, low, high = panel
         return low + (top + height - 2 - y) / (height - 4) * (high - low)
 
-    def agrees(self, experiment):
-        """Every curve ends where Python's does, for the experiment that should stand here now."""
+    def assert_agrees(self, experiment):
+        """Every curve ends at the weight that Python computes for the experiment."""
         for rule, result in experiment.run().items():
-            self.shows(rule, result.final)
-            assert abs(self.last(rule) - result.final) < 1e-12
+            self.assert_shows(rule, result.final)
+            assert abs(self.last_value(rule) - result.final) < 1e-12
 
-    def shows(self, rule, weight):
+    def assert_shows(self, rule, weight):
         """Wait until the table shows the weight."""
-        expect(self.final(rule)).to_have_text(f"{weight:.4f}".replace("-", "−"))
+        expect(self.final_weight(rule)).to_have_text(f"{weight:.4f}".replace("-", "−"))
 
 
 POST = "tuple(int(t) for t in lab.experiment.protocol.post)"
@@ -131,6 +131,6 @@ def assert_agrees(notebook, board):
     """Every weight in the page is the one Python computed."""
     finals = notebook.ask("{name: run.final for name, run in lab.results.items()}")
     for rule, final in finals.items():
-        board.shows(rule, final)
-        assert abs(board.last(rule) - final) < 1e-6
+        board.assert_shows(rule, final)
+        assert abs(board.last_value(rule) - final) < 1e-6
         assert abs(board.drawn_end(rule) - final) < 2e-4  # a hundredth of a pixel

@@ -7,10 +7,9 @@ from stdplab import presets
 LAB = "from stdplab.labs import florian\nlab = florian()\nlab"
 DEMO = presets.FLORIAN_2007
 RESTORE = "Restore your last board"
-GONE = (
-    "The kernel has gone. The board goes on computing in the page; to get what is on it back into "
-    f"Python, run its cell again and press “{RESTORE}”."
-)
+STOPPED = "The kernel has stopped. The board still works, but Python no longer sees it. "
+EDITED = f"{STOPPED}To continue in Python, run the board's cell again and press “{RESTORE}”."
+"""What a board says that was edited before its kernel stopped."""
 KEPT = """post => Object.keys(localStorage).some((key) => key.startsWith("stdplab ")
   && localStorage.getItem(key).includes(`"post":[${post}]`))"""
 
@@ -23,4 +22,4 @@ def finals(*post):
 
 def assert_shows(board, *post):
     for rule, final in finals(*post).items():
-        board.shows(rule, final)
+        board.assert_shows(rule, final)

@@ -29,7 +29,7 @@ class Sharing:
         self.page, self.board = page, board
         self.opener = board.root.get_by_role("button", name="Share", exact=True)
         self.panel = board.root.get_by_role("dialog", name="Share")
-        self.told = self.panel.get_by_role("status")
+        self.status = self.panel.get_by_role("status")
         self.message = board.root.locator(".message")
 
     def open(self):
@@ -39,15 +39,13 @@ class Sharing:
 
     def copied(self, name):
         self.open().get_by_role("button", name=name).click()
-        expect(self.told).to_contain_text("Copied the")
+        expect(self.status).to_contain_text("Copied the")
         return self.page.evaluate("navigator.clipboard.readText()")
 
     def file(self, name):
         with self.page.expect_download() as download:
             self.open().get_by_role("button", name=name).click()
-        expect(self.told).to_have_text(
-            f"{download.value.suggested_filename} goes to your downloads."
-        )
+        expect(self.status).to_have_text(f"Downloading {download.value.suggested_filename}.")
         return download.value.path()
 
     def paste(self, text):
@@ -57,8 +55,8 @@ class Sharing:
 
 def shows(board, experiment):
     for rule, result in experiment.run().items():
-        board.shows(rule, result.final)
-        assert abs(board.last(rule) - result.final) < 1e-12
+        board.assert_shows(rule, result.final)
+        assert abs(board.last_value(rule) - result.final) < 1e-12
 
 
 def edit(board):

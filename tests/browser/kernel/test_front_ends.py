@@ -47,7 +47,7 @@ def test_a_dragged_spike_shows_three_weights_and_reaches_the_kernel(shown):
     board = shown.board
     board.drag(board.point("post", 75), board.point("post", 60))
     for rule, final in (("STDP", 0.3612), ("MSTDP", 0.2564), ("MSTDPET", 0.3201)):
-        board.shows(rule, final)
+        board.assert_shows(rule, final)
     assert_kernel_has(shown, 15, 60, 110, 140)
 
 
@@ -118,7 +118,7 @@ def test_after_a_restart_the_board_is_offered_again(shown):
     board, post = shown.board, shown.board.times("post")
     assert post != (15, 75, 110, 140)
     shown.restart()
-    expect(board.root.locator(".last p")).to_contain_text("The kernel has gone.")
+    expect(board.root.locator(".last p")).to_contain_text("The kernel has stopped.")
     assert board.times("post") == post
     shown.run_again()
     offer = board.root.get_by_role("button", name="Restore your last board")

@@ -73,7 +73,7 @@ def test_dragging_needs_no_kernel_and_the_kernel_ends_with_the_last_value(notebo
     working = busy(notebook)
     board.drag(board.point("post", 75), board.point("post", 60))
     for rule, final in (("STDP", 0.3612), ("MSTDP", 0.2564), ("MSTDPET", 0.3201)):
-        board.shows(rule, final)
+        board.assert_shows(rule, final)
     board.drag(board.point("post", 60), board.point("post", 62))
     assert board.times("post") == (15, 62, 110, 140)
     assert working()
@@ -83,11 +83,11 @@ def test_dragging_needs_no_kernel_and_the_kernel_ends_with_the_last_value(notebo
 
 def test_a_rule_from_a_cell_is_dragged_without_the_kernel(made):
     board = BoardPage(made.page)
-    before = board.final("Hebb").text_content()
+    before = board.final_weight("Hebb").text_content()
     working = busy(made)
     board.drag(board.point("post", 75), board.point("post", 88))
-    expect(board.final("Hebb")).not_to_have_text(before)
-    after = board.final("Hebb").text_content()
+    expect(board.final_weight("Hebb")).not_to_have_text(before)
+    after = board.final_weight("Hebb").text_content()
     assert working()
     made.assert_becomes("f\"{own.results['Hebb'].final:.4f}\"", after)
     expect(board.root.locator(".note")).to_be_hidden()
@@ -96,28 +96,28 @@ def test_a_rule_from_a_cell_is_dragged_without_the_kernel(made):
 def test_a_rule_that_branches_is_computed_in_the_kernel_and_the_board_says_so(made):
     board = BoardPage(made.page, 1)
     expect(board.root.locator(".note")).to_have_text(
-        "Computed in the kernel: Branching branches on a value in \u201cif drive.post:\u201d: "
-        "written as where(condition, a, b) from stdplab it would run in the page."
+        "Computed in the kernel: Branching branches on a value in \u201cif drive.post:\u201d, "
+        "which a page cannot do. Write where(condition, a, b) from stdplab instead."
     )
     board.drag(board.point("post", 75), board.point("post", 88))
     made.assert_becomes("[*mixed.experiment.protocol.post]", [15.0, 88.0, 110.0, 140.0])
     final = made.ask("mixed.results['Branching'].final")
     assert made.ask("mixed.results['Hebb'].final") == final
-    board.shows("Branching", final)
-    board.shows("Hebb", final)
+    board.assert_shows("Branching", final)
+    board.assert_shows("Hebb", final)
 
 
 def test_the_display_convention_is_turned_from_both_sides(notebook, board):
-    folded, symbols = board.last("STDP", "x"), board.root.locator(".drawing .symbol").nth(2)
+    folded, symbols = board.last_value("STDP", "x"), board.root.locator(".drawing .symbol").nth(2)
     named = symbols.text_content()
     assert named != "x, −y"
     notebook.run("lab.board.convention = 'unit'")
     expect(symbols).to_have_text("x, −y")
-    assert board.last("STDP", "x") == pytest.approx(folded / 0.2)
-    board.word("times γ").check()
+    assert board.last_value("STDP", "x") == pytest.approx(folded / 0.2)
+    board.radio("times γ").check()
     notebook.assert_becomes("lab.board.convention", "folded")
     expect(symbols).to_have_text(named)  # the kernel may know before the page has drawn
-    assert board.last("STDP", "x") == pytest.approx(folded)
+    assert board.last_value("STDP", "x") == pytest.approx(folded)
 
 
 def test_the_printed_twin_hides_while_the_board_lives(notebook, board):

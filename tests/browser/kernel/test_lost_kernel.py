@@ -7,14 +7,15 @@ from playwright.sync_api import expect
 from ..helpers.gestures import POST, BoardPage
 from ..helpers.jupyter import run_all
 from ..helpers.jupyterlab_menus import accept, save
-from ..helpers.lost_board import GONE, KEPT, LAB, RESTORE, assert_shows
+from ..helpers.lost_board import EDITED, KEPT, LAB, RESTORE, assert_shows
 
 KILL = "import os; os.kill(os.getpid(), 9)"
 ANSWER = (
     "import stdplab.course.answers.store as a; a.Answers().put('03/fault', answer=1, done=True)"
 )
 ANSWERED = (
-    "__import__('stdplab.course.answers.store').course.answers.Answers().get('03/fault')['answer']"
+    "__import__('stdplab.course.answers.store', fromlist=['Answers'])"
+    ".Answers().get('03/fault')['answer']"
 )
 
 
@@ -28,12 +29,12 @@ def test_a_kernel_that_dies_during_a_drag_takes_nothing_with_it(server, context)
     board.drag(board.point("post", 75), board.point("post", 65), drop=False)
     notebook.assert_becomes(POST, (15, 65, 110, 140))  # it hears of a hand that rests
     notebook.kernel.execute(KILL)
-    expect(board.root.locator(".last p")).to_contain_text("The kernel has gone.")
+    expect(board.root.locator(".last p")).to_contain_text("The kernel has stopped.")
     page.mouse.move(*end, steps=4)
     page.mouse.up()
     assert_shows(board, 15, 60, 110, 140)
     page.wait_for_function(KEPT, arg="15,60,110,140")
-    expect(board.root.locator(".last p")).to_have_text(GONE)
+    expect(board.root.locator(".last p")).to_have_text(EDITED)
     accept(page)  # that JupyterLab starts it again
 
     run_all(page)
@@ -98,8 +99,8 @@ def test_a_kernel_that_dies_during_a_training_leaves_what_was_saved(server, cont
     notebook.run("lab._show()")  # the button looks for the file whose name was changed above
     output.get_by_role("button", name="Load").click()
     expect(output.get_by_text(f"Epoch {saved} of 400.")).to_be_visible()
-    output.get_by_role("button", name="Go on").click()
+    output.get_by_role("button", name="Continue").click()
     expect(output.get_by_text(re.compile(rf"Epoch (?!{saved} )\d+ of 400, about"))).to_be_visible()
     output.get_by_role("button", name="Pause").click()  # else it trains while the next tests run
-    expect(output.get_by_role("button", name="Go on")).to_be_enabled()
+    expect(output.get_by_role("button", name="Continue")).to_be_enabled()
     notebook.close()

@@ -7,11 +7,10 @@ from playwright.sync_api import expect
 from ..helpers.gestures import POST, BoardPage
 from ..helpers.jupyter import run_all
 from ..helpers.jupyterlab_menus import accept, choose, save
-from ..helpers.lost_board import GONE, KEPT, LAB, RESTORE, assert_shows
+from ..helpers.lost_board import EDITED, KEPT, LAB, RESTORE, STOPPED, assert_shows
 
 UNTOUCHED = (
-    "The kernel has gone. The board goes on computing in the page; run its cell again for one in "
-    "Python, and let Share carry over what is on this one."
+    f"{STOPPED}Run its cell again for a connected board, and use Share to copy this state over."
 )
 NUMBERED = re.compile(r"\[\d+\]")
 
@@ -45,7 +44,7 @@ def test_after_a_restart_the_board_says_so_and_its_successor_offers_what_was_on_
     choose(page, "Kernel", "Restart Kernel…")
     accept(page)
     kept = board.root.locator(".last")
-    expect(kept).to_have_text(GONE + RESTORE + "Forget it")
+    expect(kept).to_have_text(EDITED + RESTORE + "Discard it")
     expect(kept.get_by_role("button")).to_have_count(0)
     board.drag(board.point("post", 60), board.point("post", 62))
     assert_shows(board, 15, 62, 110, 140)
@@ -153,7 +152,7 @@ def test_a_kernel_that_dies_is_told_on_the_board(server, page):
     accept(page)  # that JupyterLab starts it again
     board.drag(board.point("post", 75), board.point("post", 60))
     assert_shows(board, 15, 60, 110, 140)
-    expect(board.root.locator(".last p")).to_have_text(GONE)
+    expect(board.root.locator(".last p")).to_have_text(EDITED)
     notebook.close()
 
 
@@ -168,7 +167,7 @@ def test_a_notebook_saved_with_its_widgets_computes_without_their_kernel(server,
     choose(page, "Settings", "Save Widget State Automatically")
     notebook.close()
     choose(page, "Kernel", "Shut Down Kernel")
-    expect(board.root.locator(".last p")).to_have_text(GONE)
+    expect(board.root.locator(".last p")).to_have_text(EDITED)
     page.evaluate("localStorage.clear()")
     page.reload()
     board = BoardPage(page)
@@ -176,4 +175,4 @@ def test_a_notebook_saved_with_its_widgets_computes_without_their_kernel(server,
     expect(board.root.locator(".last p")).to_have_text(UNTOUCHED)
     board.drag(board.point("post", 60), board.point("post", 62))
     assert_shows(board, 15, 62, 110, 140)
-    expect(board.root.locator(".last p")).to_have_text(GONE)
+    expect(board.root.locator(".last p")).to_have_text(EDITED)

@@ -12,8 +12,8 @@ from stdplab.labs import florian
 from ..helpers.lost_board import DEMO, KEPT, RESTORE, assert_shows, finals
 
 
-def test_an_exported_page_offers_what_its_last_reader_left(alone):
-    board = alone()
+def test_an_exported_page_offers_what_its_last_reader_left(open_offline):
+    board = open_offline()
     offer = board.root.get_by_role("button", name=RESTORE)
     expect(offer).to_be_hidden()
     board.root.get_by_label("Preset").select_option("symmetric")
@@ -22,17 +22,17 @@ def test_an_exported_page_offers_what_its_last_reader_left(alone):
     symmetric = presets.SYMMETRIC
     moved = replace(symmetric, protocol=replace(symmetric.protocol, post=(15, 60, 110, 140)))
     board.page.reload()
-    expect(board.root.locator(".last p")).to_have_text("What you last had on this board is kept.")
+    expect(board.root.locator(".last p")).to_have_text("Your last state of this board was saved.")
     assert_shows(board, 15, 75, 110, 140)
     assert Axe().run(board.page).violations_count == 0
     offer.press("Enter")
     for rule, result in moved.run().items():
-        board.shows(rule, result.final)
+        board.assert_shows(rule, result.final)
     chosen = list(presets.PRESETS).index("symmetric")
     expect(board.root.get_by_label("Preset")).to_have_value(str(chosen))
     expect(offer).to_be_hidden()
     board.page.reload()
-    board.root.get_by_role("button", name="Forget it").click()
+    board.root.get_by_role("button", name="Discard it").click()
     expect(board.root.locator(".last")).to_be_hidden()
     assert_shows(board, 15, 75, 110, 140)
     board.page.reload()
@@ -40,8 +40,8 @@ def test_an_exported_page_offers_what_its_last_reader_left(alone):
     expect(offer).to_be_hidden()
 
 
-def test_the_last_edit_before_a_page_is_left_is_kept(alone):
-    board = alone()
+def test_the_last_edit_before_a_page_is_left_is_kept(open_offline):
+    board = open_offline()
     board.drag(board.point("post", 75), board.point("post", 60))
     board.page.reload()
     board.button(RESTORE).click()
@@ -69,8 +69,8 @@ BAD = {
 }
 
 
-def test_what_the_board_cannot_take_is_not_offered(alone):
-    board = alone()
+def test_what_the_board_cannot_take_is_not_offered(open_offline):
+    board = open_offline()
     page = board.page
     board.drag(board.point("post", 75), board.point("post", 60))
     page.wait_for_function(KEPT, arg="15,60,110,140")

@@ -47,7 +47,7 @@ def test_from_disk_without_network_it_is_alive(opened, tmp_path):
     shown = opened(path)
     board = BoardPage(shown.page)
     for rule, result in DEMO.run().items():
-        board.shows(rule, result.final)
+        board.assert_shows(rule, result.final)
     board.drag(board.point("post", 75), board.point("post", 60))
     board.slide("tau_z", 40)
     board.type("gamma", "0.3")
@@ -57,8 +57,8 @@ def test_from_disk_without_network_it_is_alive(opened, tmp_path):
         for rule in DEMO.rules
     )
     for rule, result in Experiment(moved, rules).run().items():
-        board.shows(rule, result.final)
-        assert abs(board.last(rule) - result.final) < 1e-12
+        board.assert_shows(rule, result.final)
+        assert abs(board.last_value(rule) - result.final) < 1e-12
         assert abs(board.drawn_end(rule) - result.final) < 2e-4
     assert shown.wrong == []  # no error, and no violation of its own policy either
     assert shown.asked == [path.as_uri()]
@@ -71,20 +71,20 @@ def test_presets_reset_lag_nearest_and_convention_need_no_kernel(opened, tmp_pat
     for name, preset in presets.PRESETS.items():
         menu.select_option(name)
         for rule, result in preset.run().items():
-            board.shows(rule, result.final)
+            board.assert_shows(rule, result.final)
     menu.select_option("florian")
-    board.word("the step before").check()
-    board.shows("MSTDPET", 0.3395)
+    board.radio("the step before").check()
+    board.assert_shows("MSTDPET", 0.3395)
     board.root.get_by_label("Nearest spikes only").check()
     nearest = tuple(replace(rule, nearest=True) for rule in DEMO.rules)
     for rule, result in replace(DEMO, rules=nearest, lag=1).run().items():
-        board.shows(rule, result.final)
+        board.assert_shows(rule, result.final)
     page.get_by_role("button", name="Reset").click()
-    board.shows("MSTDPET", 0.3342)
-    folded = board.last("STDP", "x")
-    board.word("of unit size").check()
+    board.assert_shows("MSTDPET", 0.3342)
+    folded = board.last_value("STDP", "x")
+    board.radio("of unit size").check()
     expect(board.root.locator(".drawing .symbol").nth(2)).to_have_text("x, −y")
-    assert board.last("STDP", "x") == pytest.approx(folded / 0.2)
+    assert board.last_value("STDP", "x") == pytest.approx(folded / 0.2)
     assert shown.wrong == []
 
 
@@ -93,23 +93,23 @@ def test_what_cannot_be_is_refused_in_the_page(opened, tmp_path):
     board = BoardPage(shown.page)
     message = board.root.locator(".message")
     for key, typed, words in (
-        ("tau_plus", "0", "Pre trace is 0: it has to be above zero. The board keeps what it had."),
-        ("w0", "2", "w0 lies outside its bounds, 0 to 1: start inside them."),
+        ("tau_plus", "0", "Pre trace is 0; it must be above zero. The board keeps what it had."),
+        ("w0", "2", "w0 = 2 is outside the bounds [0, 1]."),
     ):
         board.type(key, typed)
         expect(message).to_contain_text(words)
     board.root.get_by_label("Preset").select_option("florian")
     expect(message).to_be_hidden()
     board.type("A_plus", "1e40")
-    expect(message).to_contain_text("the weight grows beyond all bounds")
-    board.shows("STDP", 0.2690)
+    expect(message).to_contain_text("The weight diverges")
+    board.assert_shows("STDP", 0.2690)
 
 
 def test_text_is_text_and_nothing_else_runs(opened, tmp_path):
     lab = Lab({NASTY: DEMO, "other": presets.SYMMETRIC}, NASTY, title=NASTY, text=NASTY)
     path = lab.export(tmp_path / "nasty.html")
     shown = opened(path)
-    BoardPage(shown.page).shows("STDP", 0.2690)
+    BoardPage(shown.page).assert_shows("STDP", 0.2690)
     assert shown.page.evaluate("window.hurt") is None
     assert shown.page.locator("h1").text_content() == NASTY
     assert shown.page.locator("header p").text_content() == NASTY

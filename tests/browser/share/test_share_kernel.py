@@ -49,7 +49,7 @@ def code(experiment):
 
 def test_in_a_notebook_the_kernel_refuses_a_rule_it_does_not_know(live, notebook):
     live.paste(changed(rules=[{"rule": "Own", "k": 1}]))
-    expect(live.message).to_contain_text("unknown rule 'Own': known are")
+    expect(live.message).to_contain_text("unknown rule 'Own'. Available:")
     expect(live.message).to_contain_text("The board keeps what it had.")
     shows(live.board, DEMO)
     assert notebook.ask("lab.experiment == presets.FLORIAN_2007")
@@ -73,7 +73,7 @@ class Plain(Rule):
 
 def test_the_code_for_a_rule_of_ones_own_says_what_it_needs(live, notebook, tmp_path):
     notebook.run(OWN + "\nlab.experiment = Experiment(presets.FLORIAN_2007.protocol, (Plain(),))")
-    live.board.shows("Plain", 1.2)
+    live.board.assert_shows("Plain", 1.2)
     copied = live.copied("Copy as Python")
     assert "# Plain is a rule of your own: define it before you run this.\n" in copied
     assert "from stdplab import Experiment, Protocol\n" in copied

@@ -15,7 +15,7 @@ def test_by_keyboard_it_opens_copies_and_closes(sharing):
     expect(sharing.panel.get_by_role("button", name="Copy as Python")).to_be_focused()
     sharing.page.keyboard.press("Tab")
     sharing.page.keyboard.press("Enter")
-    expect(sharing.told).to_have_text("Copied the token.")
+    expect(sharing.status).to_have_text("Copied the token.")
     sharing.page.keyboard.press("Escape")
     expect(sharing.panel).to_be_hidden()
     expect(sharing.opener).to_be_focused()
@@ -40,7 +40,7 @@ def test_where_copying_is_forbidden_the_text_stands_there_selected(browser, expo
     page.goto("http://classroom.test/")  # no https: browsers keep the clipboard shut
     sharing = Sharing(page, BoardPage(page))
     sharing.open().get_by_role("button", name="Copy token").click()
-    expect(sharing.told).to_contain_text("does not let this page copy. Here stands the token")
+    expect(sharing.status).to_contain_text("does not let this page copy. The token is selected")
     shown = sharing.panel.get_by_label("Text to copy")
     expect(shown).to_be_focused()
     assert share.restore(shown.input_value()) == DEMO

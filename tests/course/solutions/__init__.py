@@ -1,6 +1,6 @@
-"""A right answer and a plain wrong one to everything that the course asks.
+"""A right answer and a clearly wrong answer to every item of the course.
 
 One module for each notebook, with `RIGHT` and `WRONG`: key -> answer. The answer to a goal is
-what the lab would hold (an experiment, or what else the goal is about), to a code exercise a
-rule, to a prediction what is drawn (41 values) or the label that is chosen.
+the value of the lab (such as an experiment), to a code exercise a rule, and to a prediction the
+curve that is drawn (41 values) or the label that is chosen.
 """

@@ -12,7 +12,7 @@ def memory(tau_z, gamma=1.0):
 
 
 def gain(tau_z):
-    """A pair of 5 ms, remembered for 41 to 60 ms."""
+    """The gain by a pair with a delay of 5 ms and a reward 41 to 60 ms later."""
     return exp(-5 / 20) / tau_z * sum(exp(-after / tau_z) for after in range(41, 61))
 
 

@@ -2,7 +2,7 @@
 
 from stdplab.networks import stored
 
-from .runs import kept
+from .runs import stored_report
 
 RUN = stored("xor-rate-mstdpet")
 SHARES = [float(RUN.untrained["solved"].mean()), *RUN.curves["solved"].mean.tolist()]
@@ -12,12 +12,12 @@ RIGHT = {
     "07/frozen": "about half of them",
     "07/last": "11",
     "07/gained": "0.21",
-    "07/goal": kept("07-right"),
+    "07/goal": stored_report("07-right"),
 }
 WRONG = {
     "07/share": [SHARES[0]] * 41,
     "07/frozen": "all of them",
     "07/last": "01",
     "07/gained": "0.97",
-    "07/goal": kept("07-wrong"),
+    "07/goal": stored_report("07-wrong"),
 }

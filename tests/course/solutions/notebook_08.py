@@ -2,7 +2,7 @@
 
 from stdplab.networks import stored
 
-from .runs import kept
+from .runs import stored_report
 
 RUN = stored("rates-0-mstdp")
 CURVE = [float(RUN.untrained["efficacy"].mean()), *RUN.curves["efficacy"].mean.tolist()]
@@ -13,12 +13,12 @@ RIGHT = {
     "08/near": f"{DISTANCE / 10:.2f} Hz",
     "08/baseline": "falls",
     "08/why": "STDP with the same gamma",
-    "08/goal": kept("08-right"),
+    "08/goal": stored_report("08-right"),
 }
 WRONG = {
     "08/efficacy": [CURVE[0]] * 41,
     "08/near": f"{DISTANCE:.2f} Hz",
     "08/baseline": "rises",
     "08/why": "MSTDP with its gamma of 0.001",
-    "08/goal": kept("08-wrong"),
+    "08/goal": stored_report("08-wrong"),
 }

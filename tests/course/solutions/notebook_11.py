@@ -1,40 +1,40 @@
-"""Write your own rule. Rules that only answer are no rules of the package: they are taken back."""
+"""Write your own rule. The rules of the answers are removed from `RULES` again."""
 
 from dataclasses import dataclass
 
 from stdplab import RULES, minimum
-from stdplab.rules.pair_traces import PairRule, pair
+from stdplab.rules.pair_traces import PairRule, update_traces
 
-KNOWN = dict(RULES)
+BUILTIN = dict(RULES)
 
 
 @dataclass(frozen=True)
-class Forgetful(PairRule):
-    """Only depression counts, and only as far as a reward says so."""
+class DepressionOnly(PairRule):
+    """Only depression changes the weight, and only in proportion to the reward."""
 
     @staticmethod
     def step(state, drive, k, dt):  # noqa: ARG004 - what a step is given
-        new = pair(state, drive, k)
+        new = update_traces(state, drive, k)
         return new, k.gamma * drive.reward * minimum(new["xi"], 0.0)
 
 
 @dataclass(frozen=True)
 class Starter(PairRule):
-    """What the notebook gives to begin with."""
+    """The rule that the notebook starts with."""
 
     @staticmethod
     def step(state, drive, k, dt):  # noqa: ARG004 - what a step is given
-        new = pair(state, drive, k)
+        new = update_traces(state, drive, k)
         return new, k.gamma * new["xi"]
 
 
 RULES.clear()
-RULES.update(KNOWN)
+RULES.update(BUILTIN)
 
 RIGHT = {
     "11/deaf": "it ends at 0.40",
     "11/page": "dw = where(drive.reward > 0, xi, 0.0)",
-    "11/rule": Forgetful,
+    "11/rule": DepressionOnly,
 }
 WRONG = {
     "11/deaf": "it ends at 0.27",

@@ -1,6 +1,7 @@
-"""What the goals on networks are reached with, and missed with: trained once, kept as reports.
+"""Studies that reach the goals on networks, and studies that miss them: stored as reports.
 
-`python -m tests.course.solutions.runs` trains them again, in some minutes; or those that are named.
+`python -m tests.course.solutions.runs` trains all of them again in some minutes;
+`python -m tests.course.solutions.runs 07-right` trains one.
 """
 
 import sys
@@ -9,19 +10,19 @@ from pathlib import Path
 from stdplab.networks import DistalReward, Report, Study, TargetRates, Training, Xor
 
 FOLDER = Path(__file__).parent / "runs"
-FAR = {"delay_low": 1000.0, "delay_high": 1000.0, "epochs": 20, "seeds": 8}
+ONE_SECOND_LATE = {"delay_low": 1000.0, "delay_high": 1000.0, "epochs": 20, "seeds": 8}
 
 RUNS: dict[str, Study] = {
-    "07-right": Xor.of("MSTDPET", seeds=8, epochs=120),
-    "07-wrong": Xor.of("MSTDP", seeds=8, epochs=120),
-    "08-right": TargetRates.of("MSTDPET", baseline=1.0, tau_z=5.0, gamma=0.01, seeds=4),
-    "08-wrong": TargetRates.of("MSTDPET", baseline=1.0, seeds=4),
-    "09-right": DistalReward.of("MSTDPET", tau_z=1000.0, gamma=0.06, **FAR),
-    "09-wrong": DistalReward.of("MSTDPET", tau_z=100.0, gamma=0.006, **FAR),
+    "07-right": Xor.create("MSTDPET", seeds=8, epochs=120),
+    "07-wrong": Xor.create("MSTDP", seeds=8, epochs=120),
+    "08-right": TargetRates.create("MSTDPET", baseline=1.0, tau_z=5.0, gamma=0.01, seeds=4),
+    "08-wrong": TargetRates.create("MSTDPET", baseline=1.0, seeds=4),
+    "09-right": DistalReward.create("MSTDPET", tau_z=1000.0, gamma=0.06, **ONE_SECOND_LATE),
+    "09-wrong": DistalReward.create("MSTDPET", tau_z=100.0, gamma=0.006, **ONE_SECOND_LATE),
 }
 
 
-def kept(name: str) -> Report:
+def stored_report(name: str) -> Report:
     return Report.from_json((FOLDER / f"{name}.json").read_text())
 
 
@@ -31,7 +32,7 @@ def main(*names: str) -> None:
         training = Training(RUNS[name])
         while not training.done:
             training.advance()
-        (FOLDER / f"{name}.json").write_text(Report.of(training).to_json() + "\n")
+        (FOLDER / f"{name}.json").write_text(Report.from_training(training).to_json() + "\n")
 
 
 if __name__ == "__main__":

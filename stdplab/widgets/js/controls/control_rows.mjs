@@ -1,37 +1,46 @@
-/** Rows of native inputs: a slider with its typed twin, a check box, a menu, words side by side. */
+/** Rows of native inputs: a slider with a number field, a check box, a menu, a segmented choice. */
 
-import { clamp, html, OWN_KEYS, plain, say, set } from "../dom/dom.mjs";
+import { html, set, setText } from "../dom/elements.mjs";
+import { SUPPRESS_SHORTCUTS } from "../dom/keyboard.mjs";
+import { clamp, formatNumber } from "../dom/numbers.mjs";
 
-/** For native inputs, which are in the tab order by themselves. */
-export const KEYS = { "data-lm-suppress-shortcuts": OWN_KEYS["data-lm-suppress-shortcuts"] };
+/** @typedef {import("../types.d.ts").Board} Board */
+/** @typedef {import("../types.d.ts").Control} Control */
+/** @typedef {{parts: HTMLElement[], draw(control: Control): void}} ControlRow the inputs and how to bring them up to date */
 
-/** A slider with its typed twin. */
+/**
+ * A slider with a number field.
+ *
+ * @param {Board} board
+ * @param {string} key the control's
+ * @returns {ControlRow}
+ */
 export function numberRow(board, key) {
-  const slider = html("input", { type: "range", ...KEYS });
-  const typed = html("input", { type: "number", ...KEYS });
-  const unit = html("span", { class: "unit" });
+  const slider = html("input", { type: "range", ...SUPPRESS_SHORTCUTS });
+  const field = html("input", { type: "number", ...SUPPRESS_SHORTCUTS });
+  const unitText = html("span", { class: "unit" });
   const control = () => board.control(key);
-  slider.addEventListener("input", () => control() && board.turn(control(), Number(slider.value)));
-  slider.addEventListener("change", () => board.release());
-  let typing = false; // what a person is typing is theirs until they are done
+  slider.addEventListener("input", () => control() && board.setControl(control(), Number(slider.value)));
+  slider.addEventListener("change", () => board.endGesture());
+  let typing = false; // while a person types, the field is not overwritten
 
   function commit() {
     if (!typing) return;
     typing = false;
-    if (!control()) return; // it was taken away under the hand
+    if (!control()) return; // it was removed meanwhile
     const { label, fixed, low, high } = control();
-    const value = typed.valueAsNumber;
-    if (!Number.isFinite(value)) board.say(`${label}: type a number.`);
+    const value = field.valueAsNumber;
+    if (!Number.isFinite(value)) board.showMessage(`${label}: type a number.`);
     else if (fixed && (value < low || value > high))
-      board.say(`${label}: type a number from ${plain(low)} to ${plain(high)}.`);
-    else board.turn(control(), value);
+      board.showMessage(`${label}: type a number from ${formatNumber(low)} to ${formatNumber(high)}.`);
+    else board.setControl(control(), value);
     draw(control());
   }
-  typed.addEventListener("input", () => {
+  field.addEventListener("input", () => {
     typing = true;
   });
-  for (const done of ["change", "blur"]) typed.addEventListener(done, commit);
-  typed.addEventListener("keydown", (event) => {
+  for (const done of ["change", "blur"]) field.addEventListener(done, commit);
+  field.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       typing = false;
       draw(control());
@@ -40,59 +49,77 @@ export function numberRow(board, key) {
     event.stopPropagation();
   });
 
-  function draw(now) {
-    const { low, high, step, label, unit: words } = now;
-    const value = board.value(now);
-    set(slider, { min: low, max: high, step, "aria-label": words ? `${label}, ${words}` : label });
-    set(typed, { step, "aria-label": `${label}, typed` });
+  function draw(present) {
+    const { low, high, step, label, unit } = present;
+    const value = board.controlValue(present);
+    set(slider, { min: low, max: high, step, "aria-label": unit ? `${label}, ${unit}` : label });
+    set(field, { step, "aria-label": `${label}, typed` });
     if (Number(slider.value) !== value) slider.value = value;
-    const at = String(clamp((value - low) / (high - low || 1), 0, 1));
-    if (slider.style.getPropertyValue("--at") !== at) slider.style.setProperty("--at", at);
+    const fraction = String(clamp((value - low) / (high - low || 1), 0, 1));
+    if (slider.style.getPropertyValue("--at") !== fraction) slider.style.setProperty("--at", fraction);
     const text = String(Number(value.toPrecision(6)));
-    if (!typing && typed.value !== text) typed.value = text;
-    say(unit, words);
+    if (!typing && field.value !== text) field.value = text;
+    setText(unitText, unit);
   }
-  return { parts: [slider, html("span", { class: "typed" }, typed, unit)], draw };
+  return { parts: [slider, html("span", { class: "typed" }, field, unitText)], draw };
 }
 
 /** A check box. */
 function switchRow(board, key) {
-  const box = html("input", { type: "checkbox", ...KEYS });
-  box.addEventListener("change", () => board.turn(board.control(key), box.checked));
+  const box = html("input", { type: "checkbox", ...SUPPRESS_SHORTCUTS });
+  box.addEventListener("change", () => board.setControl(board.control(key), box.checked));
   const draw = (control) => {
     set(box, { "aria-label": control.label });
-    box.checked = Boolean(board.value(control));
+    box.checked = Boolean(board.controlValue(control));
   };
   return { parts: [box], draw };
 }
 
-/** A menu; `take` is called with the position of the chosen word. */
-export function menu(label, options, take) {
-  const select = html("select", { "aria-label": label, ...KEYS });
-  select.append(...options.map((words, i) => html("option", { value: i }, words)));
-  select.addEventListener("change", () => take(Number(select.value)));
+/**
+ * A menu.
+ *
+ * @param {string} label its accessible name
+ * @param {string[]} options
+ * @param {(index: number) => void} onChoose called with the place of the chosen option
+ * @returns {HTMLSelectElement}
+ */
+export function menu(label, options, onChoose) {
+  const select = html("select", { "aria-label": label, ...SUPPRESS_SHORTCUTS });
+  select.append(...options.map((text, i) => html("option", { value: i }, text)));
+  select.addEventListener("change", () => onChoose(Number(select.value)));
   return select;
 }
 
-/** A few words side by side, all of them in sight; `take` is called with the position of the chosen one. */
-export function sideBySide(label, options, take) {
+/**
+ * A segmented choice: a few options side by side, all of them visible.
+ *
+ * @param {string} label its accessible name
+ * @param {string[]} options
+ * @param {(index: number) => void} onChoose called with the place of the chosen option
+ * @returns {{element: HTMLElement, draw(chosen: number): void}}
+ */
+export function segmentedChoice(label, options, onChoose) {
   const name = `stdplab-${Math.random()}`; // radio buttons of one name exclude one another
-  const inputs = options.map((_, i) => html("input", { type: "radio", name, value: i, ...KEYS }));
-  const words = inputs.map((input, i) => html("label", {}, input, html("span", {}, options[i])));
-  const element = html("div", { class: "segmented", role: "radiogroup", "aria-label": label }, ...words);
-  element.addEventListener("change", (event) => take(Number(event.target.value)));
+  const inputs = options.map((_, i) => html("input", { type: "radio", name, value: i, ...SUPPRESS_SHORTCUTS }));
+  const labels = inputs.map((input, i) => html("label", {}, input, html("span", {}, options[i])));
+  const element = html("div", { class: "segmented", role: "radiogroup", "aria-label": label }, ...labels);
+  element.addEventListener("change", (event) => onChoose(Number(/** @type {HTMLInputElement} */ (event.target).value)));
   const draw = (chosen) => {
     inputs.forEach((input, i) => (input.checked = i === chosen));
   };
   return { element, draw };
 }
 
-/** A choice among words; its value is the position of the word. */
+/** A choice among options; the control's value is the place of the option. */
 function choiceRow(board, key) {
   const { options, label } = board.control(key);
-  const choice = sideBySide(label, options, (chosen) => board.turn(board.control(key), chosen));
-  return { parts: [choice.element], draw: (control) => choice.draw(Number(board.value(control))) };
+  const choice = segmentedChoice(label, options, (chosen) => board.setControl(board.control(key), chosen));
+  return { parts: [choice.element], draw: (control) => choice.draw(Number(board.controlValue(control))) };
 }
 
-/** By the kind of a control. */
-export const ROWS = { number: numberRow, switch: switchRow, choice: choiceRow };
+/**
+ * What makes a row, by the kind of its control.
+ *
+ * @type {Record<string, (board: Board, key: string) => ControlRow>}
+ */
+export const CONTROL_ROWS = { number: numberRow, switch: switchRow, choice: choiceRow };

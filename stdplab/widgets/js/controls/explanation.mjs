@@ -1,80 +1,91 @@
-/** What happens at a moment and why, in words built from the numbers. */
+/** What happens at a moment and why, as sentences built from the numbers. */
 
-import { html, minus, plain } from "../dom/dom.mjs";
+import { html } from "../dom/elements.mjs";
+import { formatNumber, withMinus } from "../dom/numbers.mjs";
 
-const NOTHING = 5e-9; // a smaller step of a weight is none
+const MIN_CHANGE = 5e-9; // a smaller change of a weight counts as none
+const MIN_ELIGIBILITY = 1e-12; // a smaller z is not mentioned
+
 const bold = (text) => html("b", {}, text);
-const short = (value) => minus(String(Number(value.toPrecision(3))));
-const listed = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);
+const threeDigits = (value) => withMinus(String(Number(value.toPrecision(3))));
+const joinedByAnd = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);
 
-/** "the presynaptic neuron fires, 5 ms after the postsynaptic one" as runs of text. */
-function firing({ pre, post }, time) {
-  const [a, b] = [pre.includes(time), post.includes(time)];
-  if (a && b) return ["both neurons fire"];
-  if (!a && !b) return null;
-  const [own, other, before] = a ? ["presynaptic", "postsynaptic", post] : ["postsynaptic", "presynaptic", pre];
-  const last = before.filter((earlier) => earlier < time).at(-1);
-  const runs = [`the ${own} neuron fires`];
-  return last === undefined ? [...runs, " and finds no trace"] : [...runs, ", ", bold(`${plain(time - last)} ms after`), ` the ${other} one`];
+/** "the presynaptic neuron fires, 5 ms after the postsynaptic one" as runs of text; null if none fires. */
+function whichFires({ pre, post }, time) {
+  const [preFires, postFires] = [pre.includes(time), post.includes(time)];
+  if (preFires && postFires) return ["both neurons fire"];
+  if (!preFires && !postFires) return null;
+  const [neuron, other, otherSpikes] = preFires ? ["presynaptic", "postsynaptic", post] : ["postsynaptic", "presynaptic", pre];
+  const last = otherSpikes.filter((earlier) => earlier < time).at(-1);
+  if (last === undefined) return [`the ${neuron} neuron fires before any ${other} spike`];
+  return [`the ${neuron} neuron fires, `, bold(`${formatNumber(time - last)} ms after`), ` the ${other} one`];
 }
 
-/** "y = 0.92, so ξ = −0.92": the traces that the spikes meet. */
-function meeting({ pre, post }, time, k, series, unit) {
+/** ": y = 0.92, so ξ = −0.92": the traces at the spikes, and the pairing. */
+function whichTraces({ pre, post }, time, k, series, unit) {
   const found = [["x", post], ["y", pre]].filter(([name, spikes]) => series[name] && spikes.includes(time));
   if (!found.length || !series.xi) return [];
-  const traces = found.map(([name]) => `${unit.sign}${name} = ${short(unit.factor * series[name][k])}`);
-  return [`: ${listed(traces)}, so `, bold(`${unit.sign}ξ = ${short(unit.factor * series.xi[k])}`)];
+  const traces = found.map(([name]) => `${unit.prefix}${name} = ${threeDigits(unit.factor * series[name][k])}`);
+  return [`: ${joinedByAnd(traces)}, so `, bold(`${unit.prefix}ξ = ${threeDigits(unit.factor * series.xi[k])}`)];
 }
 
-/** "STDP weakens the synapse by 0.1842; MSTDP and MSTDPET leave it": rules of one effect together. */
-function effects(names, results, k) {
-  const by = new Map();
+/** "STDP weakens the synapse by 0.1842; MSTDP and MSTDPET leave it unchanged": equal changes are told together. */
+function whichChanges(names, results, k) {
+  const byChange = new Map();
   for (const name of names) {
     const change = results[name].w[k] - results[name].w[k - 1];
-    const size = Math.abs(change) < NOTHING ? "" : minus(Math.abs(change).toPrecision(3));
+    const size = Math.abs(change) < MIN_CHANGE ? "" : withMinus(Math.abs(change).toPrecision(3));
     const verb = size && (change > 0 ? "strengthen" : "weaken");
     const key = `${verb} ${size}`;
-    by.set(key, { verb, size, names: [...(by.get(key)?.names ?? []), name] });
+    byChange.set(key, { verb, size, rules: [...(byChange.get(key)?.rules ?? []), name] });
   }
   const runs = [];
   let object = "the synapse";
-  for (const { verb, size, names: those } of by.values()) {
-    const s = those.length === 1 ? "s" : "";
-    runs.push(runs.length ? "; " : "", listed(those), " ");
-    if (verb) runs.push(bold(`${verb}${s}`), ` ${object} by ${size}`);
-    else runs.push(`leave${s} ${object} as it is`);
+  for (const { verb, size, rules } of byChange.values()) {
+    const ending = rules.length === 1 ? "s" : "";
+    runs.push(runs.length ? "; " : "", joinedByAnd(rules), " ");
+    if (verb) runs.push(bold(`${verb}${ending}`), ` ${object} by ${size}`);
+    else runs.push(`leave${ending} ${object} unchanged`);
     object = "it";
   }
   return [...runs, "."];
 }
 
-/** Which pair has the largest share in the step that the cursor is pinned to. */
-function cause(board, time) {
-  const [pair] = board.pinned() === time ? board.lit() : [];
+/** Which spike pair has the largest share in the weight step at the pinned cursor. */
+function whichPair(board, time) {
+  const [pair] = board.pinnedTime() === time ? board.highlightedPairs() : [];
   if (!pair) return [];
-  const delta = minus(plain(pair.post - pair.pre));
-  return [` Under ${board.names()[board.explained()]} most of it comes from `, bold(`pre ${plain(pair.pre)} and post ${plain(pair.post)} ms`), ` (Δt = ${delta} ms).`];
+  const delay = withMinus(formatNumber(pair.post - pair.pre));
+  const rule = board.ruleNames()[board.explainedRule()];
+  const spikes = bold(`pre ${formatNumber(pair.pre)} and post ${formatNumber(pair.post)} ms`);
+  return [` Under ${rule} most of it comes from `, spikes, ` (Δt = ${delay} ms).`];
 }
 
-/** The sentence for a moment in ms, as runs of text and elements. */
-export function sentence(board, time) {
+/**
+ * The explanation of a moment.
+ *
+ * @param {import("../types.d.ts").Board} board
+ * @param {number} time in ms
+ * @returns {(string | HTMLElement)[]} runs of text and elements
+ */
+export function explainMoment(board, time) {
   const { protocol, rules, lag, w0 } = board.experiment();
-  const [names, results] = [board.names(), board.results()];
+  const [names, results] = [board.ruleNames(), board.results()];
   if (names.some((name) => !results[name])) return ["The kernel is computing."];
   const k = Math.round(time / protocol.dt);
-  const at = bold(`${plain(time)} ms`);
-  if (!k) return ["At ", at, ` the run begins, with w = ${plain(w0)}.`];
-  const traced = Math.max(names.findIndex((name) => results[name].xi), 0);
+  const when = bold(`${formatNumber(time)} ms`);
+  if (!k) return ["At ", when, ` the run begins, with w = ${formatNumber(w0)}.`];
+  const pairRule = Math.max(names.findIndex((name) => results[name].xi), 0);
   const folded = board.convention() === "folded";
-  const unit = folded ? { sign: "γ", factor: rules[traced].gamma ?? 1 } : { sign: "", factor: 1 };
-  const fires = firing(protocol, time);
-  const first = fires
-    ? ["At ", at, " ", ...fires, ...meeting(protocol, time, k, results[names[traced]], unit), ". "]
-    : ["At ", at, " no neuron fires. "];
-  const reward = results[names[0]].reward[k];
-  const [when, meets] = lag ? [k - 1, " meets the step before"] : [k, ""];
-  const tagged = names.find((name) => results[name].z);
-  const z = tagged ? unit.factor * results[tagged].z[when] : 0;
-  const state = Math.abs(z) > 1e-12 ? ` and ${unit.sign}z = ${short(z)}${lag ? " then" : ""}` : "";
-  return [...first, `The reward ${lag ? "of" : "is"} ${plain(reward)}${meets}${state}. `, ...effects(names, results, k), ...cause(board, time)];
+  const unit = folded ? { prefix: "γ", factor: rules[pairRule].gamma ?? 1 } : { prefix: "", factor: 1 };
+  const fires = whichFires(protocol, time);
+  const spikes = fires
+    ? ["At ", when, " ", ...fires, ...whichTraces(protocol, time, k, results[names[pairRule]], unit), ". "]
+    : ["At ", when, " no neuron fires. "];
+  const level = formatNumber(results[names[0]].reward[k]);
+  const eligibilityRule = names.find((name) => results[name].z);
+  const z = eligibilityRule ? unit.factor * results[eligibilityRule].z[k - lag] : 0;
+  const eligibility = Math.abs(z) > MIN_ELIGIBILITY ? `${lag ? ", when" : " and"} ${unit.prefix}z = ${threeDigits(z)}` : "";
+  const reward = `The reward is ${level}${lag ? " and meets the step before" : ""}${eligibility}. `;
+  return [...spikes, reward, ...whichChanges(names, results, k), ...whichPair(board, time)];
 }

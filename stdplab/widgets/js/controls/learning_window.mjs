@@ -1,142 +1,166 @@
 /**
- * The learning window: what one pair of spikes does to the weight, over Δt = t_post − t_pre.
+ * The learning window: what one spike pair does to the weight, over Δt = t_post − t_pre.
  *
- * The curve is the rule's own program, run on one pair after the other. Amplitudes and time
+ * The curve is computed by the rule's own program, one pair at a time. Amplitudes and time
  * constants are dragged on it.
  */
 
-import { clamp, html, OWN_KEYS, plain, say, set, svg } from "../dom/dom.mjs";
+import { html, set, setText, svg } from "../dom/elements.mjs";
+import { FOCUSABLE } from "../dom/keyboard.mjs";
+import { clamp, formatNumber } from "../dom/numbers.mjs";
+import { makeDraggable } from "../figure/drag_handle.mjs";
 import { roundUp } from "../state/panel_values.mjs";
-import { holdHandle } from "../figure/drag_handle.mjs";
 
-const HIGH = 124;
+/** @typedef {import("../types.d.ts").SpikePair} SpikePair */
+
+const WINDOW_HEIGHT = 124; // px
+const MIN_REACH = 80; // ms of Δt shown on either side
+const MIN_CHANGE_SHOWN = 0.05; // the vertical axis holds at least this
 const SIDES = [
-  { amplitude: "A_plus", tau: "tau_plus", way: 1 },
-  { amplitude: "A_minus", tau: "tau_minus", way: -1 },
+  { amplitude: "A_plus", tau: "tau_plus", direction: 1 },
+  { amplitude: "A_minus", tau: "tau_minus", direction: -1 },
 ];
 
-/** Δt in ms where the window is computed, densest at zero. */
-function lattice(reach) {
-  const side = [];
-  for (let at = 1; at <= reach; at += at < 12 ? 1 : 4) side.push(at);
-  return [...side.map((at) => -at).reverse(), ...side];
+/** The values of Δt in ms where the window is computed, densest at zero. */
+function sampleDelays(reach) {
+  const positive = [];
+  for (let delay = 1; delay <= reach; delay += delay < 12 ? 1 : 4) positive.push(delay);
+  return [...positive.map((delay) => -delay).reverse(), ...positive];
 }
 
-/** The change of the weight by one pair under reward 1, from the program of the rule at `index`. */
-export function ofPair(board, index, delta) {
+/** The change of the weight by one spike pair under reward 1, from the program of a rule. */
+function changeByPair(board, ruleIndex, delay) {
   const experiment = board.experiment();
-  const rule = experiment.rules[index];
-  const fading = rule.tau_z === undefined ? 0 : Math.ceil(8 * rule.tau_z); // until nothing of z is left
-  const begin = Math.max(1, 1 - delta);
-  const protocol = { pre: [begin], post: [begin + delta], reward: [[0, 1]], duration: Math.abs(delta) + 1 + fading, dt: 1 };
-  const series = board.simulate({ ...experiment, protocol, lag: 0 }, index);
+  const rule = experiment.rules[ruleIndex];
+  const decay = rule.tau_z === undefined ? 0 : Math.ceil(8 * rule.tau_z); // ms until z has decayed
+  const pre = Math.max(1, 1 - delay);
+  const protocol = { pre: [pre], post: [pre + delay], reward: [[0, 1]], duration: Math.abs(delay) + 1 + decay, dt: 1 };
+  const series = board.simulate({ ...experiment, protocol, lag: 0 }, ruleIndex);
   return series && series.w.at(-1) - series.w[0];
 }
 
+/** The scales of the drawing, and their inverses. */
+function makeScales(width, reach, most) {
+  const [middle, half] = [width / 2, WINDOW_HEIGHT / 2];
+  return {
+    reach, most,
+    x: (delay) => middle + (delay / reach) * (middle - 8),
+    y: (value) => half - (value / most) * (half - 14),
+    delayAt: (x) => ((x - middle) / (middle - 8)) * reach,
+    valueAt: (y) => ((half - y) / (half - 14)) * most,
+  };
+}
+
+/**
+ * The section with the learning window of the first rule that has one.
+ *
+ * @param {import("../types.d.ts").Board} board
+ * @returns {{section: HTMLElement, resize(width: number): void, draw(pairs: SpikePair[]): void}}
+ *     `draw` marks spike pairs on the curve
+ */
 export function learningWindow(board) {
-  const drawing = svg("svg", { class: "window", role: "group", "aria-label": "learning window: drag the discs", height: HIGH });
-  const back = svg("rect", { class: "panel", rx: 4, height: HIGH });
+  const drawing = svg("svg", { class: "window", role: "group", "aria-label": "learning window: drag the discs", height: WINDOW_HEIGHT });
+  const surface = svg("rect", { class: "panel", rx: 4, height: WINDOW_HEIGHT });
   const axes = svg("path", { class: "zero" });
-  const paths = SIDES.map(({ way }) => svg("path", { class: `branch ${way > 0 ? "plus" : "minus"}` }));
-  const words = svg("text", { class: "limit" }, "Δt = t post − t pre");
-  const limits = [svg("text", { class: "limit" }), svg("text", { class: "limit" })];
+  const branches = SIDES.map(({ direction }) => svg("path", { class: `branch ${direction > 0 ? "plus" : "minus"}` }));
+  const axisText = svg("text", { class: "limit" }, "Δt = t post − t pre");
+  const limitTexts = [svg("text", { class: "limit" }), svg("text", { class: "limit" })];
   const points = svg("g", { class: "points" });
   const discs = svg("g");
-  drawing.append(back, axes, words, ...limits, ...paths, points, discs);
+  drawing.append(surface, axes, axisText, ...limitTexts, ...branches, points, discs);
   const title = html("h3", {}, "Learning window");
   const section = html("section", { class: "learning" }, title, drawing);
   let width = 0;
-  let held = null; // the scales that the handle in hand was taken at
   let scales = null;
+  let dragScales = null; // the scales at the start of a drag: scales that grew during it would move the handle away
   let handles = [];
-  let built = "";
+  let builtFor = "";
 
-  const index = () => board.experiment().rules.findIndex((rule, i) => rule.A_plus !== undefined && board.view().rules[i].program);
-  const control = (name) => board.controls().find(({ key, paths: [path] }) =>
-    (key === name || key.endsWith(`.${name}`)) && path[0] === "rules" && path[1] === index());
-  const gamma = () => board.experiment().rules[index()].gamma ?? 1;
+  const ruleIndex = () => board.experiment().rules.findIndex((rule, i) => rule.A_plus !== undefined && board.view().rules[i].program);
+  const parameterControl = (name) => board.controls().find(({ key, paths: [path] }) =>
+    (key === name || key.endsWith(`.${name}`)) && path[0] === "rules" && path[1] === ruleIndex());
+  const gamma = () => board.experiment().rules[ruleIndex()].gamma ?? 1;
 
-  function handle(name, side, kind) {
-    const element = svg("g", { class: `handle ${kind}`, role: "slider", ...OWN_KEYS });
+  function makeHandle(name, side, kind) {
+    const element = svg("g", { class: `handle ${kind}`, role: "slider", ...FOCUSABLE });
     element.append(svg("circle", { class: "reachable", r: 14 }), svg("circle", { class: "disc", r: 5 }));
-    holdHandle(board, element, {
-      control: () => control(name),
-      sideways: kind === "tau",
-      grasp() {
-        held = scales; // as they are now: growing ones would run from the hand
-        const inside = (event, edge) => event[edge === "left" ? "clientX" : "clientY"] - drawing.getBoundingClientRect()[edge];
-        if (kind === "tau") return (event) => side.way * held.delta(inside(event, "left"));
-        return (event) => held.value(inside(event, "top")) / (gamma() || 1);
+    makeDraggable(board, element, {
+      control: () => parameterControl(name),
+      horizontal: kind === "tau",
+      startDrag() {
+        dragScales = scales;
+        const box = () => drawing.getBoundingClientRect();
+        if (kind === "tau") return (event) => side.direction * dragScales.delayAt(event.clientX - box().left);
+        return (event) => dragScales.valueAt(event.clientY - box().top) / (gamma() || 1);
       },
-      dropped() {
-        held = null;
-        board.changed();
+      onDrop() {
+        dragScales = null;
+        board.redraw();
       },
     });
     return { element, name, side, kind };
   }
 
-  function build() {
+  function buildHandles() {
     handles = SIDES.flatMap((side) => [["amplitude", side.amplitude], ["tau", side.tau]]
-      .filter(([, name]) => control(name)).map(([kind, name]) => handle(name, side, kind)));
+      .filter(([, name]) => parameterControl(name)).map(([kind, name]) => makeHandle(name, side, kind)));
     discs.replaceChildren(...handles.map(({ element }) => element));
   }
 
-  function scaled(values, reach, rule) {
-    const most = roundUp(Math.max(0.05, ...values.map(Math.abs), ...SIDES.map(({ amplitude }) => Math.abs(gamma() * rule[amplitude]))));
-    const [middle, half] = [width / 2, HIGH / 2];
-    return {
-      reach, most,
-      x: (delta) => middle + (delta / reach) * (middle - 8),
-      y: (value) => half - (value / most) * (half - 14),
-      delta: (x) => ((x - middle) / (middle - 8)) * reach,
-      value: (y) => ((half - y) / (half - 14)) * most,
-    };
+  function drawHandles(i, rule) {
+    const { x, y } = scales;
+    for (const { element, name, side, kind } of handles) {
+      const { label, low, high, unit } = parameterControl(name);
+      const value = rule[name];
+      const [cx, cy] = kind === "tau"
+        ? [x(side.direction * value), y(changeByPair(board, i, side.direction * Math.max(Math.round(value), 1)))]
+        : [x(0), y(gamma() * value)];
+      for (const circle of element.children)
+        set(circle, { cx: clamp(cx, 4, width - 4), cy: clamp(cy, 4, WINDOW_HEIGHT - 4) });
+      set(element, { "aria-label": label, "aria-valuenow": value, "aria-valuetext": `${formatNumber(value)} ${unit}`.trim(),
+        "aria-valuemin": low, "aria-valuemax": high });
+    }
   }
 
   return {
     section,
-    resize(now) {
-      width = now;
+    resize(newWidth) {
+      width = newWidth;
     },
-    /** @param lit pairs of spikes that are marked on the curve */
-    draw(lit) {
-      const i = index();
+    draw(pairs) {
+      const i = ruleIndex();
       section.hidden = i < 0;
       if (section.hidden || !width) return;
       const rule = board.experiment().rules[i];
-      const reach = held?.reach ?? Math.max(80, roundUp(2 * Math.max(rule.tau_plus ?? 0, rule.tau_minus ?? 0)));
-      const deltas = lattice(reach);
-      const values = deltas.map((delta) => ofPair(board, i, delta));
-      scales = held ?? scaled(values, reach, rule);
-      const { x, y, most } = scales;
-      say(title, `Learning window of ${board.names()[i]}`);
+      const reach = dragScales?.reach ?? Math.max(MIN_REACH, roundUp(2 * Math.max(rule.tau_plus ?? 0, rule.tau_minus ?? 0)));
+      const delays = sampleDelays(reach);
+      const values = delays.map((delay) => changeByPair(board, i, delay));
+      const amplitudes = SIDES.map(({ amplitude }) => Math.abs(gamma() * rule[amplitude]));
+      const most = roundUp(Math.max(MIN_CHANGE_SHOWN, ...values.map(Math.abs), ...amplitudes));
+      scales = dragScales ?? makeScales(width, reach, most);
+      const { x, y } = scales;
+      setText(title, `Learning window of ${board.ruleNames()[i]}`);
       set(drawing, { width });
-      set(back, { width });
-      set(axes, { d: `M8 ${y(0)}H${width - 8}M${x(0)} 8V${HIGH - 8}` });
-      paths.forEach((path, k) => {
-        const at = deltas.map((delta, n) => [delta, values[n]]).filter(([delta]) => delta * SIDES[k].way > 0);
-        set(path, { d: `M${at.map(([delta, value]) => `${x(delta).toFixed(1)} ${y(value).toFixed(1)}`).join("L")}` });
+      set(surface, { width });
+      set(axes, { d: `M8 ${y(0)}H${width - 8}M${x(0)} 8V${WINDOW_HEIGHT - 8}` });
+      branches.forEach((path, k) => {
+        const samples = delays.map((delay, n) => [delay, values[n]]).filter(([delay]) => delay * SIDES[k].direction > 0);
+        set(path, { d: `M${samples.map(([delay, value]) => `${x(delay).toFixed(1)} ${y(value).toFixed(1)}`).join("L")}` });
       });
-      set(words, { x: width - 8, y: HIGH - 8, "text-anchor": "end" });
-      [most, -most].forEach((value, k) => {
-        say(limits[k], plain(value));
-        set(limits[k], { x: 8, y: k ? HIGH - 8 : 16 });
+      set(axisText, { x: width - 8, y: WINDOW_HEIGHT - 8, "text-anchor": "end" });
+      [scales.most, -scales.most].forEach((value, k) => {
+        setText(limitTexts[k], formatNumber(value));
+        set(limitTexts[k], { x: 8, y: k ? WINDOW_HEIGHT - 8 : 16 });
       });
-      const now = [board.names()[i], ...board.controls().map(({ key }) => key)].join();
-      if (now !== built) build();
-      built = now;
-      for (const { element, name, side, kind } of handles) {
-        const { label, low, high, unit } = control(name);
-        const value = rule[name];
-        const place = kind === "tau" ? [x(side.way * value), y(ofPair(board, i, side.way * Math.max(Math.round(value), 1)))] : [x(0), y(gamma() * value)];
-        for (const circle of element.children) set(circle, { cx: clamp(place[0], 4, width - 4), cy: clamp(place[1], 4, HIGH - 4) });
-        set(element, { "aria-label": label, "aria-valuenow": value, "aria-valuetext": `${plain(value)} ${unit}`.trim(),
-          "aria-valuemin": low, "aria-valuemax": high });
-      }
-      points.replaceChildren(...lit.filter(({ pre, post }) => pre !== post && Math.abs(post - pre) <= reach).map(({ pre, post }) => {
-        const delta = Math.round(post - pre);
-        return svg("circle", { class: "point", r: 4, cx: x(post - pre), cy: y(delta ? ofPair(board, i, delta) : 0), "data-delta": post - pre });
+      const state = [board.ruleNames()[i], ...board.controls().map(({ key }) => key)].join();
+      if (state !== builtFor) buildHandles();
+      builtFor = state;
+      drawHandles(i, rule);
+      const shownDelays = pairs.map(({ pre, post }) => post - pre).filter((delay) => delay && Math.abs(delay) <= reach);
+      points.replaceChildren(...shownDelays.map((delay) => {
+        const computed = Math.round(delay); // the window is computed at whole ms
+        const cy = y(computed ? changeByPair(board, i, computed) : 0);
+        return svg("circle", { class: "point", r: 4, cx: x(delay), cy, "data-delta": delay });
       }));
     },
   };

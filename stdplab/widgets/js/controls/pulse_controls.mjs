@@ -1,55 +1,30 @@
-/** A single pulse of reward: zero, one level, zero again; its delay and its width. */
+/** Two rows that set the delay and the width of a reward that is a single pulse. */
 
-import { clamp, html, snap } from "../dom/dom.mjs";
+import { html } from "../dom/elements.mjs";
+import { pulseOf, pulseRanges, pulseReward } from "../state/reward_pulse.mjs";
 import { numberRow } from "./control_rows.mjs";
 
-export const USUAL_PULSE = { delay: 10, width: 10 }; // ms
+const PULSE_LABELS = { delay: "Delay", width: "Width" };
 
-/** What a pulse's delay counts from: the last post spike, or the start where there is none. */
-const pulseOrigin = ({ post }) => post.at(-1) ?? 0;
-
-/** The pulse that a reward is, as {delay, width}, or null for any other reward. */
-export function pulseOf(protocol) {
-  const { reward, dt } = protocol;
-  const [before, pulse, after] = reward;
-  if (reward.length !== 3 || before[1] || !pulse[1] || after[1]) return null;
-  return { delay: snap(pulse[0] - pulseOrigin(protocol), dt), width: snap(after[0] - pulse[0], dt) };
-}
-
-/** The lowest and highest delay and width: the pulse stays whole and inside the protocol. */
-export function pulseRanges(protocol, { delay, width }) {
-  const { duration, dt } = protocol;
-  const start = pulseOrigin(protocol) + delay;
-  return {
-    delay: [dt - pulseOrigin(protocol), duration - dt - width - pulseOrigin(protocol)].map((time) => snap(time, dt)),
-    width: [dt, snap(duration - dt - start, dt)],
-  };
-}
-
-/** The reward of a pulse of this level, as near to the wanted place as the protocol lets it be. */
-export function pulseReward(protocol, wanted, level) {
-  const { dt, duration } = protocol;
-  const width = snap(clamp(wanted.width, dt, duration - 2 * dt), dt);
-  const start = snap(clamp(pulseOrigin(protocol) + wanted.delay, dt, duration - dt - width), dt);
-  return [[0, 0], [start, level], [snap(start + width, dt), 0]];
-}
-
-const PULSE_WORDS = { delay: "Delay", width: "Width" };
-
-/** The two rows that move and stretch it, hidden while the reward is no pulse. */
+/**
+ * The rows, hidden while the reward is not a pulse.
+ *
+ * @param {import("../types.d.ts").Board} board
+ * @returns {{rows: HTMLElement[], draw(): void}}
+ */
 export function pulseRows(board) {
   const protocol = () => board.experiment().protocol;
   const control = (key) => {
     const pulse = pulseOf(protocol());
     if (!pulse) return undefined;
     const [low, high] = pulseRanges(protocol(), pulse)[key];
-    return { key, label: PULSE_WORDS[key], unit: "ms", step: protocol().dt, low, high, fixed: true };
+    return { key, label: PULSE_LABELS[key], unit: "ms", step: protocol().dt, low, high, fixed: true };
   };
-  const turned = {
+  const pulseBoard = { // the board, with the pulse's delay and width as its controls
     ...board,
     control,
-    value: ({ key }) => pulseOf(protocol())[key],
-    turn({ key }, value) {
+    controlValue: ({ key }) => pulseOf(protocol())[key],
+    setControl({ key }, value) {
       const level = protocol().reward[1][1];
       const reward = pulseReward(protocol(), { ...pulseOf(protocol()), [key]: value }, level);
       board.edit((experiment) => {
@@ -57,21 +32,21 @@ export function pulseRows(board) {
       });
     },
   };
-  const rows = Object.entries(PULSE_WORDS).map(([key, words]) => {
-    const { parts, draw } = numberRow(turned, key);
-    const name = html("span", { class: "name" }, words);
+  const rows = Object.entries(PULSE_LABELS).map(([key, label]) => {
+    const { parts, draw } = numberRow(pulseBoard, key);
+    const name = html("span", { class: "name" }, label);
     return { key, draw, row: html("label", { class: "control number", "data-key": key }, name, ...parts) };
   });
   return {
     rows: rows.map(({ row }) => row),
     draw() {
       for (const { key, row, draw } of rows) {
-        const now = control(key);
-        row.hidden = !now;
-        if (now) draw(now);
+        const present = control(key);
+        row.hidden = !present;
+        if (present) draw(present);
       }
-      const after = protocol().post.length ? "after the last post spike" : "after the start";
-      rows[0].row.title = `ms ${after} until the pulse begins`;
+      const origin = protocol().post.length ? "the last post spike" : "the start";
+      rows[0].row.title = `ms from ${origin} to the pulse`;
     },
   };
 }

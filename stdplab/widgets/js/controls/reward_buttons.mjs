@@ -1,43 +1,51 @@
-/** The reward's buttons: add a switch, remove one, make it a single pulse. */
+/** The reward's buttons: add a switch, remove one, make the reward a single pulse. */
 
-import { html, OWN_KEYS, plain, set } from "../dom/dom.mjs";
-import { pulseReward, USUAL_PULSE } from "./pulse_controls.mjs";
-import { longestMiddle, putReward, withoutSwitch, withSwitch } from "../figure/reward_switches.mjs";
+import { button, html, set } from "../dom/elements.mjs";
+import { formatNumber } from "../dom/numbers.mjs";
+import { middleOfLongestSegment, replaceReward, withoutSwitch, withSwitch } from "../figure/reward_switches.mjs";
+import { DEFAULT_PULSE, pulseReward } from "../state/reward_pulse.mjs";
 
-function rewardButton(words, press) {
-  const element = html("button", { type: "button", ...OWN_KEYS }, words);
-  element.addEventListener("click", press);
-  return element;
-}
+/** @typedef {import("../types.d.ts").Board} Board */
 
-/** The buttons below the reward's controls. */
+/**
+ * The buttons below the reward's controls.
+ *
+ * @param {Board} board
+ * @returns {HTMLElement}
+ */
 export function rewardButtons(board) {
-  function add() {
+  function addSwitch() {
     const { protocol } = board.experiment();
-    const reward = withSwitch(protocol.reward, longestMiddle(protocol.reward, protocol.duration), protocol);
-    if (reward) putReward(board, reward);
-    else board.say("Add a switch: no segment is longer than a step, so remove a switch first.");
+    const reward = withSwitch(protocol.reward, middleOfLongestSegment(protocol.reward, protocol.duration), protocol);
+    if (reward) replaceReward(board, reward);
+    else board.showMessage("Cannot add a switch: no segment is longer than one step. Remove a switch first.");
   }
-  function pulse() {
+  function makePulse() {
     const { protocol } = board.experiment();
-    if (protocol.duration > 2.5 * protocol.dt) putReward(board, pulseReward(protocol, USUAL_PULSE, 1));
-    else board.say("Single pulse: it needs a protocol of three steps, so raise the duration or take a smaller dt.");
+    if (protocol.duration > 2.5 * protocol.dt) replaceReward(board, pulseReward(protocol, DEFAULT_PULSE, 1));
+    else board.showMessage("A single pulse needs a protocol of at least three steps. Raise the duration or take a smaller dt.");
   }
-  return html("div", { class: "buttons" }, rewardButton("Add a switch", add), rewardButton("Single pulse", pulse));
+  return html("div", { class: "buttons" }, button("Add a switch", addSwitch), button("Single pulse", makePulse));
 }
 
-/** The button that removes the switch which the control `key` moves. */
+/**
+ * The button that removes a switch.
+ *
+ * @param {Board} board
+ * @param {string} key of the control that moves the switch
+ * @returns {{element: HTMLButtonElement, draw(control: import("../types.d.ts").Control): void}}
+ */
 export function removeButton(board, key) {
-  const element = rewardButton("×", () => {
+  const element = button("×", () => {
     const { segment } = board.control(key);
-    putReward(board, withoutSwitch(board.experiment().protocol.reward, segment));
-    // The row of a later switch takes this one's place; the last row goes, and the focus with it.
-    if (!board.control(key)) element.closest("section").querySelector(".buttons button").focus();
+    replaceReward(board, withoutSwitch(board.experiment().protocol.reward, segment));
+    if (board.control(key)) return; // the row is now that of the next switch
+    /** @type {HTMLElement} */ (element.closest("section").querySelector(".buttons button")).focus();
   });
   set(element, { class: "remove" });
   const draw = (control) => {
-    const words = `Remove the switch at ${plain(board.value(control))} ms`;
-    set(element, { "aria-label": words, title: words });
+    const label = `Remove the switch at ${formatNumber(board.controlValue(control))} ms`;
+    set(element, { "aria-label": label, title: label });
   };
   return { element, draw };
 }

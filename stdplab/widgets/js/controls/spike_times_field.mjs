@@ -1,54 +1,63 @@
-/** The typed twin of a spike row: its times as a list that is read, typed and pasted. */
+/** The text field of a spike row: its times as a list that is read, typed and pasted. */
 
-import { html, OWN_KEYS, set } from "../dom/dom.mjs";
-import { listedTimes, parsedTimes } from "../state/parse_times.mjs";
+import { html, set } from "../dom/elements.mjs";
+import { FOCUSABLE } from "../dom/keyboard.mjs";
+import { formatTimes, parseTimes } from "../state/parse_times.mjs";
 
-/** The field of the row `name`, which is "pre" or "post". */
-export function typedRow(board, name) {
+const CHARACTERS_PER_TIME = 20; // at most, in a pasted list
+
+/**
+ * The field of one row.
+ *
+ * @param {import("../types.d.ts").Board} board
+ * @param {string} name "pre" or "post"
+ * @returns {{row: HTMLElement, draw(): void}}
+ */
+export function spikeTimesRow(board, name) {
   const label = name === "pre" ? "Pre" : "Post";
-  const field = html("textarea", { rows: 1, spellcheck: "false", ...OWN_KEYS, "aria-label": `${label} spike times in ms` });
+  const field = html("textarea", { rows: 1, spellcheck: "false", ...FOCUSABLE, "aria-label": `${label} spike times in ms` });
   const row = html("label", { class: "control times", "data-key": name }, html("span", { class: "name" }, label), field,
     html("span", { class: "unit" }, "ms"));
   const times = () => board.experiment().protocol[name];
-  const read = (text) => parsedTimes(text, label, board.experiment().protocol, board.view().most);
-  const refuse = (why) => board.say(`${why}. The board keeps what it had.`);
-  let typing = false; // what a person is typing is theirs until it is taken
+  const parse = (text) => parseTimes(text, label, board.experiment().protocol, board.view().most);
+  let typing = false; // while a person types, the field is not overwritten
 
-  function settle(refused, why) {
+  /** The text was accepted and is replaced by the board's times; or it was refused and stays. */
+  function settle(refused, why = "") {
     typing = refused;
     set(field, { "aria-invalid": refused ? "true" : null, title: why || null });
     draw();
   }
   function commit() {
     if (!typing) return;
-    const { times: wanted, why } = read(field.value);
-    if (why) refuse(why);
+    const { times: typed, why } = parse(field.value);
+    if (why) board.refuse(why);
     else {
       board.edit((experiment) => {
-        experiment.protocol[name] = wanted;
+        experiment.protocol[name] = typed;
       });
-      board.release();
+      board.endGesture();
     }
-    const taken = !why && listedTimes(times()) === listedTimes(wanted);
-    settle(!taken, why);
+    const accepted = !why && formatTimes(times()) === formatTimes(typed);
+    settle(!accepted, why);
   }
-  // A text that no row could take is refused before the browser has laid it out, which takes seconds.
+  // A text too long for any row is refused before the browser lays it out, which would take seconds.
   field.addEventListener("beforeinput", (event) => {
-    if ((event.data?.length ?? 0) < 20 * board.view().most) return;
-    const { why } = read(event.data);
+    if ((event.data?.length ?? 0) < CHARACTERS_PER_TIME * board.view().most) return;
+    const { why } = parse(event.data);
     if (!why) return;
     event.preventDefault();
-    refuse(why);
+    board.refuse(why);
   });
   field.addEventListener("input", () => {
     typing = true;
   });
   for (const done of ["change", "blur"]) field.addEventListener(done, commit);
-  // Before a hand in the drawing changes what the text is about.
+  // Before a drag in the figure changes the row, the typed text takes effect.
   board.drawing.addEventListener("pointerdown", commit, { capture: true });
   field.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
-      if (field.ariaInvalid) board.say("");
+      if (field.ariaInvalid) board.showMessage("");
       settle(false);
     } else if (event.key === "Enter" && !event.shiftKey) {
       commit();
@@ -58,7 +67,7 @@ export function typedRow(board, name) {
   });
 
   function draw() {
-    const text = listedTimes(times());
+    const text = formatTimes(times());
     if (!typing && field.value !== text) field.value = text;
   }
   return { row, draw };

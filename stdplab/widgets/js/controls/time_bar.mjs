@@ -1,80 +1,85 @@
-/** The bar below the figure: play, a slider through time, and a closer look at a part of it. */
+/** The bar below the figure: play, a slider through time, and zoom. */
 
-import { html, plain, set, snap } from "../dom/dom.mjs";
-import { KEYS } from "./control_rows.mjs";
-import { button } from "./toolbar.mjs";
-import { sentence } from "./explanation.mjs";
+import { button, html, set } from "../dom/elements.mjs";
+import { SUPPRESS_SHORTCUTS } from "../dom/keyboard.mjs";
+import { formatNumber, snap } from "../dom/numbers.mjs";
+import { explainMoment } from "./explanation.mjs";
 
-const LASTS = 10_000; // ms that a whole run takes to play
-const CALM = 400; // ms between two moves where less motion is asked for
+const PLAY_DURATION = 10_000; // ms that a whole run takes to play
+const REDUCED_MOTION_STEP = 400; // ms between two moves where the user asked for less motion
+const INVITATION = "Point at a moment, or press play, to read what happens there and why.";
 
-/** The bar and the sentence under it; `draw` brings both up to date. */
+/**
+ * The bar and the explanation under it.
+ *
+ * @param {import("../types.d.ts").Board} board
+ * @returns {{bar: HTMLElement, explanation: HTMLElement, draw(): void, close(): void}}
+ */
 export function timeBar(board) {
-  const slider = html("input", { type: "range", ...KEYS, "aria-label": "Moment, ms" });
-  const play = button("Play", toggle, "▶");
-  const closer = button("Zoom in", () => board.zoom.by(0.5), "+");
-  const wider = button("Zoom out", () => board.zoom.by(2), "−");
-  const whole = button("Show the whole run", board.zoom.whole, "All");
+  const slider = html("input", { type: "range", ...SUPPRESS_SHORTCUTS, "aria-label": "Moment, ms" });
+  const playButton = button("Play", togglePlay, "▶");
+  const zoomIn = button("Zoom in", () => board.zoom.by(0.5), "+");
+  const zoomOut = button("Zoom out", () => board.zoom.by(2), "−");
+  const showAll = button("Show the whole run", board.zoom.showAll, "All");
   const bar = html("div", { class: "time", role: "group", "aria-label": "time" },
-    html("span", { class: "tools" }, play, wider, closer, whole), slider);
-  const words = html("p", { class: "sentence" });
-  const invitation = "Point at a moment, or press play, to read what happens there and why.";
-  let playing = 0;
-  let spoken = "";
+    html("span", { class: "tools" }, playButton, zoomOut, zoomIn, showAll), slider);
+  const explanation = html("p", { class: "sentence" });
+  let frameRequest = 0; // while the run plays
+  let explained = "";
 
   slider.addEventListener("input", () => {
     stop();
-    board.pin(Number(slider.value));
+    board.pinCursor(Number(slider.value));
   });
 
   function stop() {
-    cancelAnimationFrame(playing);
-    playing = 0;
-    board.changed();
+    cancelAnimationFrame(frameRequest);
+    frameRequest = 0;
+    board.redraw();
   }
-  function toggle() {
-    if (playing) {
+  function togglePlay() {
+    if (frameRequest) {
       stop();
       return;
     }
     const { duration, dt } = board.experiment().protocol;
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const begun = (board.pinned() ?? duration) >= duration ? 0 : board.pinned();
-    let since = null;
-    function next(now) {
-      since ??= now;
-      const passed = calm ? Math.floor((now - since) / CALM) * CALM : now - since;
-      const time = begun + (passed / LASTS) * duration;
-      playing = time < duration ? requestAnimationFrame(next) : 0;
-      board.pin(Math.min(snap(time, dt), duration));
+    const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const startTime = (board.pinnedTime() ?? duration) >= duration ? 0 : board.pinnedTime();
+    let startedAt = null;
+    function onFrame(now) {
+      startedAt ??= now;
+      const passed = reducedMotion ? Math.floor((now - startedAt) / REDUCED_MOTION_STEP) * REDUCED_MOTION_STEP : now - startedAt;
+      const time = startTime + (passed / PLAY_DURATION) * duration;
+      frameRequest = time < duration ? requestAnimationFrame(onFrame) : 0;
+      board.pinCursor(Math.min(snap(time, dt), duration));
     }
-    playing = requestAnimationFrame(next);
-    board.changed();
+    frameRequest = requestAnimationFrame(onFrame);
+    board.redraw();
   }
 
   return {
     bar,
-    words,
-    close: () => cancelAnimationFrame(playing),
+    explanation,
+    close: () => cancelAnimationFrame(frameRequest),
     draw() {
       const { layout } = board;
       const { duration, dt } = board.experiment().protocol;
-      const time = board.moment();
+      const time = board.cursorTime();
       bar.classList.toggle("narrow", layout.narrow);
       bar.style.setProperty("--left", `${layout.left}px`);
-      bar.style.setProperty("--plot", `${layout.plot}px`);
-      const runs = time === null ? [invitation] : sentence(board, time);
-      const text = runs.map((run) => run.textContent ?? run).join("");
-      if (text !== spoken) words.replaceChildren(...runs);
-      spoken = text;
-      set(slider, { min: 0, max: duration, step: dt, "aria-valuetext": time === null ? `${plain(duration)} ms` : text });
-      if (Number(slider.value) !== (time ?? duration)) slider.value = time ?? duration;
+      bar.style.setProperty("--plot", `${layout.plotWidth}px`);
+      const runs = time === null ? [INVITATION] : explainMoment(board, time);
+      const text = runs.map((run) => (typeof run === "string" ? run : run.textContent)).join("");
+      if (text !== explained) explanation.replaceChildren(...runs);
+      explained = text;
+      set(slider, { min: 0, max: duration, step: dt, "aria-valuetext": time === null ? `${formatNumber(duration)} ms` : text });
+      if (Number(slider.value) !== (time ?? duration)) slider.value = String(time ?? duration);
       slider.style.setProperty("--at", String((time ?? duration) / duration));
-      const label = playing ? "Pause" : "Play";
-      set(play, { "aria-label": label, title: label });
-      if (play.textContent !== (playing ? "❚❚" : "▶")) play.textContent = playing ? "❚❚" : "▶";
-      set(whole, { "aria-disabled": !board.zoom.span() && "true" });
-      set(wider, { "aria-disabled": !board.zoom.span() && "true" });
+      const [label, icon] = frameRequest ? ["Pause", "❚❚"] : ["Play", "▶"];
+      set(playButton, { "aria-label": label, title: label });
+      if (playButton.textContent !== icon) playButton.textContent = icon;
+      set(showAll, { "aria-disabled": !board.zoom.range() && "true" });
+      set(zoomOut, { "aria-disabled": !board.zoom.range() && "true" });
     },
   };
 }

@@ -1,29 +1,28 @@
-/** The bar above the figure: presets, and the ways back. */
+/** The bar above the figure: presets, undo and redo, reset, and kept runs. */
 
-import { html, set } from "../dom/dom.mjs";
-import { KEYS, menu } from "./control_rows.mjs";
+import { button, html, set } from "../dom/elements.mjs";
+import { menu } from "./control_rows.mjs";
 
-/** A button with a word, or with a sign and the word as its name. */
-export function button(words, act, sign = null) {
-  const element = html("button", { type: "button", ...KEYS, "aria-label": sign && words, title: sign && words }, sign ?? words);
-  element.addEventListener("click", act);
-  return element;
-}
-
-/** @param tools further elements, at the end of the bar */
+/**
+ * The toolbar.
+ *
+ * @param {import("../types.d.ts").Board} board
+ * @param {...HTMLElement} tools further elements, at the end of the bar
+ * @returns {{bar: HTMLElement, draw(): void}}
+ */
 export function toolbar(board, ...tools) {
   const { history } = board;
   const presets = html("span", { class: "presets" });
   const undo = button("Undo", history.undo, "↶");
   const redo = button("Redo", history.redo, "↷");
-  const reset = button("Reset", () => board.choose(board.preset() || board.presets()[0]));
-  const keep = button("Keep to compare", board.ghosts.keep);
-  const clear = button("Clear kept runs", board.ghosts.clear);
+  const reset = button("Reset", () => board.choosePreset(board.preset() || board.presets()[0]));
+  const keep = button("Keep to compare", board.keptRuns.keep);
+  const clear = button("Clear kept runs", board.keptRuns.clear);
   const bar = html("div", { class: "toolbar", role: "group", "aria-label": "board" }, presets, undo, redo, reset, keep, clear, ...tools);
-  let built = "";
+  let builtNames = "";
 
   function build(names) {
-    const select = menu("Preset", names, (i) => board.choose(names[i]));
+    const select = menu("Preset", names, (i) => board.choosePreset(names[i]));
     presets.replaceChildren(html("label", {}, html("span", {}, "Preset"), select));
   }
 
@@ -31,15 +30,15 @@ export function toolbar(board, ...tools) {
     bar,
     draw() {
       const names = board.presets();
-      if (names.length && names.join() !== built) build(names);
-      built = names.join();
+      if (names.length && names.join() !== builtNames) build(names);
+      builtNames = names.join();
       reset.hidden = !names.length;
       const select = presets.querySelector("select");
       if (select) select.value = String(names.indexOf(board.preset()));
-      clear.hidden = !board.ghosts.shown().length;
-      // Not disabled: a button that goes grey under the finger would lose the focus.
-      set(undo, { "aria-disabled": !history.past() && "true" });
-      set(redo, { "aria-disabled": !history.future() && "true" });
+      clear.hidden = !board.keptRuns.comparable().length;
+      // Not `disabled`: a button that is disabled while it has the focus loses it.
+      set(undo, { "aria-disabled": !history.undoCount() && "true" });
+      set(redo, { "aria-disabled": !history.redoCount() && "true" });
     },
   };
 }

@@ -1,78 +1,109 @@
-/** What turns a control inside a panel: mouse, finger and pen drag it, the arrow keys step it. */
+/** Handles that set a control: dragged by mouse, finger or pen, and moved by the arrow keys. */
 
-import { clamp, keySteps, set, snap } from "../dom/dom.mjs";
-import { place, unscale } from "./layout.mjs";
+import { set } from "../dom/elements.mjs";
+import { keySteps } from "../dom/keyboard.mjs";
+import { clamp, snap } from "../dom/numbers.mjs";
+import { pointerPosition, valueAtY } from "./layout.mjs";
 
-/** A slider's range, which a typed value may have left. */
-export function reach({ low, high }, current) {
+/** @typedef {import("../types.d.ts").Board} Board */
+/** @typedef {import("../types.d.ts").Control} Control */
+/** @typedef {(event: PointerEvent, value: number) => (event: PointerEvent) => number} StartDrag */
+
+/**
+ * A slider's range, extended to the current value, which may have been typed outside it.
+ *
+ * @param {Control} control
+ * @param {number} current
+ * @returns {number[]} [lowest, highest]
+ */
+export function sliderRange({ low, high }, current) {
   return [Math.min(low, current), Math.max(high, current)];
 }
 
 /**
- * Make an element turn a control, the same one that its slider turns.
+ * Make an element a handle that sets a control, the same one that its slider sets.
  *
- * @param control gives it, or undefined while the experiment has none
- * @param grasp called when a hand takes hold: gives the function from an event to the value there
- * @param sideways whether it goes along the horizontal, and not up and down
- * @param range from a control and its value to the lowest and highest one to reach
- * @param dropped called when the hand lets go
+ * @param {Board} board
+ * @param {Element} element
+ * @param {object} options
+ * @param {() => Control | undefined} options.control undefined while the experiment has no such control
+ * @param {StartDrag} options.startDrag called with the first event and the value at that moment;
+ *     returns the function from a later event to the value there
+ * @param {boolean} [options.horizontal] whether the handle moves along the time axis, not up and down
+ * @param {(control: Control, current: number) => number[]} [options.range] the lowest and the highest value
+ * @param {() => void} [options.onDrop] called when the drag has ended
+ * @returns {void}
  */
-export function holdHandle(board, element, { control, grasp, sideways = false, range = reach, dropped = () => {} }) {
-  let drag = null;
+export function makeDraggable(board, element, { control, startDrag, horizontal = false, range = sliderRange, onDrop = () => {} }) {
+  const handle = /** @type {SVGElement} */ (element);
+  let drag = null; // {startValue, valueAt, pointerId}
 
-  function turn(value) {
-    const own = control();
-    const current = board.value(own);
-    const next = clamp(snap(value, own.step), ...range(own, current));
-    if (next !== current) board.turn(own, next);
+  function setValue(value) {
+    const target = control();
+    const current = board.controlValue(target);
+    const [low, high] = range(target, current);
+    const next = clamp(snap(value, target.step), low, high);
+    if (next !== current) board.setControl(target, next);
   }
 
-  set(element, { "aria-orientation": sideways ? "horizontal" : "vertical" });
+  set(handle, { "aria-orientation": horizontal ? "horizontal" : "vertical" });
   // A finger that starts here moves the handle and does not scroll the page.
-  element.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
-  element.addEventListener("mousedown", (event) => event.preventDefault());
-  element.addEventListener("pointerdown", (event) => {
+  handle.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
+  handle.addEventListener("mousedown", (event) => event.preventDefault());
+  handle.addEventListener("pointerdown", (event) => {
     if (event.button || drag) return; // one finger at a time
-    element.focus({ preventScroll: true });
-    element.setPointerCapture(event.pointerId);
-    const from = board.value(control());
-    drag = { from, valueAt: grasp(event, from), pointer: event.pointerId };
+    handle.focus({ preventScroll: true });
+    handle.setPointerCapture(event.pointerId);
+    const startValue = board.controlValue(control());
+    drag = { startValue, valueAt: startDrag(event, startValue), pointerId: event.pointerId };
   });
-  element.addEventListener("pointermove", (event) => {
-    if (drag?.pointer !== event.pointerId) return;
-    if (!control()) drag = null; // another experiment has come, which lacks it
-    else turn(drag.valueAt(event));
+  handle.addEventListener("pointermove", (event) => {
+    if (drag?.pointerId !== event.pointerId) return;
+    if (!control()) drag = null; // the experiment has been replaced by one without this control
+    else setValue(drag.valueAt(event));
   });
-  for (const end of ["pointerup", "pointercancel"])
-    element.addEventListener(end, (event) => {
-      if (drag && drag.pointer !== event.pointerId) return;
+  for (const end of /** @type {const} */ (["pointerup", "pointercancel"]))
+    handle.addEventListener(end, (event) => {
+      if (drag && drag.pointerId !== event.pointerId) return;
       drag = null;
-      board.release();
-      dropped();
+      board.endGesture();
+      onDrop();
     });
-  element.addEventListener("keydown", (event) => {
+  handle.addEventListener("keydown", (event) => {
     const steps = keySteps(event, "ArrowLeft", "ArrowRight") || keySteps(event, "ArrowDown", "ArrowUp");
     if (event.key === "Escape" && drag) {
-      board.turn(control(), drag.from);
+      board.setControl(control(), drag.startValue);
       drag = null;
     } else if (!steps) return;
-    else turn(board.value(control()) + steps * control().step);
+    else setValue(board.controlValue(control()) + steps * control().step);
     event.preventDefault();
     event.stopPropagation();
   });
 }
 
-/** How a handle in the panel `index` is grasped: where it was taken, under the limits of then. */
-export function inPanel(board, index) {
-  return (event, from) => {
-    const limits = board.limits(index); // as they are now: growing ones would run from the hand
-    const level = (at) => unscale(board.layout.rows[index], limits, place(at, board.drawing, board.layout).y);
-    const grab = level(event) - from;
-    return (at) => level(at) - grab;
+/**
+ * A vertical drag in a panel: the value keeps its distance to the pointer, and the limits stay fixed.
+ *
+ * @param {Board} board
+ * @param {number} panelIndex
+ * @returns {StartDrag}
+ */
+export function dragInPanel(board, panelIndex) {
+  return (startEvent, startValue) => {
+    const limits = board.limits(panelIndex); // limits that grew during the drag would move the handle away
+    const valueAt = (event) =>
+      valueAtY(board.layout.rows[panelIndex], limits, pointerPosition(event, board.drawing, board.layout).y);
+    const offset = valueAt(startEvent) - startValue;
+    return (event) => valueAt(event) - offset;
   };
 }
 
-/** How a handle on the time axis is grasped: it goes where the hand is. */
-export function inTime(board) {
-  return () => (at) => board.layout.time(place(at, board.drawing, board.layout).x);
+/**
+ * A horizontal drag on the time axis: the value is the time under the pointer.
+ *
+ * @param {Board} board
+ * @returns {StartDrag}
+ */
+export function dragInTime(board) {
+  return () => (event) => board.layout.time(pointerPosition(event, board.drawing, board.layout).x);
 }

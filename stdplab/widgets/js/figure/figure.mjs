@@ -1,174 +1,164 @@
-/** The drawing: all panels on one time axis, with one cursor through them. */
+/** The figure: all panels on one time axis, with one cursor through them. */
 
-import { plain, say, set, snap, svg } from "../dom/dom.mjs";
-import { layOut, place, tickStep } from "./layout.mjs";
+import { set, setText, svg } from "../dom/elements.mjs";
+import { formatNumber, snap } from "../dom/numbers.mjs";
+import { computeLayout, pointerPosition } from "./layout.mjs";
+import { makePairHighlight } from "./pair_highlight.mjs";
 import { makePanel } from "./panel.mjs";
-import { makeLit } from "./pair_highlight.mjs";
+import { rewardPanel } from "./reward_panel.mjs";
 import { spikeRow } from "./spikes.mjs";
-import { rewardRow } from "./reward.mjs";
-import { startHandle } from "./start_weight_handle.mjs";
+import { startWeightHandle } from "./start_weight_handle.mjs";
+import { makeTimeAxis } from "./time_axis.mjs";
 
+/**
+ * The figure of one view. It adds to the board what concerns the cursor and the highlighted pairs.
+ *
+ * @param {import("../types.d.ts").Board} board
+ * @returns {{draw(width: number): void, drawCursor(): void, focus(element: Element): void, drawHandles(): void}}
+ */
 export function makeFigure(board) {
   const cursor = svg("g", { class: "cursor", visibility: "hidden", "aria-hidden": "true" });
-  const hair = svg("path");
-  const pill = svg("rect", { rx: 9, width: 58, height: 18 });
-  const time = svg("text", { "text-anchor": "middle" });
-  cursor.append(hair, pill, time);
-  const axis = svg("g", { class: "axis", "aria-hidden": "true" });
-  let built = "";
-  let marked = "";
-  let parts = [];
-  let rows = [];
-  let shown = null;
-  const { all, tell } = board.shared;
+  const cursorLine = svg("path");
+  const cursorPill = svg("rect", { rx: 9, width: 58, height: 18 });
+  const cursorText = svg("text", { "text-anchor": "middle" });
+  cursor.append(cursorLine, cursorPill, cursorText);
+  const axis = makeTimeAxis(board);
+  let builtFor = ""; // the panels, as JSON
+  let panels = []; // what draws each panel
+  let rows = []; // what is edited in the figure: spikes, reward, starts of weights
+  let shown = null; // the panels' values
+  const { state, callViews } = board.shared;
   const clip = svg("rect");
-  const clipName = `stdplab-${Math.random().toString(36).slice(2)}`; // two boards, two names
-  board.clip = `url(#${clipName})`;
+  const clipId = `stdplab-${Math.random().toString(36).slice(2)}`; // unique, since a page may hold two boards
+  board.clipPath = `url(#${clipId})`;
 
-  const lit = makeLit(board);
-  board.lit = lit.pairs;
-  board.explained = lit.rule;
+  const highlight = makePairHighlight(board);
+  board.highlightedPairs = highlight.pairs;
+  board.explainedRule = highlight.ruleIndex;
 
-  function build(panels) {
-    parts = panels.map((panel, i) => makePanel(board, panel, i));
-    rows = panels.flatMap((panel, i) => {
+  function build(viewPanels) {
+    panels = viewPanels.map((panel, i) => makePanel(board, panel, i));
+    rows = viewPanels.flatMap((panel, i) => {
       if (panel.kind === "spikes") return [spikeRow(board, panel.key, i)];
-      if (panel.kind === "reward") return [rewardRow(board, i)];
-      return panel.key.startsWith("w ") ? [startHandle(board, i)] : [];
+      if (panel.kind === "reward") return [rewardPanel(board, i)];
+      return panel.key.startsWith("w ") ? [startWeightHandle(board, i)] : [];
     });
-    board.drawing.replaceChildren(svg("clipPath", { id: clipName }, clip),
-      ...parts.map((part) => part.under), axis, ...parts.map((part) => part.over), lit.group, cursor,
+    board.drawing.replaceChildren(svg("clipPath", { id: clipId }, clip),
+      ...panels.map((panel) => panel.under), axis.group, ...panels.map((panel) => panel.over), highlight.group, cursor,
       ...rows.flatMap((row) => (row.add ? [row.group, row.add] : [row.group])),
     );
   }
 
-  function drawAxis() {
-    const { layout } = board;
-    const now = [layout.width, layout.bottom, layout.from, layout.to].join();
-    if (now === marked) return;
-    marked = now;
-    const tick = tickStep(layout.to - layout.from);
-    const first = Math.ceil(layout.from / tick - 1e-9);
-    const count = Math.floor(layout.to / tick + 1e-9);
-    const skip = Math.ceil(((count - first + 1) * 34) / layout.plot); // labels keep their distance
-    const ticks = [];
-    for (let i = first; i <= count; i += skip) {
-      const anchor = layout.narrow && i === first ? "start" : layout.narrow && i + skip > count ? "end" : "middle";
-      ticks.push(svg("text", { x: layout.x(i * tick), y: layout.bottom + 17, "text-anchor": anchor }, plain(i * tick)));
-    }
-    if (!layout.narrow) ticks.push(svg("text", { x: layout.left + layout.plot + 20, y: layout.bottom + 17 }, "ms"));
-    axis.replaceChildren(...ticks);
-  }
-
   function drawCursor() {
     const { layout } = board;
-    const at = board.moment();
-    const seen = at !== null && at >= layout.from && at <= layout.to;
-    set(cursor, { visibility: seen ? "visible" : "hidden" });
-    if (seen) {
-      const x = layout.x(at);
+    const time = board.cursorTime();
+    const visible = time !== null && time >= layout.from && time <= layout.to;
+    set(cursor, { visibility: visible ? "visible" : "hidden" });
+    if (visible) {
+      const x = layout.x(time);
       const centre = Math.min(Math.max(x, 30), layout.width - 30);
-      set(hair, { d: `M${x} 4V${layout.bottom + 2}` });
-      set(pill, { x: centre - 29, y: layout.bottom + 3 });
-      set(time, { x: centre, y: layout.bottom + 16 });
-      say(time, `${plain(at)} ms`);
+      set(cursorLine, { d: `M${x} 4V${layout.bottom + 2}` });
+      set(cursorPill, { x: centre - 29, y: layout.bottom + 3 });
+      set(cursorText, { x: centre, y: layout.bottom + 16 });
+      setText(cursorText, `${formatNumber(time)} ms`);
     }
-    const read = at ?? (board.zoom.span() ? layout.to : null); // at the right edge, or the run's end
-    const step = read === null ? null : Math.round(read / board.experiment().protocol.dt);
-    lit.draw();
-    if (shown?.length === parts.length) parts.forEach((part, i) => part.read(shown[i], step));
+    const readingTime = time ?? (board.zoom.range() ? layout.to : null); // without a cursor: the right edge, or the run's end
+    const step = readingTime === null ? null : Math.round(readingTime / board.experiment().protocol.dt);
+    highlight.draw();
+    if (shown?.length === panels.length) panels.forEach((panel, i) => panel.showReadings(shown[i], step));
   }
 
-  /** The present run with the kept ones, on limits that hold them all. */
-  function withEarlier(panels) {
-    const now = board.shown();
-    now?.forEach((panel) => {
+  /** The values of the present run and of the kept ones, with limits that hold them all. */
+  function valuesWithKeptRuns(viewPanels) {
+    const present = board.panelValues();
+    present?.forEach((panel) => {
       panel.earlier = [];
     });
-    for (const { results, gammas } of now ? board.ghosts.shown() : []) {
-      panels.forEach((panel, i) => {
+    for (const { results, gammas } of present ? board.keptRuns.comparable() : []) {
+      viewPanels.forEach((panel, i) => {
         const curves = panel.curves.filter(({ rule, name }) => results[rule]?.[name]);
         if (curves.length !== panel.curves.length) return;
-        const [ghost] = board.displayed([{ curves, rest: now[i].limits }], results, gammas);
-        now[i].limits = ghost.limits;
-        now[i].earlier.push(ghost.values);
+        const [kept] = board.panelValuesOf([{ curves, rest: present[i].limits }], results, gammas);
+        present[i].limits = kept.limits;
+        present[i].earlier.push(kept.values);
       });
     }
-    return now;
+    return present;
   }
 
-  /** What the whole drawing shows, for those who do not see it. */
+  /** What the whole figure shows, for screen readers. */
   function describe() {
     const { w0, protocol } = board.experiment();
-    const ends = board.names().map((name) => `${board.results()[name].w.at(-1).toFixed(4)} under ${name}`);
-    return `${parts.length} panels over ${plain(protocol.duration)} ms. The weight goes from ${plain(w0)} to ${ends.join(", ")}.`;
+    const ends = board.ruleNames().map((name) => `${board.results()[name].w.at(-1).toFixed(4)} under ${name}`);
+    return `${panels.length} panels over ${formatNumber(protocol.duration)} ms. The weight goes from ${formatNumber(w0)} to ${ends.join(", ")}.`;
   }
 
   board.limits = (index) => shown?.[index]?.limits ?? board.view().panels[index].rest;
-  board.moment = () => all.hover ?? all.pinned;
-  board.pinned = () => all.pinned;
-  board.cursor = (moment) => {
-    all.hover = moment;
-    tell("moved");
+  board.cursorTime = () => state.hoverTime ?? state.pinnedTime;
+  board.pinnedTime = () => state.pinnedTime;
+  board.setCursor = (time) => {
+    state.hoverTime = time;
+    callViews("redrawCursor");
   };
-  board.pin = (moment) => {
-    [all.hover, all.pinned] = [null, moment];
-    board.zoom.follow(moment);
-    tell("moved");
+  board.pinCursor = (time) => {
+    [state.hoverTime, state.pinnedTime] = [null, time];
+    board.zoom.keepInView(time);
+    callViews("redrawCursor");
   };
   board.drawing.addEventListener("pointermove", (event) => {
-    const { x } = place(event, board.drawing, board.layout);
+    const { x } = pointerPosition(event, board.drawing, board.layout);
     const { dt, duration } = board.experiment().protocol;
-    const inside = x >= board.layout.left - 1 && x <= board.layout.left + board.layout.plot + 1;
-    board.cursor(inside ? Math.min(snap(board.layout.time(x), dt), duration) : null);
+    const inside = x >= board.layout.left - 1 && x <= board.layout.left + board.layout.plotWidth + 1;
+    board.setCursor(inside ? Math.min(snap(board.layout.time(x), dt), duration) : null);
   });
   board.drawing.addEventListener("click", (event) => {
-    if (event.target.closest(".handle, .row, .add")) return; // a drag has ended there
-    const { x, y } = place(event, board.drawing, board.layout);
-    const { left, plot, rows: places } = board.layout;
+    const target = /** @type {Element} */ (event.target);
+    if (target.closest(".handle, .row, .add")) return; // the end of a drag, or an edit
+    const { x, y } = pointerPosition(event, board.drawing, board.layout);
+    const { left, plotWidth, rows: places } = board.layout;
     const i = places.findIndex((row) => y >= row.y && y <= row.y + row.height);
     const panel = board.view().panels[i];
-    if (panel?.kind !== "curve" || x < left || x > left + plot) return;
+    if (panel?.kind !== "curve" || x < left || x > left + plotWidth) return;
     const time = Math.min(snap(board.layout.time(x), board.experiment().protocol.dt), board.layout.duration);
-    if (panel.key.startsWith("w ")) lit.pick(board.names().indexOf(panel.curves[0].rule), time);
-    else board.pin(time);
+    if (panel.key.startsWith("w ")) highlight.explainStep(board.ruleNames().indexOf(panel.curves[0].rule), time);
+    else board.pinCursor(time);
   });
-  board.drawing.addEventListener("pointerleave", () => board.cursor(null));
+  board.drawing.addEventListener("pointerleave", () => board.setCursor(null));
 
   return {
     draw(width) {
-      const { panels } = board.view();
+      const viewPanels = board.view().panels;
       const { duration } = board.experiment().protocol;
-      board.zoom.settle();
-      board.layout = layOut(panels, width, duration, board.zoom.span());
-      const { left, plot, bottom } = board.layout;
-      set(clip, { x: left - 1, y: 0, width: plot + 2, height: bottom + 4 });
-      const now = JSON.stringify(panels);
-      if (now !== built) build(panels);
-      built = now;
+      board.zoom.checkRange();
+      board.layout = computeLayout(viewPanels, width, duration, board.zoom.range());
+      const { left, plotWidth, bottom } = board.layout;
+      set(clip, { x: left - 1, y: 0, width: plotWidth + 2, height: bottom + 4 });
+      const json = JSON.stringify(viewPanels);
+      if (json !== builtFor) build(viewPanels);
+      builtFor = json;
       set(board.drawing, { width, height: board.layout.height });
-      if (all.hover > duration) all.hover = null;
-      if (all.pinned > duration) all.pinned = null;
-      shown = withEarlier(panels);
+      if (state.hoverTime > duration) state.hoverTime = null;
+      if (state.pinnedTime > duration) state.pinnedTime = null;
+      shown = valuesWithKeptRuns(viewPanels);
       if (shown) {
-        parts.forEach((part, i) => part.draw(shown[i]));
+        panels.forEach((panel, i) => panel.draw(shown[i]));
         set(board.drawing, { "aria-label": describe() });
       }
-      drawAxis();
+      axis.draw();
       for (const row of rows) row.draw();
       drawCursor();
     },
     drawCursor,
-    /** The cursor goes where the focused spike is. */
+    /** Move the cursor to the focused spike. */
     focus(element) {
-      const times = rows.map((row) => row.timeOf?.(element)).filter((moment) => moment !== undefined);
-      if (times[0] === undefined) return;
-      board.zoom.follow(times[0]);
-      board.cursor(times[0]);
+      const [time] = rows.map((row) => row.timeOf?.(element)).filter((found) => found !== undefined);
+      if (time === undefined) return;
+      board.zoom.keepInView(time);
+      board.setCursor(time);
     },
-    /** What the hand holds, before the frame's curves. */
-    drawEdit() {
-      if (JSON.stringify(board.view().panels) !== built) return;
+    /** Draw what is being dragged at once, before the next frame draws the curves. */
+    drawHandles() {
+      if (JSON.stringify(board.view().panels) !== builtFor) return;
       for (const row of rows) row.draw();
     },
   };

@@ -1,19 +1,35 @@
 /** Where a spike can go: never two in one step, never outside the protocol. */
 
-import { clamp, snap } from "../dom/dom.mjs";
+import { clamp, snap } from "../dom/numbers.mjs";
 
-/** The free time nearest to `time` in direction `way`, or null where there is none. */
-export function freeTime(taken, time, way, dt, duration) {
-  let at = snap(clamp(time, dt, duration), dt);
-  while (taken.includes(at)) at = snap(at + way * dt, dt);
-  return at < dt || at > duration ? null : at;
+/**
+ * The first free time from `time` on in one direction.
+ *
+ * @param {number[]} occupied the times of the other spikes, in ms
+ * @param {number} time in ms
+ * @param {1 | -1} direction 1: later, -1: earlier
+ * @param {number} dt in ms
+ * @param {number} duration in ms
+ * @returns {number | null} null where no step is free in that direction
+ */
+export function freeTime(occupied, time, direction, dt, duration) {
+  let free = snap(clamp(time, dt, duration), dt);
+  while (occupied.includes(free)) free = snap(free + direction * dt, dt);
+  return free < dt || free > duration ? null : free;
 }
 
-/** The middle of the longest stretch without spikes, where a new one disturbs least. */
-export function widestGap(times, dt, duration) {
+/**
+ * A free time in the middle of the longest interval without spikes, where a new spike changes least.
+ *
+ * @param {number[]} times of all spikes of the row, in ms, rising
+ * @param {number} dt in ms
+ * @param {number} duration in ms
+ * @returns {number | null}
+ */
+export function middleOfWidestGap(times, dt, duration) {
   const edges = [0, ...times, duration];
-  let best = 0;
+  let widest = 0;
   for (let i = 1; i < edges.length - 1; i += 1)
-    if (edges[i + 1] - edges[i] > edges[best + 1] - edges[best]) best = i;
-  return freeTime(times, (edges[best] + edges[best + 1]) / 2, 1, dt, duration);
+    if (edges[i + 1] - edges[i] > edges[widest + 1] - edges[widest]) widest = i;
+  return freeTime(times, (edges[widest] + edges[widest + 1]) / 2, 1, dt, duration);
 }

@@ -1,24 +1,30 @@
-/** Earlier runs, kept pale behind the present one. */
+/** Kept runs: earlier runs that stay pale behind the present one. */
 
-const KEPT = 3;
+const MAX_KEPT_RUNS = 3;
 
-export function makeGhosts(board) {
-  const { all, tell } = board.shared;
+/**
+ * The kept runs of a board, which all its views share.
+ *
+ * @param {import("../types.d.ts").Board} board
+ * @returns {{comparable(): import("../types.d.ts").KeptRun[], keep(): void, clear(): void}}
+ */
+export function makeKeptRuns(board) {
+  const { state, callViews } = board.shared;
 
   return {
-    /** The kept runs that lie on the same time axis as the present one, the newest first. */
-    shown() {
+    /** The kept runs on the same time axis as the present one, the newest first. */
+    comparable() {
       const { duration, dt } = board.experiment().protocol;
-      return all.kept.filter(({ experiment: { protocol } }) => protocol.duration === duration && protocol.dt === dt);
+      return state.keptRuns.filter(({ experiment: { protocol } }) => protocol.duration === duration && protocol.dt === dt);
     },
     keep() {
-      const experiment = board.experiment();
-      all.kept = [{ experiment, results: board.results(), gammas: board.gammas() }, ...all.kept].slice(0, KEPT);
-      tell("changed");
+      const run = { experiment: board.experiment(), results: board.results(), gammas: board.gammas() };
+      state.keptRuns = [run, ...state.keptRuns].slice(0, MAX_KEPT_RUNS);
+      callViews("redraw");
     },
     clear() {
-      all.kept = [];
-      tell("changed");
+      state.keptRuns = [];
+      callViews("redraw");
     },
   };
 }

@@ -1,65 +1,97 @@
-/** Where everything stands, in CSS pixels, for a given width. */
+/** Where everything in the figure stands, in CSS pixels, for a given width. */
 
-import { clamp } from "../dom/dom.mjs";
+import { clamp } from "../dom/numbers.mjs";
 
-const HEIGHTS = { spikes: 34, reward: 56, curve: 66 };
-const GAP = 10;
-const NARROW = 520;
+/** @typedef {import("../types.d.ts").Layout} Layout */
+/** @typedef {import("../types.d.ts").LayoutRow} LayoutRow */
 
-/** A round distance between time ticks that gives at least seven of them, as in Python. */
+const PANEL_HEIGHTS = { spikes: 34, reward: 56, curve: 66 };
+const PANEL_GAP = 10;
+const NARROW_BELOW = 520;
+
+/**
+ * A round distance between time ticks that gives at least seven of them, as in Python.
+ *
+ * @param {number} length of the time axis, in ms
+ * @returns {number} in ms
+ */
 export function tickStep(length) {
   const power = 10 ** Math.floor(Math.log10(length / 7));
   return [5, 2.5, 2, 1].find((m) => m * power <= (length / 7) * (1 + 1e-9)) * power;
 }
 
 /**
- * The places of the panels, over the whole run or the part of it in `span`. In a narrow figure the words stand above each panel,
- * in a wide one beside it.
+ * The places of the panels, over the whole run or the zoom range. In a narrow figure the labels
+ * stand above each panel, in a wide one beside it.
+ *
+ * @param {import("../types.d.ts").Panel[]} panels
+ * @param {number} width of the figure
+ * @param {number} duration of the run, in ms
+ * @param {number[] | null} zoomRange [from, to] in ms
+ * @returns {Layout}
  */
-export function layOut(panels, width, duration, span) {
-  const [from, to] = span ?? [0, duration];
-  const narrow = width < NARROW;
+export function computeLayout(panels, width, duration, zoomRange) {
+  const [from, to] = zoomRange ?? [0, duration];
+  const narrow = width < NARROW_BELOW;
   const left = narrow ? 2 : 148;
   const right = narrow ? 2 : 70;
-  const plot = Math.max(width - left - right, 40);
+  const plotWidth = Math.max(width - left - right, 40);
   let y = 6;
   const rows = panels.map((panel) => {
-    const head = y;
+    const headY = y;
     if (narrow) y += 22;
-    const row = { head, y, height: HEIGHTS[panel.kind] };
-    y += row.height + GAP;
+    const row = { headY, y, height: PANEL_HEIGHTS[panel.kind] };
+    y += row.height + PANEL_GAP;
     return row;
   });
   return {
-    narrow, width, left, right, plot, rows, duration, from, to,
-    bottom: y - GAP,
+    narrow, width, left, right, plotWidth, rows, duration, from, to,
+    bottom: y - PANEL_GAP,
     height: y + 20,
-    x: (time) => left + ((time - from) / (to - from)) * plot,
-    time: (x) => from + clamp((x - left) / plot, 0, 1) * (to - from),
+    x: (time) => left + ((time - from) / (to - from)) * plotWidth,
+    time: (x) => from + clamp((x - left) / plotWidth, 0, 1) * (to - from),
   };
 }
 
-/** The pixel of a value on a panel's axis, two pixels inside either edge. */
-export function scale(row, [low, high]) {
+/**
+ * The scale of a panel's axis; the limits lie two pixels inside its edges.
+ *
+ * @param {LayoutRow} row
+ * @param {number[]} limits [low, high]
+ * @returns {(value: number) => number} from a value to its pixel
+ */
+export function yScale(row, [low, high]) {
   return (value) => row.y + row.height - 2 - ((value - low) / (high - low)) * (row.height - 4);
 }
 
-/** The value at a pixel: the inverse of `scale`. */
-export function unscale(row, [low, high], y) {
+/**
+ * The value at a pixel: the inverse of `yScale`.
+ *
+ * @param {LayoutRow} row
+ * @param {number[]} limits [low, high]
+ * @param {number} y
+ * @returns {number}
+ */
+export function valueAtY(row, [low, high], y) {
   return low + ((row.y + row.height - 2 - y) / (row.height - 4)) * (high - low);
 }
 
-const placed = new WeakMap();
+const positions = new WeakMap();
 
 /**
- * Where a pointer is inside the drawing, whatever zoom the page has. Asked once an event: to
- * ask again after something was drawn would make the browser lay everything out in between.
+ * Where a pointer is inside the drawing, whatever zoom the page has. Measured once for each
+ * event: measuring again after something was drawn would make the browser lay everything out.
+ *
+ * @param {MouseEvent} event
+ * @param {SVGSVGElement} drawing
+ * @param {Layout} layout
+ * @returns {{x: number, y: number}}
  */
-export function place(event, drawing, layout) {
-  if (!placed.has(event)) {
+export function pointerPosition(event, drawing, layout) {
+  if (!positions.has(event)) {
     const box = drawing.getBoundingClientRect();
-    const zoom = layout.width / box.width;
-    placed.set(event, { x: (event.clientX - box.left) * zoom, y: (event.clientY - box.top) * zoom });
+    const pageZoom = layout.width / box.width;
+    positions.set(event, { x: (event.clientX - box.left) * pageZoom, y: (event.clientY - box.top) * pageZoom });
   }
-  return placed.get(event);
+  return positions.get(event);
 }

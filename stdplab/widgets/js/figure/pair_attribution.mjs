@@ -1,37 +1,55 @@
 /**
- * Which pairs of spikes caused a step of a weight.
+ * Which spike pairs caused a step of a weight.
  *
- * A pair's share is what it does alone: a run of both spikes, less the runs of either by itself.
- * Rules that pair all spikes with all are the sum of these shares, in any rule's own program.
+ * A pair's share is the change in a run with both spikes only, minus the changes in the runs
+ * with either spike only. Under an all-to-all rule the step is the sum of these shares. The
+ * shares are computed by the rule's own program.
  */
 
-const LATEST = 12; // spikes on either side that are looked at: earlier ones have faded
+/** @typedef {import("../types.d.ts").SpikePair} SpikePair */
 
-/** @returns [{pre, post, share}], the largest first, or null for a rule that only the kernel runs */
-export function pairsOf(board, index, k) {
+const MAX_SPIKES = 12; // of either neuron: the traces of earlier ones have decayed
+
+/**
+ * The shares of all spike pairs in one step of a weight.
+ *
+ * @param {import("../types.d.ts").Board} board
+ * @param {number} ruleIndex
+ * @param {number} k the step
+ * @returns {SpikePair[] | null} the largest share first; null for a rule that only the kernel can run
+ */
+export function attributePairs(board, ruleIndex, k) {
   const experiment = board.experiment();
   const { protocol } = experiment;
   const time = k * protocol.dt;
-  const duration = time; // what comes later cannot matter
+  const duration = time; // later spikes have no effect on this step
   const reward = protocol.reward.filter(([onset]) => onset < duration);
-  const alone = (pre, post) => {
-    const series = board.simulate({ ...experiment, protocol: { ...protocol, pre, post, reward, duration } }, index);
+  const changeWith = (pre, post) => {
+    const series = board.simulate({ ...experiment, protocol: { ...protocol, pre, post, reward, duration } }, ruleIndex);
     return series && series.w[k] - series.w[k - 1];
   };
-  const none = alone([], []);
-  if (none === null) return null;
-  const near = (times) => times.filter((spike) => spike <= time).slice(-LATEST);
-  const [pres, posts] = [near(protocol.pre), near(protocol.post)];
-  const ofPost = posts.map((post) => alone([], [post]));
-  const found = pres.flatMap((pre) => {
-    const ofPre = alone([pre], []);
-    return posts.map((post, j) => ({ pre, post, share: alone([pre], [post]) - ofPre - ofPost[j] + none }));
+  const withoutSpikes = changeWith([], []);
+  if (withoutSpikes === null) return null;
+  const recent = (times) => times.filter((spike) => spike <= time).slice(-MAX_SPIKES);
+  const [pres, posts] = [recent(protocol.pre), recent(protocol.post)];
+  const changesByPost = posts.map((post) => changeWith([], [post]));
+  const pairs = pres.flatMap((pre) => {
+    const changeByPre = changeWith([pre], []);
+    return posts.map((post, j) => {
+      const share = changeWith([pre], [post]) - changeByPre - changesByPost[j] + withoutSpikes;
+      return { pre, post, share };
+    });
   });
-  return found.sort((a, b) => Math.abs(b.share) - Math.abs(a.share));
+  return pairs.sort((a, b) => Math.abs(b.share) - Math.abs(a.share));
 }
 
-/** The pairs that matter: those with at least a tenth of the largest share. */
-export function foremost(pairs) {
+/**
+ * The pairs with at least a tenth of the largest share.
+ *
+ * @param {SpikePair[]} pairs the largest share first
+ * @returns {SpikePair[]}
+ */
+export function leadingPairs(pairs) {
   const least = Math.abs(pairs[0]?.share ?? 0) / 10;
   return pairs.filter(({ share }) => share && Math.abs(share) >= least);
 }

@@ -1,24 +1,27 @@
-/** One panel: its words, surface, limits and curves, and what is read off it at the right. */
+/** One panel: its label, surface, limits and curves, and the values read off it at the right. */
 
-import { clamp, fixed, minus, plain, say, set, svg, symbolSvg } from "../dom/dom.mjs";
-import { scale } from "./layout.mjs";
+import { set, setText, svg, symbolSvg } from "../dom/elements.mjs";
+import { clamp, formatFixed, formatNumber, withMinus } from "../dom/numbers.mjs";
+import { yScale } from "./layout.mjs";
 
-/** A curve as path data; where there are many points to a pixel, its outline. */
-export function outline(values, layout, y) {
+/** @typedef {import("../types.d.ts").PanelValues} PanelValues */
+
+/** A curve as path data; where several values share a pixel, only their extremes. */
+function curvePath(values, layout, y) {
   const last = values.length - 1;
   const point = (k) => `${layout.x((k / last) * layout.duration).toFixed(1)} ${y(values[k]).toFixed(2)}`;
-  const step = (time) => (time / layout.duration) * last;
-  const [begin, end] = [Math.floor(step(layout.from)), Math.ceil(step(layout.to)) + 1];
-  const size = Math.ceil((end - begin) / (2 * layout.plot)); // values that share half a pixel
+  const stepAt = (time) => (time / layout.duration) * last;
+  const [begin, end] = [Math.floor(stepAt(layout.from)), Math.ceil(stepAt(layout.to)) + 1];
+  const perPoint = Math.ceil((end - begin) / (2 * layout.plotWidth)); // values that share half a pixel
   const points = [];
-  for (let from = begin; from < end; from += size) {
-    if (size === 1) points.push(point(from));
-    else points.push(...extremes(values, from, Math.min(from + size, end)).map(point));
+  for (let from = begin; from < end; from += perPoint) {
+    if (perPoint === 1) points.push(point(from));
+    else points.push(...extremes(values, from, Math.min(from + perPoint, end)).map(point));
   }
   return `M${points.join("L")}`;
 }
 
-/** First, lowest, highest and last of values[from..to) in their order, each once. */
+/** The indices of the first, lowest, highest and last of values[from..to) in their order, each once. */
 function extremes(values, from, to) {
   let [low, high] = [from, from];
   for (let k = from + 1; k < to; k += 1) {
@@ -28,45 +31,54 @@ function extremes(values, from, to) {
   return [...new Set([from, Math.min(low, high), Math.max(low, high), to - 1])];
 }
 
-/** The panel's elements and how to bring them up to date. */
+/**
+ * The elements of one panel and how to bring them up to date.
+ *
+ * @param {import("../types.d.ts").Board} board
+ * @param {import("../types.d.ts").Panel} panel
+ * @param {number} index its place among the panels
+ * @returns {{under: SVGGElement, over: SVGGElement, draw(shown: PanelValues): void,
+ *     showReadings(shown: PanelValues, step: number | null): void}}
+ *     `under` is drawn below the ticks of the time axis, `over` above them
+ */
 export function makePanel(board, panel, index) {
-  const back = svg("rect", { class: "panel", rx: 4 });
-  const zero = svg("path", { class: "zero" });
+  const surface = svg("rect", { class: "panel", rx: 4 });
+  const zeroLine = svg("path", { class: "zero" });
   const symbols = svg("tspan", { class: "symbol" });
-  const words = svg("text", { class: "words" }, panel.label, symbols);
-  const limits = [svg("text", { class: "limit" }), svg("text", { class: "limit" })];
+  const label = svg("text", { class: "words" }, panel.label, symbols);
+  const limitTexts = [svg("text", { class: "limit" }), svg("text", { class: "limit" })];
   const paths = panel.curves.map((curve) =>
     svg("path", { class: `curve ${curve.colour}${curve.dashed ? " dashed" : ""}`, "data-rule": curve.rule, "data-name": curve.name }),
   );
-  const spikes = panel.kind === "spikes";
+  const hasSpikes = panel.kind === "spikes";
   // Several readings in one panel stand under one another, each in its curve's colour.
   const several = panel.curves.length > 1;
-  const readings = spikes ? [] : panel.curves.map(({ colour }) =>
+  const readings = hasSpikes ? [] : panel.curves.map(({ colour }) =>
     svg("text", { class: several ? `reading own ${colour}` : "reading" }));
-  const under = svg("g", { "aria-hidden": "true" }, back, zero, words, ...(spikes ? [] : limits));
-  const ghosts = panel.curves.map(() => svg("path", { class: "ghost" }));
+  const under = svg("g", { "aria-hidden": "true" }, surface, zeroLine, label, ...(hasSpikes ? [] : limitTexts));
+  const keptPaths = panel.curves.map(() => svg("path", { class: "ghost" }));
   const areas = panel.key === "z" ? [svg("path", { class: "becomes" })] : [];
-  const curves = svg("g", { "clip-path": board.clip }, ...(panel.kind === "curve" ? [...areas, ...ghosts, ...paths] : []));
+  const curves = svg("g", { "clip-path": board.clipPath }, ...(panel.kind === "curve" ? [...areas, ...keptPaths, ...paths] : []));
   const over = svg("g", { "aria-hidden": "true" }, curves, ...readings);
-  let named = "";
+  let drawnConvention = "";
 
-  function drawWords({ narrow, rows }) {
+  function drawLabel({ narrow, rows }) {
     const [row, runs] = [rows[index], panel.symbols[board.convention()]];
-    if (named !== board.convention()) symbols.replaceChildren(...symbolSvg(runs));
-    named = board.convention();
-    const base = narrow ? row.head + 15 : row.y + row.height / 2 + (runs.length ? -4 : 4);
-    set(words, { x: 2, y: base });
+    if (drawnConvention !== board.convention()) symbols.replaceChildren(...symbolSvg(runs));
+    drawnConvention = board.convention();
+    const baseline = narrow ? row.headY + 15 : row.y + row.height / 2 + (runs.length ? -4 : 4);
+    set(label, { x: 2, y: baseline });
     set(symbols, narrow ? { x: null, dx: 7, dy: null } : { x: 2, dx: null, dy: 18 });
-    return base;
+    return baseline;
   }
 
-  /** r times z, which under MSTDPET is what the weight gains: its area is the weight's change. */
-  function drawArea(y, [low, high], [z]) {
+  /** The area under r times z: under MSTDPET it is the change of the weight. */
+  function drawArea(y, [low, high], z) {
     const { reward } = board.results()[panel.curves[0].rule];
     const { lag } = board.experiment();
-    const gained = reward.map((r, k) => clamp(r * (z[k - lag] ?? 0), low, high));
-    const { left, plot } = board.layout;
-    set(areas[0], { d: `${outline(gained, board.layout, y)}L${left + plot} ${y(0)}L${left} ${y(0)}Z` });
+    const product = reward.map((r, k) => clamp(r * (z[k - lag] ?? 0), low, high));
+    const { left, plotWidth } = board.layout;
+    set(areas[0], { d: `${curvePath(product, board.layout, y)}L${left + plotWidth} ${y(0)}L${left} ${y(0)}Z` });
   }
 
   return {
@@ -74,36 +86,36 @@ export function makePanel(board, panel, index) {
     over,
     draw({ limits: [low, high], values, earlier }) {
       const { layout } = board;
-      const { narrow, left, plot } = layout;
+      const { narrow, left, plotWidth } = layout;
       const row = layout.rows[index];
-      const y = scale(row, [low, high]);
-      const base = drawWords(layout);
-      set(back, { x: left, y: row.y, width: plot, height: row.height });
-      set(zero, { d: low < 0 && high > 0 ? `M${left} ${y(0)}h${plot}` : "M0 0" });
-      limits.forEach((text, i) => {
-        say(text, plain([low, high][i]));
-        const edge = narrow ? [2, 9] : [4, 12]; // close to it inside the panel, where curves pass
+      const y = yScale(row, [low, high]);
+      const baseline = drawLabel(layout);
+      set(surface, { x: left, y: row.y, width: plotWidth, height: row.height });
+      set(zeroLine, { d: low < 0 && high > 0 ? `M${left} ${y(0)}h${plotWidth}` : "M0 0" });
+      limitTexts.forEach((text, i) => {
+        setText(text, formatNumber([low, high][i]));
+        const edge = narrow ? [2, 9] : [4, 12]; // close to the edge inside the panel, where curves pass
         set(text, { x: narrow ? left + 5 : left - 8, y: i ? row.y + edge[1] : row.y + row.height - edge[0],
           "text-anchor": narrow ? "start" : "end", class: narrow ? "limit inside" : "limit" });
       });
       if (panel.kind === "curve") {
-        paths.forEach((path, i) => set(path, { d: outline(values[i], layout, y), "data-last": values[i].at(-1) }));
-        ghosts.forEach((path, i) => set(path, { d: earlier.map((run) => outline(run[i], layout, y)).join("") || null }));
-        if (areas.length) drawArea(y, [low, high], values);
+        paths.forEach((path, i) => set(path, { d: curvePath(values[i], layout, y), "data-last": values[i].at(-1) }));
+        keptPaths.forEach((path, i) => set(path, { d: earlier.map((run) => curvePath(run[i], layout, y)).join("") || null }));
+        if (areas.length) drawArea(y, [low, high], values[0]);
       }
       readings.forEach((text, i) => {
-        const lift = (i - (readings.length - 1) / 2) * 16;
+        const offset = (i - (readings.length - 1) / 2) * 16;
         set(text, narrow
-          ? { x: layout.width - 4 - (readings.length - 1 - i) * 60, y: base, "text-anchor": "end" }
-          : { x: left + plot + 10, y: row.y + row.height / 2 + 4 + lift, "text-anchor": "start" });
+          ? { x: layout.width - 4 - (readings.length - 1 - i) * 60, y: baseline, "text-anchor": "end" }
+          : { x: left + plotWidth + 10, y: row.y + row.height / 2 + 4 + offset, "text-anchor": "start" });
       });
     },
     /** Show the values at a step, or the last ones. */
-    read({ limits: [, high], values }, step) {
+    showReadings({ limits: [, high], values }, step) {
       const decimals = panel.key.startsWith("w ") ? 4 : clamp(3 - Math.ceil(Math.log10(high)), 0, 9);
       readings.forEach((text, i) => {
         const value = values[i][step ?? values[i].length - 1];
-        say(text, Math.abs(value) < 1e4 ? fixed(value, decimals) : minus(value.toExponential(2)));
+        setText(text, Math.abs(value) < 1e4 ? formatFixed(value, decimals) : withMinus(value.toExponential(2)));
       });
     },
   };

@@ -1,63 +1,95 @@
-/** Switches of the reward: where one comes and goes, and the gestures in the panel that do it. */
+/** Switches of the reward: how one is added and removed, and the gestures in the panel that do it. */
 
-import { snap } from "../dom/dom.mjs";
-import { place } from "./layout.mjs";
+import { snap } from "../dom/numbers.mjs";
+import { pointerPosition } from "./layout.mjs";
+
+/** @typedef {import("../types.d.ts").Board} Board */
 
 /**
- * The reward with one more switch in the step nearest to `time`, from where on the level has
- * the other sign, or is 0 where that would make the next switch one without effect; or null
- * where a switch is already.
+ * The reward with one more switch, at the step nearest to `time`. After it the level has the
+ * other sign; or it is 0, where the other sign would leave the next switch without effect.
+ *
+ * @param {number[][]} reward segments [onset, level]
+ * @param {number} time in ms
+ * @param {{dt: number, duration: number}} protocol
+ * @returns {number[][] | null} null where there is a switch already
  */
 export function withSwitch(reward, time, { dt, duration }) {
-  const at = Math.min(Math.max(snap(time, dt), dt), snap(duration - dt, dt));
-  if (at < dt || reward.some(([onset]) => onset === at)) return null;
-  const after = reward.findLastIndex(([onset]) => onset < at);
-  const level = reward[after][1];
+  const onsetTime = Math.min(Math.max(snap(time, dt), dt), snap(duration - dt, dt));
+  if (onsetTime < dt || reward.some(([onset]) => onset === onsetTime)) return null;
+  const segment = reward.findLastIndex(([onset]) => onset < onsetTime);
+  const level = reward[segment][1];
   const levels = level ? [-level, 0] : [1, -1];
-  return reward.toSpliced(after + 1, 0, [at, levels.find((other) => other !== reward[after + 1]?.[1])]);
+  return reward.toSpliced(segment + 1, 0, [onsetTime, levels.find((other) => other !== reward[segment + 1]?.[1])]);
 }
 
-/** The reward without its switch `i`: the level before it goes on. */
+/**
+ * The reward without one of its switches: the level before it continues.
+ *
+ * @param {number[][]} reward segments [onset, level]
+ * @param {number} i the segment that begins at the switch
+ * @returns {number[][]}
+ */
 export function withoutSwitch(reward, i) {
   return reward.toSpliced(i, 1);
 }
 
-/** The middle of the longest segment, the first of equals. */
-export function longestMiddle(reward, duration) {
-  const length = ([onset], i) => (reward[i + 1]?.[0] ?? duration) - onset;
-  const lengths = reward.map(length);
+/**
+ * The middle of the longest segment; of the first one among equals.
+ *
+ * @param {number[][]} reward segments [onset, level]
+ * @param {number} duration in ms
+ * @returns {number} in ms
+ */
+export function middleOfLongestSegment(reward, duration) {
+  const lengths = reward.map(([onset], i) => (reward[i + 1]?.[0] ?? duration) - onset);
   const i = lengths.indexOf(Math.max(...lengths));
   return reward[i][0] + lengths[i] / 2;
 }
 
-/** Put another reward on the board. */
-export function putReward(board, reward) {
+/**
+ * Replace the board's reward, as one gesture.
+ *
+ * @param {Board} board
+ * @param {number[][]} reward segments [onset, level]
+ * @returns {void}
+ */
+export function replaceReward(board, reward) {
   board.edit((experiment) => {
     experiment.protocol.reward = reward;
   });
-  board.release();
+  board.endGesture();
 }
 
-/** Double click on the panel adds a switch, Delete on a switch's handle removes it. */
+/**
+ * Make a double click on the panel add a switch, and Delete on a switch's handle remove it.
+ *
+ * @param {Board} board
+ * @param {SVGGElement} group the panel's
+ * @returns {void}
+ */
 export function editSwitches(board, group) {
   const protocol = () => board.experiment().protocol;
-  const focus = (key) => group.querySelector(`[data-key="${key}"]`)?.focus({ preventScroll: true });
+  const focusHandle = (key) => {
+    const handle = /** @type {SVGElement | null} */ (group.querySelector(`[data-key="${key}"]`));
+    handle?.focus({ preventScroll: true });
+  };
 
   group.addEventListener("dblclick", (event) => {
-    if (event.target.closest(".edge")) return;
-    const reward = withSwitch(protocol().reward, board.layout.time(place(event, board.drawing, board.layout).x), protocol());
-    if (!reward) return;
+    if (/** @type {Element} */ (event.target).closest(".edge")) return;
     const before = protocol().reward;
-    putReward(board, reward);
-    focus(`onset[${reward.findIndex((segment) => !before.includes(segment))}]`);
+    const reward = withSwitch(before, board.layout.time(pointerPosition(event, board.drawing, board.layout).x), protocol());
+    if (!reward) return;
+    replaceReward(board, reward);
+    focusHandle(`onset[${reward.findIndex((segment) => !before.includes(segment))}]`);
   });
   group.addEventListener("keydown", (event) => {
-    const key = event.target.dataset.key;
+    const { key } = /** @type {SVGElement} */ (event.target).dataset;
     if (!key?.startsWith("onset") || (event.key !== "Delete" && event.key !== "Backspace")) return;
     const { segment } = board.control(key);
-    putReward(board, withoutSwitch(protocol().reward, segment));
-    const left = protocol().reward.length - 1;
-    focus(left ? `onset[${Math.min(segment, left)}]` : "reward[0]");
+    replaceReward(board, withoutSwitch(protocol().reward, segment));
+    const remaining = protocol().reward.length - 1;
+    focusHandle(remaining ? `onset[${Math.min(segment, remaining)}]` : "reward[0]");
     event.preventDefault();
     event.stopPropagation();
   });

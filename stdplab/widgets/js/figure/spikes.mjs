@@ -1,31 +1,42 @@
-/** A row of spikes that is edited in place: click adds, drag and arrows move, Delete removes. */
+/** A row of spikes that is edited in place: click adds, drag and arrow keys move, Delete removes. */
 
-import { clamp, keySteps, OWN_KEYS, set, snap, svg } from "../dom/dom.mjs";
-import { freeTime, widestGap } from "./free_spike_times.mjs";
-import { place } from "./layout.mjs";
+import { set, svg } from "../dom/elements.mjs";
+import { FOCUSABLE, keySteps } from "../dom/keyboard.mjs";
+import { clamp, snap } from "../dom/numbers.mjs";
+import { freeTime, middleOfWidestGap } from "./free_spike_times.mjs";
+import { pointerPosition } from "./layout.mjs";
+import { makeSpikeElements } from "./spike_elements.mjs";
 
-const REACH = 9; // px beside a spike that still take hold of it
+const SPIKE_REACH = 9; // px from a pointer to the spike that it takes
+const CLICK_DISTANCE = 4; // px that a pointer may move between down and up in a click
+const NEW_FOR = 1000; // ms in which a double click on a new spike is the click that added it
 
 /**
- * One editable row. `name` is "pre" or "post"; returns `draw`, called whenever the
- * experiment or the layout has changed.
+ * One editable row of spikes.
+ *
+ * @param {import("../types.d.ts").Board} board
+ * @param {"pre" | "post"} name
+ * @param {number} index its place among the panels
+ * @returns {{group: SVGGElement, add: SVGGElement, timeOf(element: Element): number | undefined, draw(): void}}
+ *     the row, its button, the time of a spike's element, and `draw`, called when the experiment
+ *     or the layout has changed
  */
 export function spikeRow(board, name, index) {
   const group = svg("g", { class: `row spikes ${name}`, role: "group" });
-  const area = svg("rect", { class: "area" });
-  const ghost = svg("line", { class: "hint" });
-  const marks = svg("g", { "clip-path": board.clip });
-  const add = svg("g", { class: "add", role: "button", ...OWN_KEYS, "aria-label": `Add a ${name} spike` });
+  const background = svg("rect", { class: "area" });
+  const preview = svg("line", { class: "hint" }); // the spike that a click would add
+  const marks = svg("g", { "clip-path": board.clipPath });
+  const add = svg("g", { class: "add", role: "button", ...FOCUSABLE, "aria-label": `Add a ${name} spike` });
   const disc = svg("circle", { r: 9 });
   const cross = svg("path");
   add.append(svg("title", {}, `Add a ${name} spike`), disc, cross);
-  group.append(area, ghost, marks);
+  group.append(background, preview, marks);
   set(group, { "aria-label": `${name} spikes: click adds, drag moves, Delete removes` });
 
-  const nodes = new Map(); // time -> element
-  let drag = null;
-  let press = null;
-  let fresh = null;
+  const { byTime, match } = makeSpikeElements(board, marks);
+  let drag = null; // {from, time, pointerId}
+  let press = null; // where the pointer went down
+  let newest = null; // {time, since}: the spike that was added last
 
   const protocol = () => board.experiment().protocol;
   const times = () => protocol()[name];
@@ -39,93 +50,94 @@ export function spikeRow(board, name, index) {
   function move(from, to) {
     const { dt, duration } = protocol();
     const others = times().filter((time) => time !== from);
-    const at = freeTime(others, to, to < from ? -1 : 1, dt, duration);
-    if (at === null || at === from) return from;
-    nodes.set(at, nodes.get(from));
-    nodes.delete(from);
-    write([...others, at]);
-    board.cursor(at);
-    return at;
+    const time = freeTime(others, to, to < from ? -1 : 1, dt, duration);
+    if (time === null || time === from) return from;
+    byTime.set(time, byTime.get(from));
+    byTime.delete(from);
+    write([...others, time]);
+    board.setCursor(time);
+    return time;
   }
 
-  function insert(time) {
+  function insert(wanted) {
     const { dt, duration } = protocol();
-    const at = freeTime(times(), time, 1, dt, duration);
-    if (at === null) return;
-    fresh = { at, since: performance.now() };
-    write([...times(), at]);
-    nodes.get(at)?.focus({ preventScroll: true }); // none where the board has refused it
+    const time = freeTime(times(), wanted, 1, dt, duration);
+    if (time === null) return;
+    newest = { time, since: performance.now() };
+    write([...times(), time]);
+    byTime.get(time)?.focus({ preventScroll: true }); // there is none if the board refused the edit
   }
 
   function remove(time) {
-    const left = times().filter((other) => other !== time);
-    write(left);
-    const next = left.find((other) => other > time) ?? left.at(-1);
-    (next === undefined ? add : nodes.get(next)).focus({ preventScroll: true });
+    const remaining = times().filter((other) => other !== time);
+    write(remaining);
+    const next = remaining.find((other) => other > time) ?? remaining.at(-1);
+    (next === undefined ? add : byTime.get(next)).focus({ preventScroll: true });
   }
 
-  function timeOf(node) {
-    return times().find((time) => nodes.get(time) === node);
+  function timeOf(element) {
+    return times().find((time) => byTime.get(time) === element);
   }
 
-  function under(event) {
-    const { x } = place(event, board.drawing, board.layout);
-    const gap = (time) => Math.abs(board.layout.x(time) - x);
-    const near = times().filter((time) => gap(time) <= REACH);
-    near.sort((a, b) => gap(a) - gap(b));
+  /** The time under a pointer, and the nearest spike within reach. */
+  function timeAt(event) {
+    const { x } = pointerPosition(event, board.drawing, board.layout);
+    const distance = (time) => Math.abs(board.layout.x(time) - x);
+    const near = times().filter((time) => distance(time) <= SPIKE_REACH);
+    near.sort((a, b) => distance(a) - distance(b));
     return { time: board.layout.time(x), spike: near[0] };
   }
 
-  function hint(event) {
-    const { time, spike } = event && !drag ? under(event) : {};
+  function drawPreview(event) {
+    const { time, spike } = event && !drag ? timeAt(event) : {};
     const { dt, duration } = protocol();
-    const at = snap(clamp(time ?? 0, dt, duration), dt);
-    const show = time !== undefined && spike === undefined;
-    set(ghost, { visibility: show ? "visible" : "hidden", x1: board.layout.x(at), x2: board.layout.x(at) });
+    const x = board.layout.x(snap(clamp(time ?? 0, dt, duration), dt));
+    const visible = time !== undefined && spike === undefined;
+    set(preview, { visibility: visible ? "visible" : "hidden", x1: x, x2: x });
     set(group, { "data-over": spike === undefined ? "empty" : "spike" });
   }
 
-  // Clicks that miss a spike by a pixel would otherwise take the focus from it.
+  // A click that misses a spike by a pixel would otherwise take the focus from it.
   group.addEventListener("mousedown", (event) => event.preventDefault());
   group.addEventListener("pointerdown", (event) => {
     if (event.button || drag) return; // one finger at a time
-    const { spike } = under(event);
+    const { spike } = timeAt(event);
     press = { x: event.clientX, y: event.clientY };
     if (spike === undefined) return;
-    nodes.get(spike).focus({ preventScroll: true });
+    byTime.get(spike).focus({ preventScroll: true });
     group.setPointerCapture(event.pointerId);
-    drag = { from: spike, at: spike, pointer: event.pointerId };
-    board.cursor(spike);
+    drag = { from: spike, time: spike, pointerId: event.pointerId };
+    board.setCursor(spike);
   });
   group.addEventListener("pointermove", (event) => {
-    if (drag && drag.pointer !== event.pointerId) return;
-    if (drag && !times().includes(drag.at)) drag = null; // it was taken away meanwhile
-    if (drag) drag.at = move(drag.at, under(event).time);
-    hint(event);
+    if (drag && drag.pointerId !== event.pointerId) return;
+    if (drag && !times().includes(drag.time)) drag = null; // it was removed meanwhile
+    if (drag) drag.time = move(drag.time, timeAt(event).time);
+    drawPreview(event);
   });
-  group.addEventListener("pointerleave", () => hint(null));
+  group.addEventListener("pointerleave", () => drawPreview(null));
   group.addEventListener("pointerup", (event) => {
-    if (drag && drag.pointer !== event.pointerId) return;
-    const still = press && Math.hypot(event.clientX - press.x, event.clientY - press.y) < 4;
-    if (!drag && still) insert(under(event).time);
+    if (drag && drag.pointerId !== event.pointerId) return;
+    const isClick = press && Math.hypot(event.clientX - press.x, event.clientY - press.y) < CLICK_DISTANCE;
+    if (!drag && isClick) insert(timeAt(event).time);
     drag = press = null;
-    board.release();
-    hint(event);
+    board.endGesture();
+    drawPreview(event);
   });
   group.addEventListener("pointercancel", () => {
     drag = press = null;
   });
   group.addEventListener("dblclick", (event) => {
-    const { spike } = under(event);
-    const justMade = spike === fresh?.at && performance.now() - fresh.since < 1000;
-    if (spike !== undefined && !justMade) remove(spike);
+    const { spike } = timeAt(event);
+    const justAdded = spike === newest?.time && performance.now() - newest.since < NEW_FOR;
+    if (spike !== undefined && !justAdded) remove(spike);
   });
   group.addEventListener("keydown", (event) => {
     const time = timeOf(event.target);
     const { dt, duration } = protocol();
     const steps = keySteps(event, "ArrowLeft", "ArrowRight") || keySteps(event, "ArrowDown", "ArrowUp");
     if (event.key === "Escape" && drag) {
-      move(drag.at, drag.from);
+      move(drag.time, drag.from);
       drag = null;
     } else if (time === undefined) return;
     else if (steps) move(time, time + steps * dt);
@@ -139,47 +151,18 @@ export function spikeRow(board, name, index) {
   // A finger that starts here moves a spike and does not scroll the page.
   group.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
 
-  function insertWidest() {
-    const at = widestGap(times(), protocol().dt, protocol().duration);
-    if (at === null) board.say(`Every step has a ${name} spike already.`);
-    else insert(at);
+  function insertInWidestGap() {
+    const time = middleOfWidestGap(times(), protocol().dt, protocol().duration);
+    if (time === null) board.showMessage(`Cannot add a ${name} spike: every step has one already.`);
+    else insert(time);
   }
-  add.addEventListener("click", insertWidest);
+  add.addEventListener("click", insertInWidestGap);
   add.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
-    insertWidest();
+    insertInWidestGap();
     event.preventDefault();
     event.stopPropagation();
   });
-
-  function node(time) {
-    const made = svg("g", { class: "spike", role: "slider", ...OWN_KEYS });
-    made.append(svg("rect", { class: "ring", rx: 4 }), svg("line"));
-    nodes.set(time, made);
-    return made;
-  }
-
-  /** Give each time its element: those that know it, then those whose time is gone, then new ones. */
-  function match(list) {
-    const idle = [...nodes.keys()].filter((time) => !list.includes(time));
-    for (const time of list.filter((other) => !nodes.has(other))) {
-      const old = idle.shift();
-      if (old === undefined) node(time);
-      else nodes.set(time, nodes.get(old)).delete(old);
-    }
-    for (const time of idle) {
-      nodes.get(time).remove();
-      nodes.delete(time);
-    }
-    // Tab follows time. The focused element stays put, since moving it would lose the focus.
-    const ordered = list.map((time) => nodes.get(time));
-    if (ordered.every((element, i) => element === marks.children[i])) return;
-    const anchor = ordered.find((element) => element === board.active());
-    const split = anchor ? ordered.indexOf(anchor) : ordered.length;
-    ordered.forEach((element, i) => {
-      if (element !== anchor) marks.insertBefore(element, i < split ? (anchor ?? null) : null);
-    });
-  }
 
   return {
     group,
@@ -189,11 +172,11 @@ export function spikeRow(board, name, index) {
       const { layout } = board;
       const row = layout.rows[index];
       const { dt, duration } = protocol();
-      set(area, { x: layout.left, y: row.y, width: layout.plot, height: row.height, rx: 4 });
-      set(ghost, { y1: row.y + 6, y2: row.y + row.height - 6 });
+      set(background, { x: layout.left, y: row.y, width: layout.plotWidth, height: row.height, rx: 4 });
+      set(preview, { y1: row.y + 6, y2: row.y + row.height - 6 });
       match(times());
       for (const time of times()) {
-        const element = nodes.get(time);
+        const element = byTime.get(time);
         const [ring, line] = element.children;
         const x = layout.x(time);
         set(line, { x1: x, x2: x, y1: row.y + 6, y2: row.y + row.height - 6 });
@@ -203,8 +186,8 @@ export function spikeRow(board, name, index) {
           "aria-valuemin": dt, "aria-valuemax": duration,
         });
       }
-      const middle = layout.narrow ? row.head + 11 : row.y + row.height / 2;
-      const x = layout.narrow ? layout.width - 12 : layout.left + layout.plot + 22;
+      const middle = layout.narrow ? row.headY + 11 : row.y + row.height / 2;
+      const x = layout.narrow ? layout.width - 12 : layout.left + layout.plotWidth + 22;
       set(disc, { cx: x, cy: middle });
       set(cross, { d: `M${x - 4} ${middle}h8M${x} ${middle - 4}v8` });
     },

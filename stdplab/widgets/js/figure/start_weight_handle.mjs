@@ -1,32 +1,43 @@
-/** The start of a weight curve, which is dragged up and down to turn w0. */
+/** The handle at the start of a weight curve, which is dragged up and down to set w0. */
 
-import { OWN_KEYS, set, svg, weight } from "../dom/dom.mjs";
-import { holdHandle, inPanel, reach } from "./drag_handle.mjs";
-import { scale } from "./layout.mjs";
+import { set, svg } from "../dom/elements.mjs";
+import { FOCUSABLE } from "../dom/keyboard.mjs";
+import { formatWeight } from "../dom/numbers.mjs";
+import { dragInPanel, makeDraggable, sliderRange } from "./drag_handle.mjs";
+import { yScale } from "./layout.mjs";
 
-/** The handle in one weight panel; returns `draw`, called whenever w0 or the layout has changed. */
-export function startHandle(board, index) {
+/**
+ * The handle in one weight panel.
+ *
+ * @param {import("../types.d.ts").Board} board
+ * @param {number} index the panel's place among the panels
+ * @returns {{group: SVGGElement, draw(): void}} `draw` is called when w0 or the layout has changed
+ */
+export function startWeightHandle(board, index) {
   const grip = svg("circle", { class: "around", r: 13 });
   const disc = svg("circle", { class: "disc", r: 5 });
-  const group = svg("g", { class: "handle start", role: "slider", ...OWN_KEYS, "aria-label": "start of the weight" });
+  const group = svg("g", { class: "handle start", role: "slider", ...FOCUSABLE, "aria-label": "start of the weight" });
   group.append(grip, disc);
 
   function range(control, current) {
     const { bounds } = board.experiment();
-    return bounds ? [bounds.low, bounds.high] : reach(control, current);
+    return bounds ? [bounds.low, bounds.high] : sliderRange(control, current);
   }
-  holdHandle(board, group, { control: () => board.control("w0"), grasp: inPanel(board, index), range });
+  makeDraggable(board, group, { control: () => board.control("w0"), startDrag: dragInPanel(board, index), range });
 
   return {
     group,
     draw() {
       const { layout } = board;
       const { w0 } = board.experiment();
-      const at = { cx: Math.max(layout.x(0), 8), cy: scale(layout.rows[index], board.limits(index))(w0) };
-      set(grip, at);
-      set(disc, at);
+      const centre = { cx: Math.max(layout.x(0), 8), cy: yScale(layout.rows[index], board.limits(index))(w0) };
+      set(grip, centre);
+      set(disc, centre);
       const [low, high] = range(board.control("w0"), w0);
-      set(group, { visibility: layout.from > 0 && "hidden", "aria-valuenow": w0, "aria-valuetext": weight(w0), "aria-valuemin": low, "aria-valuemax": high });
+      set(group, {
+        visibility: layout.from > 0 && "hidden",
+        "aria-valuenow": w0, "aria-valuetext": formatWeight(w0), "aria-valuemin": low, "aria-valuemax": high,
+      });
     },
   };
 }

@@ -1,44 +1,50 @@
-/** Which part of the run all panels show. */
+/** The zoom range: the part of the run that all panels show. */
 
-import { clamp } from "../dom/dom.mjs";
+import { clamp } from "../dom/numbers.mjs";
 
-const CLOSEST = 10; // steps that a closer look still shows
+const MIN_STEPS_SHOWN = 10;
 
+/**
+ * The zoom of a board, which all its views share.
+ *
+ * @param {import("../types.d.ts").Board} board
+ * @returns {import("../types.d.ts").Zoom}
+ */
 export function makeZoom(board) {
-  const { all, tell } = board.shared;
+  const { state, callViews } = board.shared;
 
-  function show(from, length) {
+  function setRange(from, wantedLength) {
     const { duration, dt } = board.experiment().protocol;
-    const room = clamp(length, Math.min(CLOSEST * dt, duration), duration);
-    const start = clamp(from, 0, duration - room);
-    all.span = room < duration ? [start, start + room] : null;
-    tell("changed");
+    const length = clamp(wantedLength, Math.min(MIN_STEPS_SHOWN * dt, duration), duration);
+    const start = clamp(from, 0, duration - length);
+    state.zoomRange = length < duration ? [start, start + length] : null;
+    callViews("redraw");
   }
 
   return {
-    span: () => all.span,
-    whole() {
-      all.span = null;
-      tell("changed");
+    range: () => state.zoomRange,
+    showAll() {
+      state.zoomRange = null;
+      callViews("redraw");
     },
-    /** Show `factor` times as much as now, around `time` or else the cursor or the middle. */
-    by(factor, time = board.moment()) {
+    /** Show `factor` times as much time as now, around `time`, the cursor or the middle. */
+    by(factor, time = board.cursorTime()) {
       const { duration } = board.experiment().protocol;
-      const [from, to] = all.span ?? [0, duration];
+      const [from, to] = state.zoomRange ?? [0, duration];
       const centre = time ?? (from + to) / 2;
-      show(centre - (centre - from) * factor, (to - from) * factor);
+      setRange(centre - (centre - from) * factor, (to - from) * factor);
     },
-    /** Keep a moment in view: the part that is shown moves along with it. */
-    follow(time) {
-      if (!all.span || time === null) return;
-      const [from, to] = all.span;
+    /** Move the range so that it holds a time. */
+    keepInView(time) {
+      if (!state.zoomRange || time === null) return;
+      const [from, to] = state.zoomRange;
       if (time >= from && time <= to) return;
       const length = to - from;
-      show(time < from ? time - length * 0.1 : time - length * 0.9, length);
+      setRange(time < from ? time - length * 0.1 : time - length * 0.9, length);
     },
-    /** Another experiment may be shorter. */
-    settle() {
-      if (all.span?.[1] > board.experiment().protocol.duration) all.span = null;
+    /** Show the whole run if the range ends after it: another experiment may be shorter. */
+    checkRange() {
+      if (state.zoomRange?.[1] > board.experiment().protocol.duration) state.zoomRange = null;
     },
   };
 }

@@ -1,30 +1,39 @@
+/** Cells over a heatmap image: a pointer or the arrow keys move to one, a click or Enter chooses it. */
+
+import { html, set, setText } from "../dom/elements.mjs";
+import { FOCUSABLE, keySteps } from "../dom/keyboard.mjs";
+import { clamp, formatNumber } from "../dom/numbers.mjs";
+
 /**
- * Cells over a drawn heatmap: one is pointed at or walked to with the arrow keys, and a click or
- * Enter takes it.
+ * What Python tells about the cells, in the trait `_frame`.
  *
- * @typedef {object} Frame
- * @property {number[]} box left, top, width and height of the cells, as shares of the drawing
- * @property {string[]} names of the axis along the page and of the one up it
+ * @typedef {object} HeatmapFrame
+ * @property {number[]} box left, top, width and height of all cells, as fractions of the image
+ * @property {string[]} names of the horizontal and of the vertical axis
  * @property {string[]} along the values from left to right
  * @property {string[]} up the values from the bottom to the top
  */
 
-import { clamp, html, keySteps, OWN_KEYS, plain, say, set } from "../dom/dom.mjs";
+/** @typedef {import("../types.d.ts").Model} Model */
 
-const HOW = "Arrow keys move, Enter loads the setting.";
+const INSTRUCTION = "Arrow keys move, Enter loads the setting.";
 
+/** @param {{model: Model, el: Element}} view */
 function render({ model, el }) {
-  const drawn = html("div", { class: "picture" });
-  const chosen = html("div", { class: "cell chosen", hidden: "" });
-  const pointed = html("div", { class: "cell pointed", hidden: "" });
-  const cells = html("div", { class: "cells", role: "button", ...OWN_KEYS }, chosen, pointed);
-  const line = html("p", { class: "reading", role: "status" });
-  const place = html("div", { class: "place" }, drawn, cells);
-  el.append(html("div", { class: "stdplab heatmap" }, place, line));
-  let at = null; // [row, column] under the pointer or the keys
+  const image = html("div", { class: "picture" });
+  const chosenMark = html("div", { class: "cell chosen", hidden: "" });
+  const pointedMark = html("div", { class: "cell pointed", hidden: "" });
+  const cells = html("div", { class: "cells", role: "button", ...FOCUSABLE }, chosenMark, pointedMark);
+  const reading = html("p", { class: "reading", role: "status" });
+  const place = html("div", { class: "place" }, image, cells);
+  el.append(html("div", { class: "stdplab heatmap" }, place, reading));
+  let pointed = null; // [row, column] under the pointer or the keys
 
-  function put(mark, cell) {
-    const { along, up } = model.get("_frame");
+  /** @returns {HeatmapFrame} */
+  const frame = () => model.get("_frame");
+
+  function placeMark(mark, cell) {
+    const { along, up } = frame();
     mark.hidden = !cell;
     if (!cell) return;
     const [row, column] = cell;
@@ -33,81 +42,80 @@ function render({ model, el }) {
     Object.assign(mark.style, { left: `${column * width}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
   }
 
-  function words(cell) {
-    const { names, along, up } = model.get("_frame");
-    const number = model.get("_numbers")[cell[0] * along.length + cell[1]];
-    const found = number === null ? "not computed yet" : plain(number);
-    return `${names[1]} ${up[cell[0]]}, ${names[0]} ${along[cell[1]]}: ${found}`;
+  function describe([row, column]) {
+    const { names, along, up } = frame();
+    const number = model.get("_numbers")[row * along.length + column];
+    const value = number === null ? "not computed yet" : formatNumber(number);
+    return `${names[1]} ${up[row]}, ${names[0]} ${along[column]}: ${value}`;
+  }
+
+  function clampCell([row, column]) {
+    const { along, up } = frame();
+    return [clamp(row, 0, up.length - 1), clamp(column, 0, along.length - 1)];
   }
 
   function show() {
-    const { box, along, up } = model.get("_frame");
-    const sides = ["left", "top", "width", "height"];
-    sides.forEach((side, i) => (cells.style[side] = `${100 * box[i]}%`));
-    const own = model.get("cell");
-    if (at) at = [clamp(at[0], 0, up.length - 1), clamp(at[1], 0, along.length - 1)];
-    put(chosen, own);
-    put(pointed, at);
-    const cell = at ?? own;
-    say(line, cell ? words(cell) : "Choose a cell: its setting goes on the board.");
-    set(cells, { "aria-label": cell ? `${words(cell)}. ${HOW}` : HOW });
+    const { box } = frame();
+    ["left", "top", "width", "height"].forEach((side, i) => (cells.style[side] = `${100 * box[i]}%`));
+    const chosen = model.get("cell");
+    if (pointed) pointed = clampCell(pointed);
+    placeMark(chosenMark, chosen);
+    placeMark(pointedMark, pointed);
+    const cell = pointed ?? chosen;
+    setText(reading, cell ? describe(cell) : "Choose a cell to load its setting on the board.");
+    set(cells, { "aria-label": cell ? `${describe(cell)}. ${INSTRUCTION}` : INSTRUCTION });
   }
 
-  function draw() {
-    drawn.innerHTML = model.get("_drawn");
+  function drawImage() {
+    image.innerHTML = model.get("_drawn");
     show();
   }
 
-  function take(cell) {
-    at = null;
+  function setPointed(cell) {
+    pointed = cell;
+    show();
+  }
+
+  function choose(cell) {
+    pointed = null;
     model.set("cell", cell);
     model.save_changes();
     show();
   }
 
-  function under(event) {
+  function cellAt(event) {
     const area = cells.getBoundingClientRect();
-    const { along, up } = model.get("_frame");
+    const { along, up } = frame();
     const column = Math.floor(((event.clientX - area.left) / area.width) * along.length);
     const row = Math.floor(((area.bottom - event.clientY) / area.height) * up.length);
-    return [clamp(row, 0, up.length - 1), clamp(column, 0, along.length - 1)];
+    return clampCell([row, column]);
   }
 
-  cells.addEventListener("pointermove", (event) => {
-    at = under(event);
-    show();
-  });
-  cells.addEventListener("pointerleave", () => {
-    at = null;
-    show();
-  });
+  cells.addEventListener("pointermove", (event) => setPointed(cellAt(event)));
+  cells.addEventListener("pointerleave", () => setPointed(null));
   cells.addEventListener("click", (event) => {
-    if (event.detail) take(under(event)); // a screen reader's click has no place: it means Enter
-    else if (at ?? model.get("cell")) take(at ?? model.get("cell"));
+    if (event.detail) choose(cellAt(event)); // a screen reader's click has no position: it means Enter
+    else if (pointed ?? model.get("cell")) choose(pointed ?? model.get("cell"));
   });
   cells.addEventListener("keydown", (event) => {
-    const { along, up } = model.get("_frame");
     const [right, upwards] = [keySteps(event, "ArrowLeft", "ArrowRight"), keySteps(event, "ArrowDown", "ArrowUp")];
     const enters = event.key === "Enter" || event.key === " ";
     if (!right && !upwards && !enters) return;
     event.preventDefault();
     event.stopPropagation();
-    const from = at ?? model.get("cell") ?? [0, 0];
-    if (enters) return take(from);
-    at = [clamp(from[0] + upwards, 0, up.length - 1), clamp(from[1] + right, 0, along.length - 1)];
-    show();
+    const from = pointed ?? model.get("cell") ?? [0, 0];
+    if (enters) choose(from);
+    else setPointed(clampCell([from[0] + upwards, from[1] + right]));
   });
-  cells.addEventListener("blur", () => {
-    at = null;
-    show();
-  });
+  cells.addEventListener("blur", () => setPointed(null));
 
-  model.on("change:_drawn", draw);
-  ["change:_frame", "change:_numbers", "change:cell"].forEach((key) => model.on(key, show));
-  draw();
+  const events = ["change:_frame", "change:_numbers", "change:cell"];
+  model.on("change:_drawn", drawImage);
+  events.forEach((event) => model.on(event, show));
+  drawImage();
   return () => {
-    model.off("change:_drawn", draw);
-    ["change:_frame", "change:_numbers", "change:cell"].forEach((key) => model.off(key, show));
+    model.off("change:_drawn", drawImage);
+    events.forEach((event) => model.off(event, show));
   };
 }
 

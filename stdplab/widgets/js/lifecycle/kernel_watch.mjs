@@ -1,22 +1,26 @@
-/** When the kernel behind a view has gone, as far as a front end lets a view know. */
+/** Notices when the kernel behind a view has stopped, as far as the front end lets a view know. */
 
-const ENDS = ["restarting", "autorestarting", "terminating", "dead"]; // as JupyterLab calls them
+const STOPPED_STATUSES = ["restarting", "autorestarting", "terminating", "dead"]; // as JupyterLab calls them
 
 /**
- * @param gone called when the kernel goes, or at once where there was none
- * @returns a function that stops watching
+ * Watch the kernel of a model.
+ *
+ * @param {import("../types.d.ts").Model} model
+ * @param {Element} el the element of the view
+ * @param {() => void} onStopped called when the kernel stops, or at once if there was none
+ * @returns {() => void} stops watching
  */
-export function watchKernel(model, el, gone) {
-  // The views of a saved notebook's widgets start out marked.
-  if (el.closest(".jupyter-widgets-disconnected")) gone();
-  // A model hears of its channel when a restart cuts it, and of nothing that would mend it.
-  model.on("comm_live_update", gone);
-  // It hears nothing of a kernel that died by itself or was shut down: JupyterLab's session does.
+export function watchKernel(model, el, onStopped) {
+  // The views of a saved notebook's widgets have this class from the start.
+  if (el.closest(".jupyter-widgets-disconnected")) onStopped();
+  // A model gets this event when a restart closes its channel; the channel never opens again.
+  model.on("comm_live_update", onStopped);
+  // It gets no event from a kernel that died by itself or was shut down: JupyterLab's session does.
   const session = model.widget_manager?.context?.sessionContext;
-  const heard = (_session, status) => ENDS.includes(status) && gone();
-  session?.statusChanged.connect(heard);
+  const onStatus = (_session, status) => STOPPED_STATUSES.includes(status) && onStopped();
+  session?.statusChanged.connect(onStatus);
   return () => {
-    model.off("comm_live_update", gone);
-    session?.statusChanged.disconnect(heard);
+    model.off("comm_live_update", onStopped);
+    session?.statusChanged.disconnect(onStatus);
   };
 }

@@ -1,122 +1,134 @@
 /**
- * What a learner had on a board, given back after a restart, a closed page or a cell run again.
+ * Offers a learner's last board again: after a restart, a closed page or a cell that was run again.
  *
- * Nothing is put on a board by itself. A board with the same start offers what was kept when it
- * would else be lost: another kernel, or in a page without one another visit, has kept it; or an
- * older board has, and none in this page shows it any more.
+ * Nothing is put on a board without being asked for. A board with the same start offers the stored
+ * state if it would be lost otherwise: another kernel has stored it (in a page without a kernel,
+ * an earlier visit); or an older board has, and no board in this page shows it any more.
  */
 
-import { html, OWN_KEYS, say } from "../dom/dom.mjs";
+import { html, setText } from "../dom/elements.mjs";
+import { FOCUSABLE } from "../dom/keyboard.mjs";
 import { watchKernel } from "./kernel_watch.mjs";
-import { makeDrawer } from "./local_storage.mjs";
+import { makeLocalStore } from "./local_storage.mjs";
 
-const SOON = 200; // ms after an edit: often enough, and no work within a drag
+const STORE_DELAY = 200; // ms after an edit, so that nothing is stored during a drag
 const RESTORE = "Restore your last board";
-const GONE = "The kernel has gone. The board goes on computing in the page; ";
-const BACK = `to get what is on it back into Python, run its cell again and press “${RESTORE}”.`;
-const ANEW = "run its cell again for one in Python, and let Share carry over what is on this one.";
+const STORED = "Your last state of this board was saved.";
+const STOPPED = "The kernel has stopped. The board still works, but Python no longer sees it. ";
+const TO_CONTINUE = `To continue in Python, run the board's cell again and press “${RESTORE}”.`;
+const TO_START_ANEW = "Run its cell again for a connected board, and use Share to copy this state over.";
 
-const views = new Set(); // of this kernel's boards in this page
+const openViews = new Set(); // of this kernel's boards in this page
 
-/** Whether a learner whose board is new would lose what was kept. */
-function lost(kept, model) {
-  const life = model.get("_life");
-  if (!life || kept.life !== life) return true;
-  return model.get("_born") > kept.born && ![...views].some((view) => view.shows(kept.experiment));
+/** Whether the stored state would be lost if this board did not offer it. */
+function wouldBeLost(stored, model) {
+  const kernel = model.get("_life");
+  if (!kernel || stored.life !== kernel) return true;
+  return model.get("_born") > stored.born && ![...openViews].some((view) => view.showsExperiment(stored.experiment));
 }
 
-const tellViews = () => views.forEach((view) => view.look());
+const notifyViews = () => openViews.forEach((view) => view.checkOffer());
 
-/** The kept experiment that this board can take and does not show, or null. */
-function offered(board, model, drawer) {
-  for (const view of views) view.rest();
-  const kept = drawer.read();
-  if (!kept?.experiment || !lost(kept, model)) return null;
-  const { why, view } = board.opening(kept.experiment);
-  const same = JSON.stringify(kept.experiment) === JSON.stringify(board.experiment());
-  return why || !view || same ? null : kept;
+/** The stored state, if this board can show it, does not show it, and it would be lost; else null. */
+function findOffer(board, model, store) {
+  for (const view of openViews) view.storePending();
+  const stored = store.read();
+  if (!stored?.experiment || !wouldBeLost(stored, model)) return null;
+  const { why, view } = board.checkOpen(stored.experiment);
+  const same = JSON.stringify(stored.experiment) === JSON.stringify(board.experiment());
+  return why || !view || same ? null : stored;
 }
 
-/** @param offers whether this view is the place to say so: of a board's parts only one is */
-export function keeper(board, model, el, offers) {
-  const drawer = makeDrawer(model);
-  const words = html("p", { role: "status" });
-  const restore = html("button", { type: "button", ...OWN_KEYS }, RESTORE);
-  const forget = html("button", { type: "button", ...OWN_KEYS }, "Forget it");
-  const bar = html("div", { class: "last" }, words, restore, forget);
-  let offer = offers ? offered(board, model, drawer) : null;
-  let orphaned = false;
+/**
+ * The bar with the offer. It also stores the board's state after each edit.
+ *
+ * @param {import("../types.d.ts").Board} board
+ * @param {import("../types.d.ts").Model} model
+ * @param {Element} el the element of the view
+ * @param {boolean} makesOffers whether this view shows the bar: only one of a board's parts does
+ * @returns {{bar: HTMLElement, close(): void}}
+ */
+export function makeRestoreOffer(board, model, el, makesOffers) {
+  const store = makeLocalStore(model);
+  const text = html("p", { role: "status" });
+  const restoreButton = html("button", { type: "button", ...FOCUSABLE }, RESTORE);
+  const discardButton = html("button", { type: "button", ...FOCUSABLE }, "Discard it");
+  const bar = html("div", { class: "last" }, text, restoreButton, discardButton);
+  let offer = makesOffers ? findOffer(board, model, store) : null;
+  let kernelStopped = false;
   let timer = 0;
   const view = {
-    shows: (experiment) => JSON.stringify(experiment) === JSON.stringify(board.experiment()),
-    /** Keep at once what waits for the hand to rest. */
-    rest() {
-      if (timer) keep();
+    showsExperiment: (experiment) => JSON.stringify(experiment) === JSON.stringify(board.experiment()),
+    /** Store at once what waits for the delay to pass. */
+    storePending() {
+      if (timer) storeState();
     },
-    /** What is offered here may stand on this board by now, or on another one. */
-    look() {
-      if (offer && (view.shows(offer.experiment) || !lost(offer, model))) done();
+    /** End the offer if this board or another one shows it by now. */
+    checkOffer() {
+      if (offer && (view.showsExperiment(offer.experiment) || !wouldBeLost(offer, model))) endOffer();
     },
   };
 
-  function show(text) {
-    say(words, text);
-    bar.hidden = !text;
-    for (const button of [restore, forget]) button.hidden = !offer;
+  function show(message) {
+    setText(text, message);
+    bar.hidden = !message;
+    for (const button of [restoreButton, discardButton]) button.hidden = !offer;
   }
-  function keep() {
+  function storeState() {
     clearTimeout(timer);
     timer = 0;
-    const of = { life: model.get("_life"), born: model.get("_born") };
-    drawer.write({ ...of, preset: board.preset(), experiment: board.experiment() });
-    if (orphaned) tell();
+    const origin = { life: model.get("_life"), born: model.get("_born") };
+    store.write({ ...origin, preset: board.preset(), experiment: board.experiment() });
+    if (kernelStopped) showStopped();
   }
-  function edited() {
+  function onExperiment() {
     clearTimeout(timer);
-    timer = setTimeout(keep, SOON);
-    tellViews();
+    timer = setTimeout(storeState, STORE_DELAY);
+    notifyViews();
   }
-  function done() {
-    const held = bar.contains(board.active());
+  function endOffer() {
+    const hadFocus = bar.contains(board.activeElement());
     offer = null;
     show("");
-    if (held) bar.parentElement.querySelector(".columns [tabindex]")?.focus({ preventScroll: true });
+    if (!hadFocus) return;
+    const next = /** @type {SVGElement | null} */ (bar.parentElement.querySelector(".columns [tabindex]"));
+    next?.focus({ preventScroll: true });
   }
-  restore.addEventListener("click", () => {
+  restoreButton.addEventListener("click", () => {
     const { experiment, preset } = offer;
     board.open(experiment, board.presets().includes(preset) ? preset : board.preset());
-    board.release();
-    done();
+    board.endGesture();
+    endOffer();
   });
-  forget.addEventListener("click", () => {
-    drawer.empty();
-    done();
+  discardButton.addEventListener("click", () => {
+    store.clear();
+    endOffer();
   });
-  function tell() {
-    if (offers) show(GONE + (drawer.read() ? BACK : ANEW));
+  function showStopped() {
+    if (makesOffers) show(STOPPED + (store.read() ? TO_CONTINUE : TO_START_ANEW));
   }
-  function gone() {
-    orphaned = true;
-    board.lose();
+  function onStopped() {
+    kernelStopped = true;
+    board.disconnect();
     offer = null;
-    if (timer) keep();
-    else tell();
+    if (timer) storeState();
+    else showStopped();
   }
 
-  show(offer ? "What you last had on this board is kept." : "");
-  const unwatch = watchKernel(model, el, gone);
-  model.on("change:_experiment", edited);
-  addEventListener("pagehide", view.rest);
-  views.add(view);
-  tellViews();
+  show(offer ? STORED : "");
+  const unwatch = watchKernel(model, el, onStopped);
+  model.on("change:_experiment", onExperiment);
+  addEventListener("pagehide", view.storePending);
+  openViews.add(view);
+  notifyViews();
   return {
     bar,
     close() {
-      view.rest();
-      views.delete(view);
+      view.storePending();
+      openViews.delete(view);
       unwatch();
-      model.off("change:_experiment", edited);
-      removeEventListener("pagehide", view.rest);
+      model.off("change:_experiment", onExperiment);
+      removeEventListener("pagehide", view.storePending);
     },
   };
 }

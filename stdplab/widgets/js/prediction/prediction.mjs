@@ -1,74 +1,85 @@
-/** A prediction: a question, something to draw or choose, commit, and what really happens. */
+/** A prediction: a question, something to draw or to choose, a commit, and what really happens. */
 
-import { html, OWN_KEYS, say, set } from "../dom/dom.mjs";
-import { sketch, thumbnail } from "./sketch.mjs";
+import { button, html, set, setText } from "../dom/elements.mjs";
+import { FOCUSABLE } from "../dom/keyboard.mjs";
+import { thumbnail } from "./axes.mjs";
+import { sketch } from "./sketch.mjs";
 
-let asked = 0;
+/** @typedef {import("../types.d.ts").Model} Model */
 
-function choices(model, frame, taken) {
-  const name = `stdplab-predict-${(asked += 1)}`;
-  const radios = frame.options.map(([label]) => html("input", { type: "radio", name, value: label, ...OWN_KEYS }));
+let choiceCount = 0; // in this page
+
+/** The options to choose from, with the same methods as a sketch. */
+function choices(frame, onAnswer) {
+  const name = `stdplab-predict-${(choiceCount += 1)}`;
+  const radios = frame.options.map(([label]) => html("input", { type: "radio", name, value: label, ...FOCUSABLE }));
   const element = html("div", { class: "options", role: "radiogroup", "aria-label": frame.title });
   frame.options.forEach(([label, curve], k) => {
-    radios[k].addEventListener("change", () => taken(label));
+    radios[k].addEventListener("change", () => onAnswer(label));
     element.append(html("label", {}, thumbnail(frame, curve), html("span", {}, radios[k], ` ${label}`)));
   });
   return {
     drawing: element,
-    place: (answer) => radios.forEach((radio) => (radio.checked = radio.value === answer)),
+    setAnswer: (answer) => radios.forEach((radio) => (radio.checked = radio.value === answer)),
     reveal() {
       radios.forEach((radio) => (radio.disabled = true));
     },
   };
 }
 
+/** @param {{model: Model, el: Element}} view */
 function render({ model, el }) {
   const frame = model.get("frame");
-  const part = (frame.how === "draw" ? sketch : (f, taken) => choices(model, f, taken))(frame, (answer) => {
-    model.set("answer", answer);
-    model.save_changes();
-    show();
-  });
-  const commit = html("button", { type: "button", class: "commit", ...OWN_KEYS }, "Commit");
-  const again = html("button", { type: "button", ...OWN_KEYS }, "Start again");
+  const question = frame.how === "draw" ? sketch(frame, onAnswer) : choices(frame, onAnswer);
+  const commitButton = button("Commit", commit);
+  set(commitButton, { class: "commit" });
+  const againButton = button("Start again", startAgain);
   const verdict = html("p", { class: "verdict", role: "status" });
-  const happens = frame.how === "say" ? sketch({ ...frame, title: "what happens" }, () => {}) : null;
-  commit.addEventListener("click", () => {
-    if (model.get("answer") === null || model.get("committed")) return;
-    model.set("committed", true);
-    model.save_changes();
-    show();
-  });
-  again.addEventListener("click", () => {
-    if (model.get("committed")) return;
-    model.set("answer", null);
-    model.save_changes();
-    show();
-  });
+  const result = frame.how === "say" ? sketch({ ...frame, title: "what happens" }, () => {}) : null;
   const root = html("div", { class: "stdplab predict" },
-    html("p", { class: "question" }, frame.title), part.drawing,
-    html("div", { class: "buttons" }, commit, again), verdict);
+    html("p", { class: "question" }, frame.title), question.drawing,
+    html("div", { class: "buttons" }, commitButton, againButton), verdict);
+
+  function send(trait, value) {
+    model.set(trait, value);
+    model.save_changes();
+    show();
+  }
+  function onAnswer(answer) {
+    send("answer", answer);
+  }
+  function commit() {
+    if (model.get("answer") !== null && !model.get("committed")) send("committed", true);
+  }
+  function startAgain() {
+    if (!model.get("committed")) send("answer", null);
+  }
+
+  function instruction(answer, committed) {
+    if (committed) return model.get("verdict") || "Committed. Waiting for the kernel.";
+    if (answer === null) return "Give your answer and commit it. Then you see what happens.";
+    return "You can change your answer until you commit it.";
+  }
 
   function show() {
     const [answer, committed, truth] = ["answer", "committed", "truth"].map((key) => model.get(key));
-    part.place(answer);
-    commit.hidden = again.hidden = committed;
-    set(commit, { "aria-disabled": answer === null ? "true" : null });
-    if (committed) part.reveal(truth ?? []);
-    if (truth && happens && !happens.drawing.isConnected) {
-      happens.place(truth);
-      happens.reveal([]);
-      verdict.before(happens.drawing);
+    question.setAnswer(answer);
+    commitButton.hidden = againButton.hidden = committed;
+    set(commitButton, { "aria-disabled": answer === null ? "true" : null });
+    if (committed) question.reveal(truth ?? []);
+    if (truth && result && !result.drawing.isConnected) {
+      result.setAnswer(truth);
+      result.reveal([]);
+      verdict.before(result.drawing);
     }
-    const said = committed ? model.get("verdict") || "Committed. The kernel has not answered yet." : "";
-    say(verdict, said || (answer === null ? "Commit first, then see." : "Change it as long as you like, then commit."));
+    setText(verdict, instruction(answer, committed));
   }
 
-  const keys = ["change:answer", "change:committed", "change:truth", "change:verdict"];
-  keys.forEach((key) => model.on(key, show));
+  const events = ["change:answer", "change:committed", "change:truth", "change:verdict"];
+  events.forEach((event) => model.on(event, show));
   el.append(root);
   show();
-  return () => keys.forEach((key) => model.off(key, show));
+  return () => events.forEach((event) => model.off(event, show));
 }
 
 export default { render };

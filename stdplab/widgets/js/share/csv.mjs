@@ -1,22 +1,30 @@
-/** Every series of a board as a table, one row a time step, in the shortest decimals that lose nothing. */
+/** Every series of a board as a CSV table: one row for each time step, in decimals that keep every digit. */
 
-const DRIVEN = ["pre", "post", "reward"]; // the same for every rule
+const DRIVE_SERIES = ["pre", "post", "reward"]; // the same for every rule
 
-/** @param results rule -> series name -> values over time */
+/**
+ * The table.
+ *
+ * @param {import("../types.d.ts").Experiment} experiment
+ * @param {import("../types.d.ts").Results} results
+ * @param {string} version of stdplab
+ * @returns {string}
+ */
 export function csvOf(experiment, results, version) {
   const rules = Object.keys(results);
   const columns = [
-    ...DRIVEN.map((name) => [name, results[rules[0]][name]]),
+    ...DRIVE_SERIES.map((name) => ({ name, values: results[rules[0]][name] })),
     ...rules.flatMap((rule) =>
-      Object.keys(results[rule]).filter((name) => !DRIVEN.includes(name)).map((name) => [`${rule}.${name}`, results[rule][name]])),
+      Object.keys(results[rule]).filter((name) => !DRIVE_SERIES.includes(name))
+        .map((name) => ({ name: `${rule}.${name}`, values: results[rule][name] }))),
   ];
   const head = [
     `# stdplab ${version}`,
     `# experiment ${JSON.stringify(experiment)}`,
     "# spikes and reward act in the step that ends at t_ms; the first row is before the first step",
-    ["t_ms", ...columns.map(([name]) => name)].join(),
+    ["t_ms", ...columns.map(({ name }) => name)].join(),
   ];
   const { dt } = experiment.protocol;
-  const rows = Array.from(columns[0][1], (_, k) => [k * dt, ...columns.map(([, values]) => values[k])].join());
+  const rows = Array.from(columns[0].values, (_, k) => [k * dt, ...columns.map(({ values }) => values[k])].join());
   return [...head, ...rows, ""].join("\n");
 }

@@ -1,68 +1,84 @@
-/** The drawing as a picture that stands by itself: SVG, and PNG at twice the size. */
+/** The figure as an image file: SVG, and PNG at twice the size. */
 
-import { set, svg } from "../dom/dom.mjs";
+import { set, svg } from "../dom/elements.mjs";
 import { crc32, fourBytes } from "./token.mjs";
 
-const INHERITED = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
-  "font-family", "font-size", "font-style", "font-weight", "text-anchor", "paint-order"];
-const TOOLS = ".add, .hint, .area, .ring, .handle"; // for the hand, and nothing to see on paper
-const STAMP = 20; // px
-const DENSITY = 2;
+/** @typedef {import("../types.d.ts").Board} Board */
 
-/** Give a copy what the style sheet gives the original, and leave out what is not seen. */
-function dress(copy, original, inherited) {
+const INLINED_PROPERTIES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
+  "font-family", "font-size", "font-style", "font-weight", "text-anchor", "paint-order"];
+const LEFT_OUT = ".add, .hint, .area, .ring, .handle"; // what is only there to be dragged or clicked
+const CAPTION_HEIGHT = 20; // px
+const PIXEL_DENSITY = 2;
+const PNG_HEADER_LENGTH = 8 + 25; // bytes: the signature, and the header chunk, which must be the first
+
+/** Write the style sheet's styles into a copy of an element, and remove what cannot be seen. */
+function inlineStyles(copy, original, inherited) {
   const style = getComputedStyle(original);
-  if (original.matches(TOOLS) || style.display === "none" || style.visibility === "hidden") {
+  if (original.matches(LEFT_OUT) || style.display === "none" || style.visibility === "hidden") {
     copy.remove();
     return;
   }
   for (const { name } of [...copy.attributes])
     if (/^(class|role|tabindex|aria-|data-lm)/.test(name)) copy.removeAttribute(name);
-  for (const name of INHERITED) {
+  for (const name of INLINED_PROPERTIES) {
     const value = style.getPropertyValue(name);
     if (value !== inherited?.getPropertyValue(name)) copy.setAttribute(name, value);
   }
   if (style.opacity !== "1") copy.setAttribute("opacity", style.opacity);
-  const children = [...copy.children]; // before some of them go
-  [...original.children].forEach((child, i) => dress(children[i], child, style));
+  const children = [...copy.children]; // a list of its own, since some of them will be removed
+  [...original.children].forEach((child, i) => inlineStyles(children[i], child, style));
 }
 
-/** The picture as SVG text, with the experiment in its metadata. */
+/**
+ * The figure as SVG text, with the experiment in its metadata.
+ *
+ * @param {Board} board
+ * @returns {string}
+ */
 export function svgOf(board) {
   const { drawing } = board;
   const { width, height } = board.layout;
-  const paper = getComputedStyle(drawing.closest(".stdplab")).backgroundColor;
-  const copy = drawing.cloneNode(true);
-  dress(copy, drawing, null);
-  const ends = board.names().map((name) => `${name} ${board.results()[name].w.at(-1).toFixed(4)}`);
-  const words = svg("text", { x: 2, y: height + STAMP - 8, "font-size": "10px", fill: getComputedStyle(drawing.querySelector(".limit")).fill },
-    [`stdplab ${board.version()}`, ...ends].join(" · "));
-  set(copy, { xmlns: "http://www.w3.org/2000/svg", width, height: height + STAMP, viewBox: `0 0 ${width} ${height + STAMP}`, role: "img" });
+  const background = getComputedStyle(drawing.closest(".stdplab")).backgroundColor;
+  const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
+  inlineStyles(copy, drawing, null);
+  const software = `stdplab ${board.version()}`;
+  const ends = board.ruleNames().map((name) => `${name} ${board.results()[name].w.at(-1).toFixed(4)}`);
+  const captionColour = getComputedStyle(drawing.querySelector(".limit")).fill;
+  const caption = svg("text", { x: 2, y: height + CAPTION_HEIGHT - 8, "font-size": "10px", fill: captionColour },
+    [software, ...ends].join(" · "));
+  set(copy, { xmlns: "http://www.w3.org/2000/svg", width, height: height + CAPTION_HEIGHT,
+    viewBox: `0 0 ${width} ${height + CAPTION_HEIGHT}`, role: "img" });
   copy.prepend(
     svg("title", {}, drawing.getAttribute("aria-label")),
-    svg("metadata", {}, JSON.stringify({ software: `stdplab ${board.version()}`, experiment: board.experiment() })),
-    svg("rect", { width: "100%", height: "100%", fill: paper, stroke: "none" }),
+    svg("metadata", {}, JSON.stringify({ software, experiment: board.experiment() })),
+    svg("rect", { width: "100%", height: "100%", fill: background, stroke: "none" }),
   );
-  copy.append(words);
+  copy.append(caption);
   return new XMLSerializer().serializeToString(copy);
 }
 
 /** A text chunk of a PNG file. */
 function textChunk(key, text) {
-  const safe = text.replaceAll(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  const body = new TextEncoder().encode(`tEXt${key}\0${safe}`);
+  const ascii = text.replaceAll(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const body = new TextEncoder().encode(`tEXt${key}\0${ascii}`);
   return new Uint8Array([...fourBytes(body.length - 4), ...body, ...fourBytes(crc32(body))]);
 }
 
-/** The same picture as a PNG file, with the experiment in a text chunk. */
+/**
+ * The same image as a PNG file, with the experiment in a text chunk.
+ *
+ * @param {Board} board
+ * @returns {Promise<Blob>}
+ */
 export async function pngOf(board) {
   const image = new Image();
   image.src = `data:image/svg+xml,${encodeURIComponent(svgOf(board))}`;
   await image.decode();
-  const canvas = Object.assign(document.createElement("canvas"), { width: DENSITY * image.width, height: DENSITY * image.height });
+  const size = { width: PIXEL_DENSITY * image.width, height: PIXEL_DENSITY * image.height };
+  const canvas = Object.assign(document.createElement("canvas"), size);
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  const plain = await new Promise((done) => canvas.toBlob(done, "image/png"));
-  const after = 8 + 25; // the signature and the header chunk, which has to be the first
+  const png = await new Promise((done) => canvas.toBlob(done, "image/png"));
   const chunks = [textChunk("Software", `stdplab ${board.version()}`), textChunk("stdplab", JSON.stringify(board.experiment()))];
-  return new Blob([plain.slice(0, after), ...chunks, plain.slice(after)], { type: "image/png" });
+  return new Blob([png.slice(0, PNG_HEADER_LENGTH), ...chunks, png.slice(PNG_HEADER_LENGTH)], { type: "image/png" });
 }

@@ -1,72 +1,83 @@
 /** An experiment as Python code that a person reads, changes and runs: the same numbers without a board. */
 
-const WIDE = 88;
+const LINE_LENGTH = 88;
+const KEYWORD_ROOM = 6; // characters kept free for a name such as "post=" in front of a value
 
-/** A value as Python writes it: both sides read the same double in the shortest decimal. */
+/** A value as Python writes it: both languages write the shortest decimals of a double. */
 function literal(value) {
   if (typeof value === "boolean") return value ? "True" : "False";
   return JSON.stringify(value);
 }
 
-/** `open` and items and ")" on one line where they fit, else filled lines or one line an item. */
-function fitted(open, items, indent, { fill = false, last = "" } = {}) {
-  const flat = `${open}${items.join(", ")}${last})`;
-  if (indent + flat.length <= WIDE - 6 && !flat.includes("\n")) return flat; // 6: for a name in front
-  const inner = " ".repeat(indent + 4);
+/**
+ * `open`, items and ")" on one line if they fit; else on several: filled lines, or one line for each item.
+ *
+ * @param {string} open such as "Protocol("
+ * @param {string[]} items
+ * @param {number} indent
+ * @param {{fill?: boolean, last?: string}} [options] `last` is put before ")" on a single line
+ */
+function bracketed(open, items, indent, { fill = false, last = "" } = {}) {
+  const oneLine = `${open}${items.join(", ")}${last})`;
+  if (indent + oneLine.length <= LINE_LENGTH - KEYWORD_ROOM && !oneLine.includes("\n")) return oneLine;
+  const innerIndent = " ".repeat(indent + 4);
   const lines = [];
   for (const item of items) {
     const line = lines.at(-1);
-    if (fill && line && inner.length + line.length + item.length + 2 < WIDE) lines.push(`${lines.pop()} ${item},`);
+    if (fill && line && innerIndent.length + line.length + item.length + 2 < LINE_LENGTH) lines.push(`${lines.pop()} ${item},`);
     else lines.push(`${item},`);
   }
-  return `${open}\n${lines.map((line) => inner + line).join("\n")}\n${" ".repeat(indent)})`;
+  return `${open}\n${lines.map((line) => innerIndent + line).join("\n")}\n${" ".repeat(indent)})`;
 }
 
-const tuple = (items, indent) => fitted("(", items, indent, { fill: true, last: items.length === 1 ? "," : "" });
+const tuple = (items, indent) => bracketed("(", items, indent, { fill: true, last: items.length === 1 ? "," : "" });
 
-const named = (values) => Object.entries(values).map(([name, value]) => `${name}=${literal(value)}`);
+const keywordArguments = (values) => Object.entries(values).map(([name, value]) => `${name}=${literal(value)}`);
 
-/** The import lines, and a comment for each rule that a person has to define first. */
-function preamble(rules, bounds, known) {
+/** The import lines, and a comment for each rule that a person must define first. */
+function preamble(rules, bounds, viewRules) {
   const modules = new Map([["stdplab", new Set(["Experiment", "Protocol"])]]);
   if (bounds) modules.get("stdplab").add(bounds.bounds);
-  const own = new Set();
+  const userDefined = new Set();
   rules.forEach(({ rule }, i) => {
-    const { module } = known[i];
-    if (!module) own.add(rule);
+    const { module } = viewRules[i];
+    if (!module) userDefined.add(rule);
     else modules.set(module, (modules.get(module) ?? new Set()).add(rule));
   });
   return [
-    ...[...own].map((name) => `# ${name} is a rule of your own: define it before you run this.`),
+    ...[...userDefined].map((name) => `# ${name} is a rule of your own: define it before you run this.`),
     ...[...modules].map(([module, names]) => `from ${module} import ${[...names].sort().join(", ")}`),
   ];
 }
 
 /**
- * The program: builds the experiment, runs it and prints the final weights.
+ * The program: it builds the experiment, runs it and prints the final weights.
  *
- * @param known the view's rules, which say what module each comes from
+ * @param {import("../types.d.ts").Experiment} experiment
+ * @param {{module?: string}[]} viewRules the view's rules, with the module of each one
+ * @param {string} version of stdplab
+ * @returns {string}
  */
-export function pythonOf(experiment, known, version) {
+export function pythonOf(experiment, viewRules, version) {
   const { protocol, rules, w0, lag, bounds } = experiment;
   const reward = protocol.reward.map(([onset, level]) => `(${literal(onset)}, ${literal(level)})`);
   const parts = [
-    fitted("Protocol(", [
+    bracketed("Protocol(", [
       `pre=${tuple(protocol.pre.map(literal), 8)}`, `post=${tuple(protocol.post.map(literal), 8)}`,
-      `reward=${tuple(reward, 8)}`, ...named({ duration: protocol.duration, dt: protocol.dt }),
+      `reward=${tuple(reward, 8)}`, ...keywordArguments({ duration: protocol.duration, dt: protocol.dt }),
     ], 4),
-    tuple(rules.map(({ rule, ...parameters }) => fitted(`${rule}(`, named(parameters), 8, { fill: true })), 4),
-    ...named({ w0, lag }),
+    tuple(rules.map(({ rule, ...parameters }) => bracketed(`${rule}(`, keywordArguments(parameters), 8, { fill: true })), 4),
+    ...keywordArguments({ w0, lag }),
   ];
   if (bounds) {
     const { bounds: kind, ...limits } = bounds;
-    parts.push(`bounds=${fitted(`${kind}(`, named(limits), 4)}`);
+    parts.push(`bounds=${bracketed(`${kind}(`, keywordArguments(limits), 4)}`);
   }
   return [
     `# An experiment made with stdplab ${version}`,
-    ...preamble(rules, bounds, known),
+    ...preamble(rules, bounds, viewRules),
     "",
-    `experiment = ${fitted("Experiment(", parts, 0)}`,
+    `experiment = ${bracketed("Experiment(", parts, 0)}`,
     "for name, result in experiment.run().items():",
     '    print(f"{name} {result.final:.4f}")',
     "",

@@ -1,115 +1,122 @@
-/** The Share menu: an experiment, its curves and its picture to carry off, and one to bring back. */
+/** The Share menu: copy or download an experiment, its series and its picture, and open one. */
 
-import { html, say } from "../dom/dom.mjs";
-import { KEYS } from "../controls/control_rows.mjs";
-import { button } from "../controls/toolbar.mjs";
+import { button, html, setText } from "../dom/elements.mjs";
+import { SUPPRESS_SHORTCUTS } from "../dom/keyboard.mjs";
 import { csvOf } from "./csv.mjs";
 import { pngOf, svgOf } from "./image.mjs";
 import { pythonOf } from "./python_code.mjs";
 import { makeToken, readShared } from "./token.mjs";
 
-/** Hand a file to the browser. */
+/** Let the browser download a file. */
 function download(name, content, type) {
   const address = URL.createObjectURL(new Blob([content], { type }));
   html("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000); // by then the browser has read it
 }
 
-/** Keeps a popover below its button, inside the window, while the page scrolls under it. */
-function keepBelow(opener, panel) {
+/** Keep a popover below its button and inside the window while the page scrolls. */
+function keepBelow(opener, popover) {
   function place() {
-    if (!panel.isConnected || !panel.matches(":popover-open")) {
+    if (!popover.isConnected || !popover.matches(":popover-open")) {
       window.removeEventListener("scroll", place, true);
       return;
     }
-    const [anchor, box] = [opener.getBoundingClientRect(), panel.getBoundingClientRect()];
+    const [anchor, box] = [opener.getBoundingClientRect(), popover.getBoundingClientRect()];
     const [x, y] = [anchor.right - box.width, anchor.bottom + 6];
-    panel.style.setProperty("left", `${Math.max(8, Math.min(x, window.innerWidth - box.width - 8))}px`);
-    panel.style.setProperty("top", `${Math.max(8, Math.min(y, window.innerHeight - box.height - 8))}px`);
+    popover.style.setProperty("left", `${Math.max(8, Math.min(x, window.innerWidth - box.width - 8))}px`);
+    popover.style.setProperty("top", `${Math.max(8, Math.min(y, window.innerHeight - box.height - 8))}px`);
   }
-  panel.addEventListener("toggle", () => {
+  popover.addEventListener("toggle", () => {
     window.addEventListener("scroll", place, true);
     place();
   });
 }
 
+/**
+ * The button "Share" and its menu.
+ *
+ * @param {import("../types.d.ts").Board} board
+ * @returns {{element: HTMLElement}}
+ */
 export function shareMenu(board) {
   const status = html("p", { class: "told", role: "status" });
-  const shown = html("textarea", { readonly: "", rows: 5, "aria-label": "Text to copy", ...KEYS });
-  shown.hidden = true;
-  const typed = html("input", { type: "text", placeholder: "stdplab1.…", spellcheck: "false", autocomplete: "off", ...KEYS });
-  const opener = html("button", { type: "button", "aria-haspopup": "dialog", ...KEYS }, "Share");
+  const copyField = html("textarea", { readonly: "", rows: 5, "aria-label": "Text to copy", ...SUPPRESS_SHORTCUTS });
+  copyField.hidden = true;
+  const pasteField = html("input", { type: "text", placeholder: "stdplab1.…", spellcheck: "false", autocomplete: "off", ...SUPPRESS_SHORTCUTS });
+  const opener = html("button", { type: "button", "aria-haspopup": "dialog", ...SUPPRESS_SHORTCUTS }, "Share");
 
-  /** To the clipboard, or where the browser keeps that shut, to where a person can copy it. */
-  async function copy(what, text) {
+  /** Copy a text to the clipboard; or show it selected, if the browser does not allow that. */
+  async function copy(subject, text) {
     try {
       await navigator.clipboard.writeText(text);
-      say(status, `Copied ${what}.`);
+      setText(status, `Copied the ${subject}.`);
     } catch {
-      say(status, `The browser does not let this page copy. Here stands ${what}, selected: copy with Ctrl+C or ⌘C.`);
-      shown.hidden = false;
-      shown.value = text;
-      shown.select();
+      setText(status, `The browser does not let this page copy. The ${subject} is selected below: copy it with Ctrl+C or ⌘C.`);
+      copyField.hidden = false;
+      copyField.value = text;
+      copyField.select();
     }
   }
 
-  /** A button that does one thing and says what came of it. */
-  function action(words, act) {
-    return button(words, async () => {
-      shown.hidden = true;
-      say(status, "");
+  /** A button that runs an action and shows its error, if there is one. */
+  function actionButton(label, action) {
+    return button(label, async () => {
+      copyField.hidden = true;
+      setText(status, "");
       try {
-        await act();
+        await action();
       } catch (error) {
-        say(status, error.message);
+        setText(status, error.message);
       }
     });
   }
-  const file = (words, ending, make, type) => action(words, async () => {
-    const name = `stdplab-${board.version()}.${ending}`;
-    download(name, await make(), type);
-    say(status, `${name} goes to your downloads.`);
+  const downloadButton = (label, extension, makeContent, type) => actionButton(label, async () => {
+    const name = `stdplab-${board.version()}.${extension}`;
+    download(name, await makeContent(), type);
+    setText(status, `Downloading ${name}.`);
   });
-  const json = () => JSON.stringify(board.experiment(), null, 1);
+  const pythonCode = () => pythonOf(board.experiment(), board.view().rules, board.version());
+  const experimentJson = () => JSON.stringify(board.experiment(), null, 1);
 
-  async function bring() {
+  async function openPasted() {
     let experiment;
     try {
-      experiment = await readShared(typed.value);
+      experiment = await readShared(pasteField.value);
     } catch (error) {
-      board.say(`${error.message}. The board keeps what it had.`);
+      board.refuse(error.message);
       return;
     }
     if (!board.open(experiment)) return;
-    typed.value = "";
-    panel.hidePopover();
+    pasteField.value = "";
+    popover.hidePopover();
   }
-  const paste = html("div", { class: "paste" }, html("label", {}, html("span", {}, "Paste a token or JSON"), typed), button("Open", bring));
-  typed.addEventListener("keydown", (event) => {
+  const pasteRow = html("div", { class: "paste" },
+    html("label", {}, html("span", {}, "Paste a token or JSON"), pasteField), button("Open", openPasted));
+  pasteField.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
-    event.preventDefault(); // a notebook keeps Enter from submitting a form
+    event.preventDefault(); // in a notebook Enter would not submit a form
     event.stopPropagation();
-    bring();
+    openPasted();
   });
 
-  const group = (words, ...parts) => html("section", {}, html("h3", {}, words), ...parts);
-  const row = (...buttons) => html("div", { class: "choices" }, ...buttons);
-  const panel = html("div", { class: "share", popover: "auto", role: "dialog", "aria-label": "Share" },
-    group("Copy", row(
-      action("Copy as Python", () => copy("the Python code", pythonOf(board.experiment(), board.view().rules, board.version()))),
-      action("Copy token", async () => copy("the token", await makeToken(board.experiment()))))),
-    group("Download", row(
-      file("Experiment, JSON", "json", json, "application/json"),
-      file("All series, CSV", "csv", () => csvOf(board.experiment(), board.results(), board.version()), "text/csv"),
-      file("Picture, PNG", "png", () => pngOf(board), "image/png"),
-      file("Picture, SVG", "svg", () => svgOf(board), "image/svg+xml"))),
-    group("Open", paste), status, shown);
-  opener.popoverTargetElement = panel; // Escape, a click beside it and the way back for focus are the browser's
-  keepBelow(opener, panel);
-  panel.addEventListener("beforetoggle", () => {
-    say(status, "");
-    shown.hidden = true;
-    panel.querySelector("button").autofocus = true; // not from the start: a page would heed it when it opens
+  const section = (heading, ...parts) => html("section", {}, html("h3", {}, heading), ...parts);
+  const buttonRow = (...buttons) => html("div", { class: "choices" }, ...buttons);
+  const popover = html("div", { class: "share", popover: "auto", role: "dialog", "aria-label": "Share" },
+    section("Copy", buttonRow(
+      actionButton("Copy as Python", () => copy("Python code", pythonCode())),
+      actionButton("Copy token", async () => copy("token", await makeToken(board.experiment()))))),
+    section("Download", buttonRow(
+      downloadButton("Experiment, JSON", "json", experimentJson, "application/json"),
+      downloadButton("All series, CSV", "csv", () => csvOf(board.experiment(), board.results(), board.version()), "text/csv"),
+      downloadButton("Picture, PNG", "png", () => pngOf(board), "image/png"),
+      downloadButton("Picture, SVG", "svg", () => svgOf(board), "image/svg+xml"))),
+    section("Open", pasteRow), status, copyField);
+  opener.popoverTargetElement = popover; // the browser closes it on Escape or a click outside, and returns the focus
+  keepBelow(opener, popover);
+  popover.addEventListener("beforetoggle", () => {
+    setText(status, "");
+    copyField.hidden = true;
+    popover.querySelector("button").autofocus = true; // set late: a page that loads would focus it at once
   });
-  return { element: html("span", { class: "sharing" }, opener, panel) };
+  return { element: html("span", { class: "sharing" }, opener, popover) };
 }

@@ -1,14 +1,24 @@
 /**
  * An experiment as a short token, and back: the same text that `stdplab.share` makes in Python.
  *
- * A token is `stdplab1.BODY.CHECK`: JSON, deflated, as base64 for addresses, and the CRC-32 of
- * all that stands before it. Packing and unpacking are the browser's own.
+ * A token is `stdplab1.BODY.CHECK`: JSON, deflated, as URL-safe base64, and the CRC-32 of all
+ * that stands before it. The browser itself compresses and decompresses.
  */
 
-const TOKEN = { version: 1, longest: 20_000, largest: 200_000, check: 6 };
-const PREFIX = `stdplab${TOKEN.version}.`;
+/** @typedef {import("../types.d.ts").Experiment} Experiment */
 
-/** The CRC-32 of bytes, as PNG files and zip archives have it. */
+const TOKEN_VERSION = 1;
+const MAX_TOKEN_LENGTH = 20_000; // characters
+const MAX_EXPERIMENT_BYTES = 200_000; // of its JSON
+const CHECKSUM_LENGTH = 6; // characters
+const PREFIX = `stdplab${TOKEN_VERSION}.`;
+
+/**
+ * The CRC-32 of bytes, as in PNG files and zip archives.
+ *
+ * @param {Uint8Array} bytes
+ * @returns {number}
+ */
 export function crc32(bytes) {
   let crc = ~0;
   for (const byte of bytes) {
@@ -18,51 +28,61 @@ export function crc32(bytes) {
   return ~crc >>> 0;
 }
 
-/** A number as four bytes, the highest first. */
+/**
+ * A number as four bytes, the highest first.
+ *
+ * @param {number} number
+ * @returns {number[]}
+ */
 export function fourBytes(number) {
   return [24, 16, 8, 0].map((shift) => (number >>> shift) & 255);
 }
 
-const base64 = (bytes) =>
+const encodeBase64 = (bytes) =>
   btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 
-const unbase64 = (text) => {
-  if (!/^[\w-]*$/.test(text)) throw new Error("no base64 for addresses");
+const decodeBase64 = (text) => {
+  if (!/^[\w-]*$/.test(text)) throw new Error("it is not URL-safe base64");
   return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
 };
 
-const checkOf = (head) => base64(fourBytes(crc32(new TextEncoder().encode(head))));
+const checksumOf = (head) => encodeBase64(fourBytes(crc32(new TextEncoder().encode(head))));
 
-const through = (data, transform) => new Blob([data]).stream().pipeThrough(transform);
+const transformed = (data, transform) => new Blob([data]).stream().pipeThrough(transform);
 
-/** The experiment as a token; throws what to do when it is too long for one. */
+/**
+ * The experiment as a token.
+ *
+ * @param {Experiment} experiment
+ * @returns {Promise<string>}
+ * @throws {Error} if it is too long for a token; the message says what to do
+ */
 export async function makeToken(experiment) {
   const data = new TextEncoder().encode(JSON.stringify(experiment));
-  const packed = await new Response(through(data, new CompressionStream("deflate-raw"))).arrayBuffer();
-  if (packed.byteLength > TOKEN.longest * 0.7 || data.length > TOKEN.largest)
-    throw new Error(`This experiment is too long for a token, which has at most ${TOKEN.longest} characters: take the JSON file.`);
-  const head = PREFIX + base64(new Uint8Array(packed));
-  return `${head}.${checkOf(head)}`;
+  const compressed = await new Response(transformed(data, new CompressionStream("deflate-raw"))).arrayBuffer();
+  if (compressed.byteLength > MAX_TOKEN_LENGTH * 0.7 || data.length > MAX_EXPERIMENT_BYTES)
+    throw new Error(`This experiment is too long for a token (at most ${MAX_TOKEN_LENGTH} characters). Download the JSON file instead.`);
+  const head = PREFIX + encodeBase64(new Uint8Array(compressed));
+  return `${head}.${checksumOf(head)}`;
 }
 
-/** What a stream holds, of which no more than allowed is ever unpacked. */
-async function bounded(stream) {
+/** The text in a stream; stops as soon as there is more of it than an experiment may have. */
+async function readBounded(stream) {
   const reader = stream.getReader();
   const parts = [];
   let size = 0;
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     size += next.value.length;
-    if (size > TOKEN.largest) {
+    if (size > MAX_EXPERIMENT_BYTES) {
       reader.cancel();
-      throw new Error(`it would unpack to more than ${TOKEN.largest} bytes`);
+      throw new Error(`it would unpack to more than ${MAX_EXPERIMENT_BYTES} bytes`);
     }
     parts.push(next.value);
   }
   return new Blob(parts).text();
 }
 
-/** What JSON says; throws in words. */
-function parsed(text) {
+function parseJson(text) {
   try {
     return JSON.parse(text);
   } catch {
@@ -72,29 +92,34 @@ function parsed(text) {
 
 async function readToken(token) {
   const version = /^stdplab(\d+)\./.exec(token)?.[1];
-  if (version && Number(version) !== TOKEN.version)
-    throw new Error(`this token is of version ${version}, and this page reads ${TOKEN.version}: use the stdplab that made it`);
+  if (version && Number(version) !== TOKEN_VERSION)
+    throw new Error(`this token has version ${version}; this page reads version ${TOKEN_VERSION}. Use the stdplab that made it`);
   if (!version && !(token && PREFIX.startsWith(token)))
-    throw new Error(`this is not a token, which begins with ${PREFIX}, nor the JSON of an experiment: copy all of it`);
+    throw new Error(`this is neither a token (tokens start with "${PREFIX}") nor the JSON of an experiment. Copy all of it`);
   const end = token.lastIndexOf(".");
-  const [head, check] = [token.slice(0, end), token.slice(end + 1)];
-  if (!head.startsWith(PREFIX) || check.length < TOKEN.check) throw new Error("the end of this token is missing: copy all of it");
-  if (check !== checkOf(head)) throw new Error("this token has changed on its way, if by one character: copy it again");
-  let stream;
+  const [head, checksum] = [token.slice(0, end), token.slice(end + 1)];
+  if (!head.startsWith(PREFIX) || checksum.length < CHECKSUM_LENGTH) throw new Error("the end of this token is missing. Copy all of it");
+  if (checksum !== checksumOf(head))
+    throw new Error("the checksum of this token does not match: at least one character was changed. Copy it again");
   try {
-    stream = through(unbase64(head.slice(PREFIX.length)), new DecompressionStream("deflate-raw"));
-    return parsed(await bounded(stream));
+    const stream = transformed(decodeBase64(head.slice(PREFIX.length)), new DecompressionStream("deflate-raw"));
+    return parseJson(await readBounded(stream));
   } catch (error) {
     const why = error instanceof TypeError ? "it cannot be unpacked" : error.message;
-    throw new Error(`this token holds no experiment: ${why}`);
+    throw new Error(`this token does not contain an experiment: ${why}`);
   }
 }
 
-/** What a token or the JSON of an experiment holds, unchecked; throws why there is nothing in it. */
+/**
+ * The data in a token or in the JSON of an experiment, not yet validated.
+ *
+ * @param {string} text
+ * @returns {Promise<any>}
+ * @throws {Error} if the text is neither; the message is a sentence without its full stop
+ */
 export async function readShared(text) {
-  const json = text.trimStart().startsWith("{");
-  const longest = json ? TOKEN.largest : TOKEN.longest;
-  if (text.length > longest)
-    throw new Error(`this text has ${text.length} characters, and ${json ? "an experiment" : "a token"} at most ${longest}`);
-  return json ? parsed(text) : readToken(text.replaceAll(/\s/g, ""));
+  const isJson = text.trimStart().startsWith("{");
+  const [kind, most] = isJson ? ["an experiment", MAX_EXPERIMENT_BYTES] : ["a token", MAX_TOKEN_LENGTH];
+  if (text.length > most) throw new Error(`this text has ${text.length} characters; ${kind} has at most ${most}`);
+  return isJson ? parseJson(text) : readToken(text.replaceAll(/\s/g, ""));
 }

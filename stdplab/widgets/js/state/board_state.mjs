@@ -1,194 +1,190 @@
 /**
- * What the parts of a board share: the experiment, how to edit it, and what follows from it.
+ * What the parts of a board share: the experiment, how to edit it, and its results.
  *
- * Everything a learner sees is computed here from the experiment; the kernel only hears of it.
- * A rule without a program comes from the kernel, as the last series it has sent.
+ * Everything a learner sees is computed here from the experiment; the kernel only gets a copy.
+ * A rule without a program is computed by the kernel, which sends its series.
  */
 
-import { plain, svg } from "../dom/dom.mjs";
-import { problemOf } from "./validate_experiment.mjs";
-import { display } from "./panel_values.mjs";
-import { makeHistory } from "./undo_history.mjs";
-import { crowded } from "./parse_times.mjs";
-import { viewFor } from "./view_for_experiment.mjs";
-import { sender } from "./kernel_sync.mjs";
-import { expanded } from "./reward_controls.mjs";
-import { makeShown } from "./visibility.mjs";
+import { svg } from "../dom/elements.mjs";
+import { formatNumber } from "../dom/numbers.mjs";
+import { makeKernelSync } from "./kernel_sync.mjs";
+import { makeJsonReader, unpackSeries } from "./model_reader.mjs";
+import { panelValues } from "./panel_values.mjs";
+import { tooManySpikes } from "./parse_times.mjs";
+import { expandControls } from "./reward_controls.mjs";
 import { makeSimulator } from "./simulate.mjs";
+import { makeUndoHistory } from "./undo_history.mjs";
+import { whyInvalid } from "./validate_experiment.mjs";
+import { viewForExperiment } from "./view_for_experiment.mjs";
+import { makeVisibility } from "./visibility.mjs";
 
-const LARGEST = 1e30; // larger values have no place in a picture
+/** @typedef {import("../types.d.ts").Board} Board */
+/** @typedef {import("../types.d.ts").Model} Model */
 
-const follow = (experiment, path) => path.reduce((place, part) => place[part], experiment);
+const MAX_WEIGHT_DRAWN = 1e30; // larger values cannot be drawn
+const NO_KERNEL = "this page has no kernel to compute these rules. Open it on a board in a notebook";
 
-/** The kernel's series, cut out of the one buffer that holds them all. */
-function unpacked({ names = [], data }) {
-  const results = {};
-  if (!names.length) return results;
-  const { buffer, byteOffset, byteLength } = data;
-  const all = new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength));
-  const length = all.length / names.length;
-  names.forEach(([rule, name], i) => {
-    results[rule] = { ...results[rule], [name]: all.subarray(i * length, (i + 1) * length) };
-  });
-  return results;
-}
-
-/** Reads the parts of a model that come as text, each once. */
-function reader(model) {
-  const read = new Map();
-  return (name) => {
-    const text = model.get(name);
-    if (read.get(name)?.text !== text) read.set(name, { text, value: JSON.parse(text) });
-    return read.get(name).value;
-  };
-}
+const valueAtPath = (experiment, path) => path.reduce((data, part) => data[part], experiment);
 
 /** Whether every weight can be drawn. */
-function drawable(results) {
-  return Object.values(results).every(({ w }) => w.every((value) => Math.abs(value) < LARGEST));
+function isDrawable(results) {
+  return Object.values(results).every(({ w }) => w.every((value) => Math.abs(value) < MAX_WEIGHT_DRAWN));
 }
 
-/** The board's state around one widget model; `choice` is the model that says which parts to show. */
-export function makeBoard(model, choice) {
+/**
+ * The state of one view of a board.
+ *
+ * @param {Model} model the board's model
+ * @param {Model} choiceModel the model that says which parts to show: the board's, or a part's
+ * @returns {Board} the figure and the view add further members to it
+ */
+export function makeBoard(model, choiceModel) {
   const simulate = makeSimulator();
-  const whole = reader(model);
-  const chosen = reader(choice);
-  const shown = makeShown(() => chosen("choice"));
-  let computed = {}; // {of: what it was computed from, results}
-  const send = sender(model, () => board.view().rules.some(({ program }) => program === null));
+  const readJson = makeJsonReader(model);
+  const readChoice = makeJsonReader(choiceModel);
+  const visibility = makeVisibility(() => readChoice("choice"));
+  let cached = {}; // {inputs: what was computed from, results}
+  const sync = makeKernelSync(model, () => board.view().rules.some(({ program }) => program === null));
 
-  /** The results of an experiment: its programs', and for the other rules the kernel's last. */
+  /** The results of an experiment: from programs, and for the other rules the kernel's last. */
   function resultsOf(experiment, view = board.view()) {
-    const of = [experiment, view, model.get("_series")];
-    if (!computed.of?.every((part, i) => part === of[i])) {
-      const own = simulate(experiment, view.rules, whole("_programs"));
-      computed = { of, results: { ...unpacked(model.get("_series")), ...own } };
+    const inputs = [experiment, view, model.get("_series")];
+    if (!cached.inputs?.every((input, i) => input === inputs[i])) {
+      const computed = simulate(experiment, view.rules, readJson("_programs"));
+      cached = { inputs, results: { ...unpackSeries(model.get("_series")), ...computed } };
     }
-    return computed.results;
+    return cached.results;
   }
 
-  /** Why an edit cannot be, in words, or "". The kernel has the last word on what only it knows. */
-  function problem(experiment, control, value, view) {
+  /** Why an edit is refused, or "". The kernel may still refuse what only it can check. */
+  function whyInvalidEdit(experiment, control, value, view) {
     const { w0, bounds, protocol } = experiment;
-    const crowd = ["Pre", "Post"].map((label) => crowded(label, protocol[label.toLowerCase()].length, board.view().most)).find(Boolean);
-    if (crowd) return crowd;
-    if (control?.positive && !(value > 0)) return `${control.label} is ${plain(value)}: it has to be above zero`;
-    if (bounds && !(bounds.low <= w0 && w0 <= bounds.high))
-      return `w0 lies outside its bounds, ${plain(bounds.low)} to ${plain(bounds.high)}: start inside them`;
-    if (!drawable(resultsOf(experiment, view)))
-      return "with these numbers the weight grows beyond all bounds";
+    const { most } = board.view();
+    const tooMany = tooManySpikes("Pre", protocol.pre.length, most) || tooManySpikes("Post", protocol.post.length, most);
+    if (tooMany) return tooMany;
+    if (control?.positive && !(value > 0)) return `${control.label} is ${formatNumber(value)}; it must be above zero`;
+    if (bounds && !(bounds.low <= w0 && w0 <= bounds.high)) {
+      const range = `[${formatNumber(bounds.low)}, ${formatNumber(bounds.high)}]`;
+      return `w0 = ${formatNumber(w0)} is outside the bounds ${range}. Choose a start inside them`;
+    }
+    if (!isDrawable(resultsOf(experiment, view)))
+      return "The weight diverges (above 1e30) with these parameters";
     return "";
   }
 
-  /** Why an experiment cannot be under a view, in words, or "". */
-  function misfit(experiment, view) {
+  /** Why a view cannot show an experiment, or "". */
+  function whyNotUnderView(experiment, view) {
     for (const control of view.controls)
       for (const path of control.positive ? control.paths : []) {
-        const why = problem(experiment, control, follow(experiment, path), view);
+        const why = whyInvalidEdit(experiment, control, valueAtPath(experiment, path), view);
         if (why) return why;
       }
-    return problem(experiment, null, null, view);
+    return whyInvalidEdit(experiment, null, null, view);
   }
 
   /** Put a whole state on the board. */
-  function put(state) {
-    send.hold(state._experiment);
+  function putState(state) {
+    sync.queue(state._experiment);
     model.set({ ...state, message: "" });
-    send.soon();
+    sync.sendSoon();
   }
 
-  const board = {
+  const board = /** @type {Board} */ ({
     drawing: svg("svg", { role: "group", class: "drawing" }),
     layout: null,
     experiment: () => model.get("_experiment"),
-    shows: shown,
-    view: () => shown.chosen(whole("_view")),
-    convention: () => model.get("convention"),
-    names: () => board.view().rules.map(({ name }) => name),
-    active: () => board.drawing.getRootNode().activeElement,
-    controls: () => expanded(board.view().controls, board.experiment().protocol),
-    control: (key) => board.controls().find((control) => control.key === key),
-    value: (control) => follow(board.experiment(), control.paths[0]),
-    /** Another experiment's series under one of the board's rules, or null where only the kernel can. */
-    simulate(experiment, index) {
-      const rule = board.view().rules[index];
-      const one = { ...experiment, rules: [experiment.rules[index]] };
-      return rule.program === null ? null : simulate(one, [rule], whole("_programs"))[rule.name];
-    },
-    results: () => resultsOf(board.experiment()),
-    /** What the panels show, or null while the kernel's series are on their way. */
-    shown() {
-      const { rules, experiment } = { rules: board.view().rules, experiment: board.experiment() };
-      const results = board.results();
-      if (rules.length !== experiment.rules.length || rules.some(({ name }) => !results[name])) return null;
-      return board.displayed(board.view().panels, results, board.gammas());
-    },
-    displayed: (panels, results, gammas) => display(panels, results, gammas, board.convention()),
-    /** The learning rates, by rule. */
-    gammas: () => Object.fromEntries(board.names().map((name, i) => [name, board.experiment().rules[i].gamma])),
-    say(text) {
-      model.set("message", text);
-      model.save_changes();
-    },
-    edit(change, control, value) {
-      const experiment = structuredClone(board.experiment());
-      change(experiment);
-      const why = shown.refused(board.experiment(), experiment, board.controls()) || problem(experiment, control, value);
-      if (why) {
-        board.say(`${why}. The board keeps what it had.`);
-        return;
-      }
-      send.hold(experiment);
-      model.set({ _experiment: experiment, message: "" });
-      send.soon();
-    },
-    turn(control, value) {
-      const change = (experiment) => {
-        for (const path of control.paths) follow(experiment, path.slice(0, -1))[path.at(-1)] = value;
-      };
-      board.edit(change, control, value);
-    },
-    /** A gesture has ended: its last edit need not wait for those on their way. */
-    release: send.now,
-    lose: send.lose,
-    /** The view goes: nothing of it may stay behind. */
-    close() {
-      send.close();
-      board.history.close();
-    },
+    visibility,
+    view: () => visibility.filterPanels(readJson("_view")),
     /** Traces and eligibility times gamma ("folded"), or with unit amplitude ("unit"). */
-    convene(convention) {
+    convention: () => model.get("convention"),
+    setConvention(convention) {
       model.set("convention", convention);
       model.save_changes();
     },
-    presets: () => Object.keys(whole("_presets")),
+    ruleNames: () => board.view().rules.map(({ name }) => name),
+    activeElement: () => /** @type {Document | ShadowRoot} */ (board.drawing.getRootNode()).activeElement,
+    controls: () => expandControls(board.view().controls, board.experiment().protocol),
+    control: (key) => board.controls().find((control) => control.key === key),
+    controlValue: (control) => valueAtPath(board.experiment(), control.paths[0]),
+    setControl(control, value) {
+      const change = (experiment) => {
+        for (const path of control.paths) valueAtPath(experiment, path.slice(0, -1))[path.at(-1)] = value;
+      };
+      board.edit(change, control, value);
+    },
+    /** Change a copy of the experiment; put it on the board, or say why not. */
+    edit(change, control, value) {
+      const experiment = structuredClone(board.experiment());
+      change(experiment);
+      const why = visibility.whyLocked(board.experiment(), experiment, board.controls())
+        || whyInvalidEdit(experiment, control, value);
+      if (why) {
+        board.refuse(why);
+        return;
+      }
+      sync.queue(experiment);
+      model.set({ _experiment: experiment, message: "" });
+      sync.sendSoon();
+    },
+    /** A gesture has ended: its last edit is sent at once. */
+    endGesture: sync.flush,
+    /** The series of another experiment under one of the board's rules, or null if only the kernel can run it. */
+    simulate(experiment, ruleIndex) {
+      const rule = board.view().rules[ruleIndex];
+      const oneRule = { ...experiment, rules: [experiment.rules[ruleIndex]] };
+      return rule.program === null ? null : simulate(oneRule, [rule], readJson("_programs"))[rule.name];
+    },
+    results: () => resultsOf(board.experiment()),
+    /** The learning rates, by rule. */
+    gammas: () => Object.fromEntries(board.ruleNames().map((name, i) => [name, board.experiment().rules[i].gamma])),
+    /** What the panels show, or null while the board waits for the kernel's series. */
+    panelValues() {
+      const { rules, panels } = board.view();
+      const results = board.results();
+      if (rules.length !== board.experiment().rules.length || rules.some(({ name }) => !results[name])) return null;
+      return board.panelValuesOf(panels, results, board.gammas());
+    },
+    panelValuesOf: (panels, results, gammas) => panelValues(panels, results, gammas, board.convention()),
+    showMessage(text) {
+      model.set("message", text);
+      model.save_changes();
+    },
+    /** Say why an edit was refused; `why` is a sentence without its full stop. */
+    refuse: (why) => board.showMessage(`${why}. The board keeps what it had.`),
+    presets: () => Object.keys(readJson("_presets")),
     preset: () => model.get("preset"),
-    choose(name) {
-      const { experiment, view } = whole("_presets")[name];
-      put({ preset: name, _experiment: experiment, _view: JSON.stringify(whole("_views")[view]) });
+    choosePreset(name) {
+      const { experiment, view } = readJson("_presets")[name];
+      putState({ preset: name, _experiment: experiment, _view: JSON.stringify(readJson("_views")[view]) });
     },
-    /** The view that fits an experiment from elsewhere, or null, and why the board cannot take it, or "". */
-    opening(experiment) {
-      const here = { experiment: board.experiment(), view: whole("_view") };
-      const presets = Object.values(whole("_presets")).map((preset) => ({ ...preset, view: whole("_views")[preset.view] }));
-      const unfit = problemOf(experiment) || shown.refused(board.experiment(), experiment, board.controls());
-      const view = unfit ? null : viewFor(experiment, [here, ...presets]);
-      const why = unfit || (view ? misfit(experiment, view) : send.alone() && "this page has no kernel to compute these rules: open it on a board in a notebook") || "";
-      return { why, view };
+    /** Why the board cannot open an experiment from elsewhere, or ""; and its view, or null if only the kernel has it. */
+    checkOpen(experiment) {
+      const current = { experiment: board.experiment(), view: readJson("_view") };
+      const presets = Object.values(readJson("_presets")).map((preset) => ({ ...preset, view: readJson("_views")[preset.view] }));
+      const refused = whyInvalid(experiment) || visibility.whyLocked(board.experiment(), experiment, board.controls());
+      const view = refused ? null : viewForExperiment(experiment, [current, ...presets]);
+      if (view) return { why: whyNotUnderView(experiment, view), view };
+      return { why: refused || (sync.isDisconnected() ? NO_KERNEL : ""), view };
     },
-    /** Put an experiment from elsewhere on the board: what the page cannot compute, the kernel takes. */
+    /** Put an experiment from elsewhere on the board. If the page has no view for it, the kernel makes one. */
     open(experiment, preset = board.preset()) {
-      const { why, view } = board.opening(experiment);
-      if (why) board.say(`${why}. The board keeps what it had.`);
-      else if (view) put({ preset, _experiment: experiment, _view: JSON.stringify(view) });
+      const { why, view } = board.checkOpen(experiment);
+      if (why) board.refuse(why);
+      else if (view) putState({ preset, _experiment: experiment, _view: JSON.stringify(view) });
       else {
-        send.now(); // or an edit that waits its turn would undo it
+        sync.flush(); // an edit sent later would undo it
         model.send({ open: experiment });
       }
       return !why;
     },
     version: () => model.get("_version"),
-    history: makeHistory(model, (former) => put(former)),
-  };
+    disconnect: sync.disconnect,
+    /** The view is removed: nothing of it may stay behind. */
+    close() {
+      sync.close();
+      board.history.close();
+    },
+    history: makeUndoHistory(model, (state) => putState(state)),
+  });
   return board;
 }

@@ -1,6 +1,6 @@
 /**
- * The interpreter of programs: it works through a list of operations on double precision
- * numbers. A program is data; nothing in it is ever evaluated as code.
+ * The interpreter of programs: it runs a list of operations on double precision numbers.
+ * A program is data; nothing in it is ever evaluated as code.
  */
 
 const VERSION = 1;
@@ -24,57 +24,59 @@ const OPERATIONS = {
 };
 
 /**
- * Make a program ready to run: every name becomes a place in one array of numbers.
+ * Compile a program: every name in it becomes a slot in one array of numbers.
  *
- * @param program what `Program.to_dict` gives in Python
- * @returns run(constants, drive, w0): every series over time as Float64Array, index 0 before
- *   the first step; `constants` by name, `drive` {pre, post, reward} as arrays
+ * @param {any} program what `Program.to_dict` writes in Python
+ * @returns {(constants: Record<string, number>, drive: Record<string, Float64Array>, w0: number) => Record<string, Float64Array>}
+ *     runs the program: `drive` holds pre, post and reward at each step; the result holds every
+ *     series over time, with the start at index 0
  */
 export function compile(program) {
-  if (program.version !== VERSION) throw new Error(`programs of version ${program.version} are not known here`);
-  const places = new Map();
+  if (program.version !== VERSION)
+    throw new Error(`this page reads programs of version ${VERSION}, not of version ${program.version}`);
+  const slots = new Map();
   const literals = [];
-  const place = (operand) => {
-    if (!places.has(operand)) {
-      places.set(operand, places.size);
+  const slotOf = (operand) => {
+    if (!slots.has(operand)) {
+      slots.set(operand, slots.size);
       if (typeof operand === "number") literals.push(operand);
     }
-    return places.get(operand);
+    return slots.get(operand);
   };
-  const ready = ([name, operation, ...operands]) => {
-    if (!Object.hasOwn(OPERATIONS, operation)) throw new Error(`no operation is called ${operation}`);
-    const [a, b = 0, c = 0] = operands.map(place);
-    return { work: OPERATIONS[operation], a, b, c, to: place(name) };
+  const compileOperation = ([name, operation, ...operands]) => {
+    if (!Object.hasOwn(OPERATIONS, operation)) throw new Error(`unknown operation: ${operation}`);
+    const [a, b = 0, c = 0] = operands.map(slotOf);
+    return { apply: OPERATIONS[operation], a, b, c, target: slotOf(name) };
   };
-  const hoisted = program.hoisted.map(ready);
-  const step = program.step.map(ready);
-  const drive = ["pre", "post", "reward"].map((name) => [name, place(name)]);
-  const series = Object.entries(program.next).map(([name, from]) => ({
-    name, from: place(from), to: place(name === "w" ? "w" : `state.${name}`), start: program.start[name],
+  const hoisted = program.hoisted.map(compileOperation);
+  const step = program.step.map(compileOperation);
+  const inputs = ["pre", "post", "reward"].map((name) => [name, slotOf(name)]);
+  const series = Object.entries(program.next).map(([name, source]) => ({
+    name, source: slotOf(source), target: slotOf(name === "w" ? "w" : `state.${name}`), start: program.start[name],
   }));
 
-  return (constants, driven, w0) => {
-    const values = new Float64Array(places.size);
-    for (const literal of literals) values[places.get(literal)] = literal;
-    for (const [name, value] of Object.entries(constants)) if (places.has(name)) values[places.get(name)] = value;
-    const work = ({ work: operation, a, b, c, to }) => {
-      values[to] = operation(values[a], values[b], values[c]);
+  return (constants, drive, w0) => {
+    const values = new Float64Array(slots.size);
+    for (const literal of literals) values[slots.get(literal)] = literal;
+    for (const [name, value] of Object.entries(constants)) if (slots.has(name)) values[slots.get(name)] = value;
+    const execute = ({ apply, a, b, c, target }) => {
+      values[target] = apply(values[a], values[b], values[c]);
     };
-    hoisted.forEach(work);
-    const steps = driven.pre.length;
+    hoisted.forEach(execute);
+    const steps = drive.pre.length;
     const record = series.map(() => new Float64Array(steps + 1));
-    series.forEach(({ to, start = w0 }, i) => {
-      values[to] = record[i][0] = start;
+    series.forEach(({ target, start = w0 }, i) => {
+      values[target] = record[i][0] = start;
     });
     for (let t = 1; t <= steps; t += 1) {
-      for (const [name, at] of drive) values[at] = driven[name][t - 1];
-      for (const operation of step) work(operation);
-      // All are read before any is written: one may be what another was.
-      series.forEach(({ from }, i) => {
-        record[i][t] = values[from];
+      for (const [name, slot] of inputs) values[slot] = drive[name][t - 1];
+      for (const operation of step) execute(operation);
+      // All new values are read before any is written, since one may be another's old value.
+      series.forEach(({ source }, i) => {
+        record[i][t] = values[source];
       });
-      series.forEach(({ to }, i) => {
-        values[to] = record[i][t];
+      series.forEach(({ target }, i) => {
+        values[target] = record[i][t];
       });
     }
     return Object.fromEntries(series.map(({ name }, i) => [name, record[i]]));

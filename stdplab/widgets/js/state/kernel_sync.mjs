@@ -1,64 +1,70 @@
 /**
- * When the kernel hears of edits: now and then during a gesture, and of the last one at once.
+ * When edits are sent to the kernel: now and then during a gesture, and the last one at once.
  *
  * Each message makes the front end show a busy and then an idle kernel, which costs more than
- * the board's own drawing; so a page that computes by itself sends few.
+ * the board's own drawing. So a page that computes by itself sends few messages.
  */
 
-const REST = 200; // ms between two messages of one gesture
+/** @typedef {import("../types.d.ts").Experiment} Experiment */
+
+const MESSAGE_INTERVAL = 200; // ms between two messages of one gesture
 
 /**
- * @param model the widget's model
- * @param waits whether the page waits for the kernel's answer, and sends every edit
+ * The connection of one view to the kernel.
+ *
+ * @param {import("../types.d.ts").Model} model the widget's model
+ * @param {() => boolean} needsAnswer whether the page waits for the kernel's results, and so sends every edit
+ * @returns {{queue(experiment: Experiment): void, sendSoon(): void, flush(): void,
+ *     isDisconnected(): boolean, disconnect(): void, close(): void}}
  */
-export function sender(model, waits) {
-  let held = null; // an edit that was not sent yet
+export function makeKernelSync(model, needsAnswer) {
+  let unsent = null; // the newest edit, while it has not been sent
   let timer = 0;
-  let moved = false; // since the last gesture ended
-  let alone = Boolean(model.alone); // nobody hears of anything
+  let sentInGesture = false; // whether anything was sent since the last gesture ended
+  let disconnected = Boolean(model.standalone);
 
   function send() {
-    held = null;
-    if (alone) return;
-    moved = true;
+    unsent = null;
+    if (disconnected) return;
+    sentInGesture = true;
     model.save_changes();
   }
-  function rested() {
+  function onInterval() {
     timer = 0;
-    if (held) again();
+    if (unsent) sendAndWait();
   }
-  function again() {
+  function sendAndWait() {
     send();
-    timer = setTimeout(rested, REST);
+    timer = setTimeout(onInterval, MESSAGE_INTERVAL);
   }
-  // What the kernel answers to an older edit must not undo one that it has not heard of.
-  const guard = () => held && model.get("_experiment") !== held && model.set("_experiment", held);
-  model.on("change:_experiment", guard);
+  // The kernel's answer to an older edit must not undo an edit that was not sent yet.
+  const restoreUnsent = () => unsent && model.get("_experiment") !== unsent && model.set("_experiment", unsent);
+  model.on("change:_experiment", restoreUnsent);
 
   return {
-    hold: (experiment) => {
-      held = experiment;
+    queue(experiment) {
+      unsent = experiment;
     },
-    soon() {
-      if (waits()) send();
-      else if (!timer) again();
+    sendSoon() {
+      if (needsAnswer()) send();
+      else if (!timer) sendAndWait();
     },
-    /** Past all that is on its way: a message of its own, which nothing holds back. */
-    now() {
-      if (held) send();
-      if (moved) model.send({ last: model.get("_experiment") });
-      moved = false;
+    /** Send the last edit of a gesture in a message of its own, which no earlier one delays. */
+    flush() {
+      if (unsent) send();
+      if (sentInGesture) model.send({ last: model.get("_experiment") });
+      sentInGesture = false;
     },
-    alone: () => alone,
-    /** The kernel has gone: to a closed channel nothing can be sent. */
-    lose() {
-      alone = true;
-      moved = false;
+    isDisconnected: () => disconnected,
+    /** The kernel has stopped: nothing can be sent on a closed channel. */
+    disconnect() {
+      disconnected = true;
+      sentInGesture = false;
     },
     close() {
-      if (held) send();
+      if (unsent) send();
       clearTimeout(timer);
-      model.off("change:_experiment", guard);
+      model.off("change:_experiment", restoreUnsent);
     },
   };
 }

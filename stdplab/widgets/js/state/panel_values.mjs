@@ -2,7 +2,12 @@
 
 const MANTISSAS = [1, 1.5, 2, 3, 4, 5, 7.5, 10];
 
-/** The next number of the form 1, 1.5, 2, 3, 4, 5, 7.5 times a power of ten. */
+/**
+ * The next number of the form 1, 1.5, 2, 3, 4, 5 or 7.5 times a power of ten.
+ *
+ * @param {number} value above zero
+ * @returns {number} not below `value`
+ */
 export function roundUp(value) {
   const power = 10 ** Math.floor(Math.log10(value));
   const mantissa = MANTISSAS.find((m) => value <= m * power * (1 + 1e-9)) ?? 10;
@@ -10,36 +15,38 @@ export function roundUp(value) {
 }
 
 /** Limits that also hold `low` and `high`; symmetric ones stay symmetric. */
-export function grown([bottom, top], low, high) {
+function expandLimits(limits, low, high) {
+  const [bottom, top] = limits;
   if (bottom === -top) {
-    const reach = Math.max(top, roundUp(Math.max(Math.abs(low), Math.abs(high), top)));
-    return [-reach, reach];
+    const size = Math.max(top, roundUp(Math.max(Math.abs(low), Math.abs(high), top)));
+    return [-size, size];
   }
   return [low >= bottom ? bottom : -roundUp(-low), high <= top ? top : roundUp(high)];
 }
 
 /**
- * The panels' values and limits.
+ * The values and the limits of panels.
  *
- * @param panels the view's panels
- * @param results rule name -> series name -> values over time
- * @param gammas rule name -> its learning rate, or undefined where it has none
- * @param convention "folded": traces and eligibility times gamma; "unit": as they are
+ * @param {{curves: import("../types.d.ts").Curve[], rest: number[]}[]} panels with the limits `rest` to start from
+ * @param {import("../types.d.ts").Results} results
+ * @param {Record<string, number | undefined>} gammas rule name -> its learning rate, if it has one
+ * @param {string} convention "folded": traces and eligibility times gamma; "unit": as they are
+ * @returns {import("../types.d.ts").PanelValues[]}
  */
-export function display(panels, results, gammas, convention) {
+export function panelValues(panels, results, gammas, convention) {
   return panels.map(({ rest, curves }) => {
     let limits = rest;
     const values = curves.map(({ rule, name, mirrored, folded }) => {
       const factor = (folded && convention === "folded" ? (gammas[rule] ?? 1) : 1) * (mirrored ? -1 : 1);
       const series = results[rule][name];
-      const shown = factor === 1 ? series : series.map((value) => factor * value);
+      const scaled = factor === 1 ? series : series.map((value) => factor * value);
       let [low, high] = [Infinity, -Infinity];
-      for (const value of shown) {
+      for (const value of scaled) {
         if (value < low) low = value;
         if (value > high) high = value;
       }
-      limits = grown(limits, low, high);
-      return shown;
+      limits = expandLimits(limits, low, high);
+      return scaled;
     });
     return { limits, values };
   });

@@ -1,45 +1,63 @@
-/** Spike times as people write them, and why what they wrote cannot be. */
+/** Spike times as text: how a list is written, how it is read, and why a text is refused. */
 
-import { minus, plain, snap } from "../dom/dom.mjs";
+import { formatNumber, snap, withMinus } from "../dom/numbers.mjs";
 
-const TIME = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const LONGEST_QUOTE = 20; // characters of a refused piece that a message repeats
 
-/** A count with its thousands apart, the same in every language of the browser. */
-export function counted(count) {
+/** A count with commas between its thousands, whatever the language of the browser. */
+function withThousands(count) {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
-/** The times as text. */
-export function listedTimes(times) {
+/**
+ * The times as text.
+ *
+ * @param {number[]} times
+ * @returns {string}
+ */
+export function formatTimes(times) {
   return times.join(", ");
 }
 
-/** Why a row cannot have so many spikes, or "". */
-export function crowded(label, count, most) {
+/**
+ * Why a row cannot hold so many spikes.
+ *
+ * @param {string} label the row, as messages name it
+ * @param {number} count
+ * @param {number} most the greatest number of spikes in a row
+ * @returns {string} a sentence without its full stop, or "" if the row can hold them
+ */
+export function tooManySpikes(label, count, most) {
   if (count <= most) return "";
-  return `${label}: ${counted(count)} spikes are more than the ${counted(most)} that a row holds, so leave some out`;
+  return `${label}: ${withThousands(count)} spikes are too many. A row holds at most ${withThousands(most)}; leave some out`;
 }
 
 /**
- * Times from text: numbers apart by commas, semicolons, blanks or new lines, in brackets or not.
+ * Read times from text: numbers separated by commas, semicolons, spaces or new lines, in brackets or not.
  *
- * @returns {times, why}: sorted multiples of dt, or the sentence that names the first piece
- *     that cannot be and says what to do
+ * @param {string} text
+ * @param {string} label the row, as messages name it
+ * @param {import("../types.d.ts").Protocol} protocol
+ * @param {number} most the greatest number of spikes in a row
+ * @returns {{times: number[] | null, why: string}} sorted multiples of dt; or null and a sentence
+ *     that names the first piece that was refused and says what to do
  */
-export function parsedTimes(text, label, { dt, duration }, most) {
+export function parseTimes(text, label, { dt, duration }, most) {
   const pieces = text.replaceAll("−", "-").split(/[\s,;()[\]{}]+/).filter(Boolean);
-  const why = (words) => ({ times: null, why: `${label}: ${words}` });
-  const crowd = crowded(label, pieces.length, most);
-  if (crowd) return { times: null, why: crowd };
-  const seen = new Set();
+  const refusal = (why) => ({ times: null, why: `${label}: ${why}` });
+  const tooMany = tooManySpikes(label, pieces.length, most);
+  if (tooMany) return { times: null, why: tooMany };
+  const times = new Set();
   for (const piece of pieces) {
-    const quoted = `“${minus(piece.length > 20 ? `${piece.slice(0, 20)}…` : piece)}”`;
-    if (!TIME.test(piece)) return why(`${quoted} is not a time, so write numbers of ms such as 10, 85`);
-    const at = snap(Math.min(Math.max(Number(piece), -dt), duration + dt), dt);
-    if (at <= 0 || at > duration)
-      return why(`${quoted} lies outside the protocol, so write times from ${plain(dt)} to ${plain(duration)} ms`);
-    if (seen.has(at)) return why(`${quoted} falls on ${at} ms, where another spike is already, so leave one of them out`);
-    seen.add(at);
+    const quoted = `“${withMinus(piece.length > LONGEST_QUOTE ? `${piece.slice(0, LONGEST_QUOTE)}…` : piece)}”`;
+    if (!NUMBER.test(piece)) return refusal(`${quoted} is not a time. Write numbers in ms, such as 10, 85`);
+    const time = snap(Math.min(Math.max(Number(piece), -dt), duration + dt), dt);
+    if (time <= 0 || time > duration)
+      return refusal(`${quoted} is outside the protocol. Write times from ${formatNumber(dt)} to ${formatNumber(duration)} ms`);
+    if (times.has(time))
+      return refusal(`${quoted} is at ${time} ms, where there is a spike already. Leave one of them out`);
+    times.add(time);
   }
-  return { times: [...seen].sort((a, b) => a - b), why: "" };
+  return { times: [...times].sort((a, b) => a - b), why: "" };
 }

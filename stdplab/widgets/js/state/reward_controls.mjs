@@ -1,25 +1,36 @@
-/** The reward's controls, one level a segment and one switch between two, from their templates. */
+/** The reward's controls, made from templates: one level for each segment, one switch between two. */
 
-import { plain } from "../dom/dom.mjs";
+import { formatNumber } from "../dom/numbers.mjs";
 
-const DEFAULTS = { low: 0, high: 1, step: 1, unit: "", options: [] }; // as a Control has them in Python
+/** @typedef {import("../types.d.ts").Control} Control */
 
-/** The control that a template stands for at segment `i`, with words and range as they are now. */
-function atSegment(template, i, { reward, duration, dt }) {
+const CONTROL_DEFAULTS = { low: 0, high: 1, step: 1, unit: "", options: [] }; // as in Python's Control
+
+/** The control that a template stands for at segment `i`, with its label and range for this protocol. */
+function controlAtSegment(template, i, { reward, duration, dt }) {
   const [name] = template.key.split("[");
   const [[root, row, , part]] = template.paths;
   const control = { ...template, key: `${name}[${i}]`, paths: [[root, row, i, part]], segment: i };
   const end = reward[i + 1]?.[0] ?? duration;
   if (name === "onset") return { ...control, low: reward[i - 1][0] + dt, high: end - dt, fixed: true };
-  const label = reward.length === 1 ? "Level" : i ? `From ${plain(reward[i][0])} ms` : `Until ${plain(end)} ms`;
+  const label = reward.length === 1 ? "Level" : i ? `From ${formatNumber(reward[i][0])} ms` : `Until ${formatNumber(end)} ms`;
   return { ...control, label };
 }
 
-/** Every control that an experiment with this protocol has. */
-export function expanded(controls, protocol) {
-  const whole = controls.map((control) => ({ ...DEFAULTS, ...control }));
-  const templates = whole.filter(({ segment }) => segment !== undefined);
-  const own = protocol.reward.flatMap((_, i) =>
-    templates.filter(({ segment }) => i >= segment).map((template) => atSegment(template, i, protocol)));
-  return whole.flatMap((control) => (control === templates[0] ? own : templates.includes(control) ? [] : [control]));
+/**
+ * Every control of an experiment with this protocol.
+ *
+ * @param {any[]} controls the view's controls and templates; a template has a `segment`, the first one it fits
+ * @param {import("../types.d.ts").Protocol} protocol
+ * @returns {Control[]}
+ */
+export function expandControls(controls, protocol) {
+  const complete = controls.map((control) => ({ ...CONTROL_DEFAULTS, ...control }));
+  const templates = complete.filter(({ segment }) => segment !== undefined);
+  const forSegments = protocol.reward.flatMap((_, i) =>
+    templates.filter(({ segment }) => i >= segment).map((template) => controlAtSegment(template, i, protocol)));
+  return complete.flatMap((control) => {
+    if (control === templates[0]) return forSegments;
+    return templates.includes(control) ? [] : [control];
+  });
 }

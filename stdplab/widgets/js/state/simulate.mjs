@@ -1,47 +1,57 @@
-/** From an experiment to its results: the drive at each step, and every rule's program on it. */
+/** From an experiment to its results: the drive at each step, and every rule's program run on it. */
 
 import { compile } from "./interpreter.mjs";
 
+/** @typedef {import("../types.d.ts").Experiment} Experiment */
+/** @typedef {import("../types.d.ts").Results} Results */
+/** @typedef {{name: string, program: string | null}[]} RulePrograms the rules, with the keys of their programs */
+
 /** Spikes and reward at steps 1..steps, as `Protocol.columns` gives them in Python. */
-export function columns({ pre, post, reward, duration, dt }) {
+function driveColumns({ pre, post, reward, duration, dt }) {
   const steps = Math.round(duration / dt);
-  const row = (times) => {
-    const at = new Float64Array(steps);
-    for (const time of times) at[Math.round(time / dt) - 1] = 1;
-    return at;
+  const spikesAt = (times) => {
+    const column = new Float64Array(steps);
+    for (const time of times) column[Math.round(time / dt) - 1] = 1;
+    return column;
   };
   const levels = new Float64Array(steps);
   for (const [onset, level] of reward) levels.fill(level, Math.round(onset / dt)); // on (onset, next]
-  return { pre: row(pre), post: row(post), reward: levels };
+  return { pre: spikesAt(pre), post: spikesAt(post), reward: levels };
 }
 
-/** The numbers that hold for a whole run, under the names that programs give them. */
-function constants(rule, { lag, bounds, protocol }) {
-  const named = (prefix, parameters) =>
+/** The constants of a whole run, under the names that programs give them. */
+function runConstants(rule, { lag, bounds, protocol }) {
+  const withPrefix = (prefix, parameters) =>
     Object.entries(parameters ?? {}).filter(([, value]) => typeof value !== "string")
       .map(([name, value]) => [prefix + name, Number(value)]);
-  return { dt: protocol.dt, lag, ...Object.fromEntries([...named("k.", rule), ...named("bounds.", bounds)]) };
+  return { dt: protocol.dt, lag, ...Object.fromEntries([...withPrefix("k.", rule), ...withPrefix("bounds.", bounds)]) };
 }
 
-/** One value before the first step in front, as results have it. */
-function delayed(values) {
-  const record = new Float64Array(values.length + 1);
-  record.set(values, 1);
-  return record;
+/** The values with a zero in front, for the time before the first step. */
+function withInitialZero(values) {
+  const series = new Float64Array(values.length + 1);
+  series.set(values, 1);
+  return series;
 }
 
-/** Runs experiments; keeps the programs it has made ready. */
+/**
+ * A function that simulates experiments. It keeps the programs that it has compiled.
+ *
+ * @returns {(experiment: Experiment, rules: RulePrograms, programs: Record<string, any>) => Results}
+ *     takes the programs by key; a rule without a program is left out of the results
+ */
 export function makeSimulator() {
-  const ready = new Map();
+  const compiled = new Map();
   return (experiment, rules, programs) => {
-    const drive = columns(experiment.protocol);
-    const driven = Object.fromEntries(Object.entries(drive).map(([name, values]) => [name, delayed(values)]));
+    const drive = driveColumns(experiment.protocol);
+    const driveSeries = Object.fromEntries(Object.entries(drive).map(([name, values]) => [name, withInitialZero(values)]));
+    /** @type {Results} */
     const results = {};
     rules.forEach(({ name, program }, i) => {
       if (program === null) return;
-      if (!ready.has(program)) ready.set(program, compile(programs[program]));
-      const record = ready.get(program)(constants(experiment.rules[i], experiment), drive, experiment.w0);
-      results[name] = { ...record, ...driven };
+      if (!compiled.has(program)) compiled.set(program, compile(programs[program]));
+      const series = compiled.get(program)(runConstants(experiment.rules[i], experiment), drive, experiment.w0);
+      results[name] = { ...series, ...driveSeries };
     });
     return results;
   };

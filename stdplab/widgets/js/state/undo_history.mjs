@@ -5,66 +5,78 @@
  * quickly. An experiment that Python puts on the board is a step like any other.
  */
 
-const REMEMBERED = 200; // states kept
-const PAUSE = 500; // ms after which a further key begins a step of its own
+const MAX_STATES = 200;
+const KEY_PAUSE = 500; // ms after which the next key begins a new step
 
-const WHOLE = ["_experiment", "_view", "preset"];
+const STATE_TRAITS = ["_experiment", "_view", "preset"];
 
-/** @param put called with a former state, to put it on the board */
-export function makeHistory(model, put) {
-  const state = () => Object.fromEntries(WHOLE.map((name) => [name, model.get(name)]));
-  const written = () => JSON.stringify(model.get("_experiment"));
-  let now = state();
-  let text = written();
+/**
+ * The undo history of one view.
+ *
+ * @param {import("../types.d.ts").Model} model
+ * @param {(state: Record<string, any>) => void} restore puts a former state on the board
+ * @returns {import("../types.d.ts").UndoHistory}
+ */
+export function makeUndoHistory(model, restore) {
+  const readState = () => Object.fromEntries(STATE_TRAITS.map((name) => [name, model.get(name)]));
+  const experimentJson = () => JSON.stringify(model.get("_experiment"));
+  let current = readState();
+  let currentJson = experimentJson();
   let past = [];
   let future = [];
-  let holding = false; // a pointer is down
-  let closed = true; // the next change begins a step
-  let last = 0;
+  let pointerDown = false;
+  let stepEnded = true; // whether the next change begins a new step
+  let lastChange = 0;
 
-  function note() {
-    const changed = written();
-    const moment = performance.now();
-    // What comes back from the kernel is what went there: no step.
-    if (changed !== text) {
-      if (closed || (!holding && moment - last > PAUSE)) past = [...past.slice(1 - REMEMBERED), now];
-      closed = false;
-      last = moment;
+  function onExperiment() {
+    const json = experimentJson();
+    const now = performance.now();
+    // The kernel's answer equals what was sent: not a step.
+    if (json !== currentJson) {
+      if (stepEnded || (!pointerDown && now - lastChange > KEY_PAUSE)) past = [...past.slice(1 - MAX_STATES), current];
+      stepEnded = false;
+      lastChange = now;
       future = [];
     }
-    text = changed;
-    now = state();
+    currentJson = json;
+    current = readState();
   }
-  model.on("change:_experiment", note);
+  model.on("change:_experiment", onExperiment);
 
   function go(from, to) {
     if (!from.length) return;
-    const back = from.pop();
-    to.push(now);
-    now = back;
-    text = JSON.stringify(back._experiment);
-    closed = true;
-    put(back);
+    const state = from.pop();
+    to.push(current);
+    current = state;
+    currentJson = JSON.stringify(state._experiment);
+    stepEnded = true;
+    restore(state);
   }
 
   return {
-    past: () => past.length,
-    future: () => future.length,
+    undoCount: () => past.length,
+    redoCount: () => future.length,
     undo: () => go(past, future),
     redo: () => go(future, past),
-    /** A pointer goes down or up: what follows is another step. */
-    hold(down) {
-      holding = down;
-      closed = true;
+    /** A pointer goes down or up: what follows is a new step. */
+    setPointerDown(down) {
+      pointerDown = down;
+      stepEnded = true;
     },
-    close: () => model.off("change:_experiment", note),
+    close: () => model.off("change:_experiment", onExperiment),
   };
 }
 
-/** What the keys ask for: "undo", "redo" or null; fields that are typed in keep their own. */
-export function askedFor(event) {
+/**
+ * What a key asks for; text fields keep their own undo.
+ *
+ * @param {KeyboardEvent} event
+ * @returns {"undo" | "redo" | null}
+ */
+export function undoKey(event) {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
-  if (event.target.matches("input:not([type='range'], [type='checkbox'], [type='radio']), textarea")) return null;
+  const target = /** @type {Element} */ (event.target);
+  if (target.matches("input:not([type='range'], [type='checkbox'], [type='radio']), textarea")) return null;
   const key = event.key.toLowerCase();
   if (key === "z") return event.shiftKey ? "redo" : "undo";
   return key === "y" ? "redo" : null;

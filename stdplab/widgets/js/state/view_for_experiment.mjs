@@ -1,22 +1,25 @@
-/** The view of an experiment that came without one: that of another with the same rules, refitted. */
+/** A view for an experiment that came without one: the view of another experiment with the same rules. */
 
 import { hasKeys } from "./validate_experiment.mjs";
 
-const kinds = ({ rules, bounds }) => JSON.stringify([rules.map(({ rule }) => rule), bounds?.bounds]);
+/** @typedef {import("../types.d.ts").Experiment} Experiment */
+/** @typedef {import("../types.d.ts").View} View */
+
+const ruleKinds = ({ rules, bounds }) => JSON.stringify([rules.map(({ rule }) => rule), bounds?.bounds]);
 
 /** Whether two objects have the same keys, with values of the same types. */
 const sameShape = (one, other) =>
   hasKeys(other, Object.keys(one)) && Object.keys(one).every((key) => typeof one[key] === typeof other[key]);
 
-/** Whether the same programs compute both. */
-function alike(one, other) {
-  return kinds(one) === kinds(other)
+/** Whether the same programs compute both experiments. */
+function samePrograms(one, other) {
+  return ruleKinds(one) === ruleKinds(other)
     && one.rules.every((rule, i) => sameShape(rule, other.rules[i]))
     && (!one.bounds || sameShape(one.bounds, other.bounds));
 }
 
-/** One control, or one for each rule where their values differ. */
-function apart(control, rules, names) {
+/** A rule's control as it is; or one control for each rule, where the rules have different values. */
+function splitByRule(control, rules, names) {
   if (control.group !== "Rule") return [control];
   const values = control.paths.map(([, i, name]) => rules[i][name]);
   if (values.every((value) => value === values[0])) return [control];
@@ -24,13 +27,16 @@ function apart(control, rules, names) {
 }
 
 /**
- * @param known experiments with their views, the nearest first
- * @returns a view for the experiment, or null where none of those computes it
+ * The view for an experiment.
+ *
+ * @param {Experiment} experiment
+ * @param {{experiment: Experiment, view: View}[]} candidates experiments with their views; the first fit is taken
+ * @returns {View | null} null if no candidate has the same rules
  */
-export function viewFor(experiment, known) {
-  const found = known.find((other) => alike(experiment, other.experiment));
+export function viewForExperiment(experiment, candidates) {
+  const found = candidates.find((candidate) => samePrograms(experiment, candidate.experiment));
   if (!found) return null;
   const names = found.view.rules.map(({ name }) => name);
-  const controls = found.view.controls.flatMap((control) => apart(control, experiment.rules, names));
+  const controls = found.view.controls.flatMap((control) => splitByRule(control, experiment.rules, names));
   return { ...found.view, controls };
 }

@@ -1,28 +1,37 @@
-/** What all views of one board in a page have in common beside the model: where one looks. */
+/** What all views of one board in a page share beside the model: cursor, zoom range and kept runs. */
 
-const boards = new WeakMap(); // by the layout, a model that all views of a board have from it
+/** @typedef {import("../types.d.ts").ViewState} ViewState */
 
-const fresh = () => ({
-  hover: null, // the moment under a pointer or at the focus
-  pinned: null, // the one that play, keys or a click have chosen
-  rule: 0, // whose steps are explained: the one clicked last
-  span: null, // [from, to] in ms of what is shown, or null for the whole run
-  kept: [], // earlier runs
+const stateByLayout = new WeakMap(); // all views of a board get the same layout from its model
+
+const initialViewState = () => ({
+  hoverTime: null, // ms, under the pointer or at the focus
+  pinnedTime: null, // ms, chosen by play, by keys or by a click
+  ruleIndex: 0, // the rule whose steps are explained: the one clicked last
+  zoomRange: null, // [from, to] in ms, or null for the whole run
+  keptRuns: [], // the newest first
   views: new Set(),
 });
 
-/** What `view` shares with the other views of its board; `tell` calls a method of each of them. */
-export function sharing(model, view) {
+/**
+ * Join a view to the other views of its board.
+ *
+ * @param {import("../types.d.ts").Model} model
+ * @param {import("../types.d.ts").Board} board the view that joins
+ * @returns {{state: ViewState, callViews(method: "redraw" | "redrawCursor"): void, close(): void}}
+ *     the shared state, and how to call a method of every view
+ */
+export function shareViewState(model, board) {
   const layout = model.get("layout");
-  const key = Object(layout) === layout ? layout : model; // a page without a front end has no layout
-  if (!boards.has(key)) boards.set(key, fresh());
-  const all = boards.get(key);
-  all.views.add(view);
+  const key = Object(layout) === layout ? layout : model; // without a front end there is no layout
+  if (!stateByLayout.has(key)) stateByLayout.set(key, initialViewState());
+  const state = stateByLayout.get(key);
+  state.views.add(board);
   return {
-    all,
-    tell(what) {
-      for (const other of all.views) other[what]();
+    state,
+    callViews(method) {
+      for (const view of state.views) view[method]();
     },
-    close: () => all.views.delete(view),
+    close: () => state.views.delete(board),
   };
 }

@@ -1,0 +1,125 @@
+"""Knobs: how a rule declares a parameter, with all that sliders, tables and checks need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+from .support import validation
+from .support.lazy_torch import is_tensor
+from .support.short_repr import quoted
+
+if TYPE_CHECKING:
+    import torch
+
+
+@dataclass(frozen=True)
+class Knob:
+    """How a parameter is offered to a user: range, step, symbol, unit and label.
+
+    Parameters
+    ----------
+    low, high : float
+        The slider's range. A typed value may lie outside it.
+    step : float
+        The slider's step.
+    tex : str
+        The symbol in TeX, without dollar signs.
+    label : str
+        The name in words, such as "Learning rate".
+    unit : str
+        The unit, such as "ms"; empty for a pure number.
+    positive : bool
+        Whether every value, typed ones too, must be above zero.
+    """
+
+    low: float
+    high: float
+    step: float
+    tex: str
+    label: str
+    unit: str = ""
+    positive: bool = False
+
+
+def knob(
+    default: float | bool,
+    low: float = 0,
+    high: float = 1,
+    *,
+    tex: str,
+    label: str,
+    step: float = 1,
+    unit: str = "",
+    positive: bool = False,
+    kw_only: bool = False,
+) -> Any:
+    r"""Declare a parameter of a rule, with all that sliders, tables and checks need to know.
+
+    Parameters
+    ----------
+    default : float or bool
+        The default value. A bool makes the parameter a switch.
+    low, high : float
+        The slider's range. A typed value may lie outside it.
+    tex : str
+        The symbol in TeX, without dollar signs.
+    label : str
+        The name in words, such as "Learning rate".
+    step : float
+        The slider's step.
+    unit : str
+        The unit, such as "ms"; empty for a pure number.
+    positive : bool
+        Whether every value, typed ones too, must be above zero.
+    kw_only : bool
+        Whether the parameter can be passed by name only.
+
+    Returns
+    -------
+    dataclasses.Field
+        The field, for the body of a frozen dataclass that derives from `Rule`.
+
+    Examples
+    --------
+    >>> from stdplab.core.knob import knob
+    >>> tau = knob(20.0, 1, 100, tex=r"\tau", label="Trace", unit="ms", positive=True)
+    >>> tau.default, tau.metadata["knob"].unit
+    (20.0, 'ms')
+    """
+    declared = Knob(low, high, step, tex, label, unit, positive)
+    return field(default=default, kw_only=kw_only, metadata={"knob": declared})
+
+
+def knobs(rule: Any) -> dict[str, Knob]:
+    """The knobs of a rule, or of another dataclass that has some, in the order of its fields."""
+    return {f.name: f.metadata["knob"] for f in fields(rule) if "knob" in f.metadata}
+
+
+def checked_value(value: Any, knob: Knob, what: str, *, switch: bool) -> Any:
+    """``value`` as a float, bool or tensor; ValueError when the knob does not allow it.
+
+    ``what`` names the parameter in the message; a ``switch`` is True or False.
+    """
+    if switch:
+        return _as_bool(value, what)
+    if is_tensor(value):
+        _check_tensor(value, knob, what)
+        return value
+    check = validation.positive if knob.positive else validation.number
+    return check(value, what)
+
+
+def _as_bool(value: Any, what: str) -> bool:
+    """The value of a switch."""
+    if is_tensor(value) or value not in (0, 1):
+        raise ValueError(f"{what} is {quoted(value)}: it must be True or False")
+    return bool(value)
+
+
+def _check_tensor(value: torch.Tensor, knob: Knob, what: str) -> None:
+    """Raise ValueError when an element of the tensor is not allowed."""
+    if not bool(value.isfinite().all()):
+        raise ValueError(f"{what} holds a value that is not finite")
+    if knob.positive and not bool((value > 0).all()):
+        raise ValueError(f"{what} holds {float(value.min()):g}: every value must be above zero")

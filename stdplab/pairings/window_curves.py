@@ -1,0 +1,93 @@
+"""The STDP window of a rule, measured and in closed form."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ..core.rule import Rule
+from ..core.simulate import simulate
+from ..stimuli import pairing
+
+
+def measured_window(
+    rule: Rule, delays: Iterable[float], *, pairs: int = 1, dt: float = 1.0
+) -> list[float]:
+    """The weight change per spike pair against the delay, measured with the pairing protocol.
+
+    The reward is 1 throughout. The run continues until an eligibility trace has decayed.
+
+    Parameters
+    ----------
+    rule : Rule
+        The rule.
+    delays : iterable of float
+        t_post - t_pre, ms; potentiation at positive delays.
+    pairs : int
+        The number of pairs, at 1 Hz. One is enough when traces decay within a second.
+    dt : float
+        The time step, ms.
+
+    Returns
+    -------
+    list of float
+        The change of the weight per pair, one value for each delay.
+    """
+    changes = []
+    for delay in delays:
+        protocol = pairing(delay, pairs=pairs, dt=dt)
+        tail = 40 * max(
+            getattr(rule, "tau_z", 0.0), 1.0
+        )  # exp(-40) is below the precision of float64
+        long = replace(protocol, duration=protocol.duration + math.ceil(tail / dt) * dt)
+        changes.append(simulate(rule, long, w0=0.0).final / pairs)
+    return changes
+
+
+def closed_window(rule: Rule, delays: Iterable[float], *, dt: float = 1.0) -> list[float]:
+    """The STDP window of a pair rule in closed form, for one isolated pair of delay D.
+
+        W(D) = gamma A_plus exp(-D/tau_plus)    for D > 0
+        W(D) = gamma A_minus exp(D/tau_minus)   for D < 0
+        W(0) = gamma (A_plus + A_minus)
+
+    For a rule with an eligibility trace, times (dt/tau_z)/(1 - exp(-dt/tau_z)), its sum over steps.
+
+    Parameters
+    ----------
+    rule : Rule
+        A pair rule: one with A_plus, A_minus, tau_plus and tau_minus.
+    delays : iterable of float
+        t_post - t_pre, ms.
+    dt : float
+        The time step, ms.
+
+    Returns
+    -------
+    list of float
+        The change of the weight, one value for each delay.
+
+    Raises
+    ------
+    ValueError
+        When the rule is not a pair rule.
+    """
+    try:
+        A_plus, A_minus = float(rule.A_plus), float(rule.A_minus)  # type: ignore[attr-defined]
+        tau_plus, tau_minus = float(rule.tau_plus), float(rule.tau_minus)  # type: ignore[attr-defined]
+    except AttributeError:
+        raise ValueError(
+            f"{rule.name} is not a pair rule, so its window has no closed form. "
+            "Use measured_window()."
+        ) from None
+    tau_z = getattr(rule, "tau_z", None)
+    trace_sum = 1.0 if tau_z is None else (dt / tau_z) / -math.expm1(-dt / tau_z)
+    scale = float(getattr(rule, "gamma", 1.0)) * trace_sum
+
+    def change(delay: float) -> float:
+        potentiation = A_plus * math.exp(-delay / tau_plus) if delay >= 0 else 0.0
+        depression = A_minus * math.exp(delay / tau_minus) if delay <= 0 else 0.0
+        return scale * (potentiation + depression)
+
+    return [change(delay) for delay in delays]

@@ -1,0 +1,102 @@
+/** The reward panel: its levels are dragged up and down, the switches between them sideways. */
+
+import { set, svg } from "../dom/elements.mjs";
+import { FOCUSABLE } from "../dom/keyboard.mjs";
+import { clamp, formatNumber } from "../dom/numbers.mjs";
+import { dragInPanel, dragInTime, makeDraggable } from "./drag_handle.mjs";
+import { yScale } from "./layout.mjs";
+import { editSwitches } from "./reward_switches.mjs";
+
+/**
+ * The editable reward.
+ *
+ * @param {import("../types.d.ts").Board} board
+ * @param {number} index its place among the panels
+ * @returns {{group: SVGGElement, draw(): void}} `draw` is called when the experiment or the layout has changed
+ */
+export function rewardPanel(board, index) {
+  const group = svg("g", { class: "row reward", role: "group" });
+  const background = svg("rect", { class: "area" });
+  const filling = svg("path", { class: "fill" });
+  const line = svg("path", { class: "curve" });
+  const handles = svg("g");
+  set(group, { "aria-label": "reward over time: double click adds a switch, drag moves, Delete removes" });
+  group.append(background, svg("g", { "clip-path": board.clipPath }, filling, line, handles));
+  editSwitches(board, group);
+
+  /** A handle of a kind: "level" or "edge". */
+  function makeHandle(key, kind) {
+    const element = svg("g", { class: `handle ${kind}`, role: "slider", "data-key": key, ...FOCUSABLE });
+    const mark = kind === "edge" ? [] : [svg("path", { class: "mark" })];
+    element.append(svg("path", { class: "grip" }), svg("circle", { class: "disc", r: 5 }), ...mark);
+    const horizontal = kind === "edge";
+    const startDrag = horizontal ? dragInTime(board) : dragInPanel(board, index);
+    makeDraggable(board, element, { control: () => board.control(key), startDrag, horizontal });
+    return element;
+  }
+
+  /** Make one handle for each level and each switch, when their number has changed. */
+  function matchHandles(segmentCount) {
+    if (handles.children.length === Math.max(2 * segmentCount - 1, 0)) return;
+    handles.replaceChildren();
+    for (let i = 0; i < segmentCount; i += 1) handles.append(makeHandle(`reward[${i}]`, "level"));
+    for (let i = 1; i < segmentCount; i += 1) handles.append(makeHandle(`onset[${i}]`, "edge"));
+  }
+
+  function drawLevels(reward, ends, y) {
+    const { layout } = board;
+    const { left, plotWidth } = layout;
+    reward.forEach(([onset, level], i) => {
+      const [from, to] = [onset, ends[i]].map((time) => clamp(layout.x(time), left, left + plotWidth)); // the part in view
+      const [grip, disc, mark] = handles.children[i].children;
+      set(disc, { cx: (from + to) / 2, cy: y(level) });
+      set(grip, { d: `M${from} ${y(level)}H${to}` });
+      set(mark, { d: `M${from} ${y(level)}H${to}` });
+      const { low, high } = board.control(`reward[${i}]`);
+      set(handles.children[i], {
+        visibility: to > from ? null : "hidden", // the segment is not in view
+        "aria-label": `reward from ${onset} to ${ends[i]} ms`, "aria-valuenow": level,
+        "aria-valuetext": formatNumber(level), "aria-valuemin": low, "aria-valuemax": high,
+      });
+    });
+  }
+
+  function drawSwitches(reward, y) {
+    const { layout } = board;
+    reward.slice(1).forEach(([onset], i) => {
+      const element = handles.children[reward.length + i];
+      const [grip, disc] = element.children;
+      const x = layout.x(onset);
+      set(grip, { d: `M${x} ${y(reward[i][1])}V${y(reward[i + 1][1])}M${x} ${y(0) - 8}v16` });
+      set(disc, { cx: x, cy: (y(reward[i][1]) + y(reward[i + 1][1])) / 2 });
+      const { low, high } = board.control(`onset[${i + 1}]`);
+      set(element, {
+        visibility: onset >= layout.from && onset <= layout.to ? null : "hidden",
+        "aria-label": "reward switch", "aria-valuenow": onset, "aria-valuetext": `${onset} ms`,
+        "aria-valuemin": low, "aria-valuemax": high,
+      });
+    });
+  }
+
+  return {
+    group,
+    draw() {
+      const { layout } = board;
+      const { reward, duration } = board.experiment().protocol;
+      const row = layout.rows[index];
+      const y = yScale(row, board.limits(index));
+      const ends = [...reward.slice(1).map(([onset]) => onset), duration];
+      let path = "";
+      reward.forEach(([onset, level], i) => {
+        path += `${i ? "L" : "M"}${layout.x(onset)} ${y(level)}L${layout.x(ends[i])} ${y(level)}`;
+      });
+      set(background, { x: layout.left, y: row.y, width: layout.plotWidth, height: row.height });
+      set(line, { d: path || "M0 0" });
+      const toZero = reward.length ? `L${layout.x(duration)} ${y(0)}L${layout.x(reward[0][0])} ${y(0)}Z` : "";
+      set(filling, { d: path ? path + toZero : "M0 0" });
+      matchHandles(reward.length);
+      drawLevels(reward, ends, y);
+      drawSwitches(reward, y);
+    },
+  };
+}

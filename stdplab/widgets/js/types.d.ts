@@ -1,0 +1,214 @@
+/**
+ * The data that the modules pass to one another. Only the type checker and editors read this file.
+ *
+ * Times are in ms. Names in stored data (experiments, views) are those that Python writes.
+ */
+
+/** Spike times and reward: `reward` is a list of segments [onset, level] from 0 on. */
+export interface Protocol {
+  pre: number[];
+  post: number[];
+  reward: number[][];
+  duration: number;
+  dt: number;
+}
+
+/** A rule: its name under `rule`, its parameters under their names. */
+export type Rule = { rule: string; [parameter: string]: any };
+
+/** What `Experiment.to_dict` writes in Python. */
+export interface Experiment {
+  stdplab: number;
+  protocol: Protocol;
+  rules: Rule[];
+  w0: number;
+  lag: number;
+  bounds: { bounds: string; low: number; high: number; [parameter: string]: any } | null;
+}
+
+/** One input that sets one number of an experiment, at one or several `paths` in it. */
+export interface Control {
+  key: string;
+  label: string;
+  unit: string;
+  step: number;
+  low: number;
+  high: number;
+  paths?: any[][];
+  kind?: "number" | "switch" | "choice";
+  group?: string;
+  symbol?: string[][];
+  options?: string[];
+  positive?: boolean;
+  fixed?: boolean;
+  segment?: number;
+}
+
+export interface Curve {
+  rule: string;
+  name: string;
+  colour: string;
+  dashed: boolean;
+  mirrored: boolean;
+  folded: boolean;
+}
+
+/** One panel of the figure; `rest` holds its limits while no curve leaves them. */
+export interface Panel {
+  key: string;
+  kind: "spikes" | "reward" | "curve";
+  label: string;
+  symbols: Record<string, string[][][]>;
+  rest: number[];
+  curves: Curve[];
+}
+
+/** The view model that Python prepares; `most` is the greatest number of spikes in a row. */
+export interface View {
+  panels: Panel[];
+  controls: Control[];
+  rules: { name: string; program: string | null; why?: string; module?: string }[];
+  most: number;
+}
+
+/** Rule name -> series name -> values over time; index 0 is before the first step. */
+export type Results = Record<string, Record<string, Float64Array>>;
+
+/** What one panel shows: its limits and the values of each of its curves. */
+export interface PanelValues {
+  limits: number[];
+  values: Float64Array[];
+  earlier?: Float64Array[][];
+}
+
+/** A run that stays pale behind the next ones. */
+export interface KeptRun {
+  experiment: Experiment;
+  results: Results;
+  gammas: Record<string, number | undefined>;
+}
+
+/** What all views of one board share beside the model. */
+export interface ViewState {
+  hoverTime: number | null;
+  pinnedTime: number | null;
+  ruleIndex: number;
+  zoomRange: number[] | null;
+  keptRuns: KeptRun[];
+  views: Set<any>;
+}
+
+/** Where everything in the figure stands, in CSS pixels. */
+export interface Layout {
+  narrow: boolean;
+  width: number;
+  height: number;
+  left: number;
+  right: number;
+  bottom: number;
+  plotWidth: number;
+  rows: LayoutRow[];
+  duration: number;
+  from: number;
+  to: number;
+  x(time: number): number;
+  time(x: number): number;
+}
+
+export interface LayoutRow {
+  headY: number;
+  y: number;
+  height: number;
+}
+
+/** A pre and a post spike, and the part of a weight step that they cause. */
+export interface SpikePair {
+  pre: number;
+  post: number;
+  share: number;
+}
+
+/** A widget's model, as anywidget gives it or as the standalone page makes one. */
+export interface Model {
+  get(name: string): any;
+  set(name: string | Record<string, any>, value?: any): void;
+  save_changes(): void;
+  send(message: object): void;
+  on(event: string, handler: () => void): void;
+  off(event: string, handler: () => void): void;
+  widget_manager?: any;
+  standalone?: boolean;
+}
+
+export interface Visibility {
+  shows(part: string): boolean;
+  filterPanels(view: View): View;
+  isHidden(key: string): boolean;
+  isLocked(key: string): boolean;
+  whyLocked(before: Experiment, after: Experiment, controls: Control[]): string;
+}
+
+export interface UndoHistory {
+  undoCount(): number;
+  redoCount(): number;
+  undo(): void;
+  redo(): void;
+  setPointerDown(down: boolean): void;
+  close(): void;
+}
+
+export interface Zoom {
+  range(): number[] | null;
+  showAll(): void;
+  by(factor: number, time?: number | null): void;
+  keepInView(time: number | null): void;
+  checkRange(): void;
+}
+
+/** The state of one view of a board and how to change it, as `makeBoard` and the figure make it. */
+export interface Board {
+  drawing: SVGSVGElement;
+  layout: Layout | null;
+  visibility: Visibility;
+  history: UndoHistory;
+  experiment(): Experiment;
+  view(): View;
+  convention(): string;
+  setConvention(convention: string): void;
+  ruleNames(): string[];
+  activeElement(): Element | null;
+  controls(): Control[];
+  control(key: string): Control | undefined;
+  controlValue(control: Control): any;
+  setControl(control: Control, value: any): void;
+  edit(change: (experiment: Experiment) => void, control?: Control, value?: any): void;
+  endGesture(): void;
+  simulate(experiment: Experiment, ruleIndex: number): Record<string, Float64Array> | null;
+  results(): Results;
+  gammas(): Record<string, number | undefined>;
+  panelValues(): PanelValues[] | null;
+  panelValuesOf(panels: { curves: Curve[]; rest: number[] }[], results: Results, gammas: Record<string, number | undefined>): PanelValues[];
+  showMessage(text: string): void;
+  refuse(why: string): void;
+  presets(): string[];
+  preset(): string;
+  choosePreset(name: string): void;
+  checkOpen(experiment: Experiment): { why: string; view: View | null };
+  open(experiment: Experiment, preset?: string): boolean;
+  version(): string;
+  disconnect(): void;
+  close(): void;
+  redraw(): void;
+  redrawCursor(): void;
+  shared: { state: ViewState; callViews(method: "redraw" | "redrawCursor"): void; close(): void };
+  keptRuns: { comparable(): KeptRun[]; keep(): void; clear(): void };
+  zoom: Zoom;
+  clipPath: string;
+  limits(panelIndex: number): number[];
+  cursorTime(): number | null;
+  pinnedTime(): number | null;
+  setCursor(time: number | null): void;
+  pinCursor(time: number | null): void;
+  highlightedPairs(): SpikePair[];
+  explainedRule(): number;
+}
