@@ -36,7 +36,7 @@ def competition(rule: str = "STDP", **options: Any) -> Trainer:
     Examples
     --------
     >>> from stdplab.labs import competition
-    >>> competition()  # doctest: +SKIP
+    >>> competition(seeds=1)
     Trainer(Competition between inputs, STDP, epoch 0)
     """
     from ..networks import Competition  # noqa: PLC0415 - networks import torch

@@ -38,7 +38,7 @@ def distal(rule: str = "MSTDPET", **options: Any) -> Trainer:
     Examples
     --------
     >>> from stdplab.labs import distal
-    >>> distal()  # doctest: +SKIP
+    >>> distal(seeds=1)
     Trainer(Distal reward, MSTDPET, epoch 0)
     """
     from ..networks import DistalReward  # noqa: PLC0415 - networks import torch
