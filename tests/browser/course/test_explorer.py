@@ -33,9 +33,7 @@ def test_sliders_move_the_value_and_the_picture_and_back(explorer):
     page = explorer.page
     output = page.locator(LIVE).first
     picture, line = output.get_by_role("img"), output.get_by_role("status")
-    expect(line).to_contain_text(
-        "the measured window equals the closed form."
-    )
+    expect(line).to_contain_text("the measured window equals the closed form.")
     before, words = picture.inner_html(), picture.get_attribute("aria-label")
 
     handle = slider(output, "Pre trace")
