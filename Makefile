@@ -4,19 +4,36 @@ TORCH = torch==2.13.0+cpu
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 STAMP = .venv/installed
+# A process for each core; a file's tests stay together, so each keeps the server it has started.
+PYTEST = OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile
+# Node from a wheel of Python's index, and what .node/package.json lists: only checks need them.
+NODE = PATH="$(CURDIR)/$(BIN):$$PATH" node
+NODE_STAMP = .node/node_modules/installed
 
-.PHONY: lab test docs test-matrix bench binder-check class-check results pictures clean
+.PHONY: lab test test-fast lint js docs test-matrix bench binder-check class-check results pictures clean
 
 lab: $(STAMP)
 	$(BIN)/stdplab lab
 
-test: $(STAMP)
+test: lint js docs
+	$(PYTEST) --durations=15
+
+# Without browsers, servers, notebooks and trained networks: under two minutes.
+test-fast: lint
+	$(PYTEST) -m 'not slow'
+
+lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(MAKE) --no-print-directory docs
-	$(BIN)/python -m pytest
+
+# The front end's modules: style, types, and the tests that need no browser.
+js: $(NODE_STAMP)
+	$(NODE) .node/node_modules/eslint/bin/eslint.js --config .node/eslint.config.mjs \
+	  stdplab/widgets/js tests
+	$(NODE) .node/node_modules/typescript/bin/tsc --project .node
+	$(NODE) --test --test-reporter=dot 'tests/js/*.test.mjs'
 
 # The reference site, from the docstrings and the guides, in .docs/site: a warning is an error.
 docs: $(STAMP)
@@ -29,7 +46,7 @@ docs: $(STAMP)
 # versions it is an error, as always. Where PyTorch's index is out of reach torch is $(TORCH),
 # from pip's own sources.
 MATRIX = tests/core tests/neurons tests/networks tests/pairings tests/plots tests/sweeps tests/cli tests/package \
-  tests/property tests/golden tests/tracing tests/widgets tests/course \
+  tests/property tests/golden tests/tracing tests/widgets tests/js tests/course \
   tests/hostile tests/faults
 test-matrix:
 	$(PYTHON) -m venv .matrix/uv && .matrix/uv/bin/python -m pip install -q uv
@@ -72,22 +89,22 @@ results: $(STAMP)
 	done; done
 	for rule in mstdp mstdpet; do \
 	  gammas=.0001,.0003,.001,.003,.01; [ $$rule = mstdp ] || gammas=.005,.015,.05,.15,.5; \
-	  $(BIN)/stdplab run rates --rule $$rule --seeds 16 --scan rule.gamma=$$gammas \
-	    --json stdplab/networks/results/scans/rates-gamma-$$rule.json || exit 1; \
-	  $(BIN)/stdplab run rates --rule $$rule --seeds 16 --scan delay=0,1,10,40 \
-	    --json stdplab/networks/results/scans/rates-delay-$$rule.json || exit 1; \
+	  $(BIN)/stdplab run rates --rule $$rule --seeds 16 --sweep rule.gamma=$$gammas \
+	    --json stdplab/networks/results/sweeps/rates-gamma-$$rule.json || exit 1; \
+	  $(BIN)/stdplab run rates --rule $$rule --seeds 16 --sweep delay=0,1,10,40 \
+	    --json stdplab/networks/results/sweeps/rates-delay-$$rule.json || exit 1; \
 	done
 	for subtract in mean nothing; do \
 	  $(BIN)/stdplab run distal --subtract $$subtract --seeds 16 \
 	    --json stdplab/networks/results/distal-$$subtract.json || exit 1; \
 	  $(BIN)/stdplab run distal --subtract $$subtract --seeds 32 \
-	    --scan rule.tau_z=100.0,300.0,1000.0,3000.0,10000.0 --scan rule.gamma=.006,.018,.06,.18,.6 \
-	    --json stdplab/networks/results/scans/distal-$$subtract.json || exit 1; \
+	    --sweep rule.tau_z=100.0,300.0,1000.0,3000.0,10000.0 --sweep rule.gamma=.006,.018,.06,.18,.6 \
+	    --json stdplab/networks/results/sweeps/distal-$$subtract.json || exit 1; \
 	done
 	for low in 100 3000; do name=near; [ $$low = 100 ] || name=far; \
 	  $(BIN)/stdplab run distal --delay_low $$low --delay_high $$((3 * low)) --seeds 16 \
-	    --scan rule.tau_z=100.0,300.0,1000.0,3000.0,10000.0 --scan rule.gamma=.006,.018,.06,.18,.6 \
-	    --json stdplab/networks/results/scans/distal-$$name.json || exit 1; \
+	    --sweep rule.tau_z=100.0,300.0,1000.0,3000.0,10000.0 --sweep rule.gamma=.006,.018,.06,.18,.6 \
+	    --json stdplab/networks/results/sweeps/distal-$$name.json || exit 1; \
 	done
 	for rate in 10 20 40; do \
 	  $(BIN)/stdplab run competition --rate $$rate --seeds 16 \
@@ -120,5 +137,10 @@ $(STAMP): pyproject.toml
 	$(PIP) install -q -e '.[test]'
 	@touch $(STAMP)
 
+$(NODE_STAMP): .node/package.json .node/package-lock.json | $(STAMP)
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix .node --loglevel=error || \
+	  { echo "ESLint and TypeScript could not be installed. Check the network, then run make again."; exit 1; }
+	@touch $(NODE_STAMP)
+
 clean:
-	rm -rf .venv .docs/pages .docs/site .matrix .bench .image .class .gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .node/node_modules .docs/pages .docs/site .matrix .bench .image .class .gallery .mypy_cache .ruff_cache .pytest_cache .hypothesis

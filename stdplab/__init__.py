@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from . import presets, rules, stimuli
 from .core import share_token as share
 from .core.arithmetic import exp, maximum, minimum, where
-from .core.bounds import Hard, Multiplicative, Soft
+from .core.bounds import Bounds, Hard, Multiplicative, Soft
 from .core.drive import Drive
 from .core.experiment import Experiment
 from .core.knob import knob
 from .core.protocol import Protocol
 from .core.result import Result
 from .core.rule import RULES, Rule
+from .core.series import Series
 from .core.simulate import simulate
 from .core.support.lazy_names import lazy_names
 from .core.support.version import __version__
@@ -35,6 +36,7 @@ __all__ = [
     "MSTDPET",
     "RULES",
     "STDP",
+    "Bounds",
     "Dopamine",
     "Drive",
     "Experiment",
@@ -43,6 +45,7 @@ __all__ = [
     "Protocol",
     "Result",
     "Rule",
+    "Series",
     "Soft",
     "Sweep",
     "Triplet",

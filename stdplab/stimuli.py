@@ -55,36 +55,62 @@ def regular(rate: float, duration: float, *, first: float | None = None) -> Time
 def jittered(times: Times, sd: float, duration: float, *, seed: int, dt: float = 1.0) -> Times:
     """The spike times, each shifted by a normally distributed random time.
 
+    A shift that leads outside (0, duration] is drawn again. A spike that falls on a step with a
+    spike moves to the nearest free step; of two equally near ones to the later. So every spike
+    stays. The Jitter button of the board keeps the same rules, with its own random numbers.
+
     Parameters
     ----------
     times : tuple of float
-        Spike times, ms.
+        Spike times, ms, inside (0, duration].
     sd : float
-        Standard deviation of the shifts, ms.
+        Standard deviation of the shifts, ms, from 0 to the duration.
     duration : float
-        The end of the protocol, ms. Shifted spikes stay inside (0, duration].
+        The end of the protocol, ms, a whole number of steps.
     seed : int
         The seed of the random numbers.
     dt : float
-        The time step, ms. Of two spikes that fall on one step, one stays.
+        The time step, ms.
 
     Returns
     -------
     tuple of float
-        Spike times on the grid of ``dt``, ms, sorted.
+        Spike times on the grid of ``dt``, ms, sorted; as many as were given.
 
     Raises
     ------
     ValueError
-        When ``duration`` is not a whole number of steps.
+        When ``sd`` or a time is outside its range, ``duration`` is not a whole number of steps,
+        or there are more spikes than steps.
 
     Examples
     --------
     >>> jittered((20, 40), 0.0, 100, seed=1)
     (20.0, 40.0)
+    >>> jittered((20, 20.2, 19.9), 0.0, 100, seed=1)
+    (19.0, 20.0, 21.0)
     """
-    moved = np.asarray(times) + np.random.default_rng(seed).normal(0, sd, len(times))
-    return _on_grid(moved, duration, dt)
+    steps = time_grid.step_count(duration, dt)
+    sd = validation.number(sd, "sd")
+    if not 0 <= sd <= duration:
+        raise ValueError(f"sd is {sd:g} ms: it must be from 0 to {duration:g} ms, the duration")
+    if len(times) > steps:
+        raise ValueError(
+            f"{len(times)} spikes do not fit into {steps} steps: use fewer spikes or a smaller dt"
+        )
+    random = np.random.default_rng(seed)
+    occupied: set[int] = set()
+    for time in times:
+        if not 1 <= _step(time, dt) <= steps:
+            raise ValueError(
+                f"a spike at {time:g} ms lies outside the protocol: use times from {dt:g} to "
+                f"{duration:g} ms"
+            )
+        step = 0
+        while not 1 <= step <= steps:
+            step = _step(time + random.normal(0, sd), dt)
+        occupied.add(_nearest_free(occupied, step, steps))
+    return tuple(round(step * dt, 9) for step in sorted(occupied))
 
 
 def poisson(rate: float, duration: float, *, seed: int, dt: float = 1.0) -> Times:
@@ -207,8 +233,12 @@ def pairing(
     return Protocol(tuple(pre), tuple(post), ((0, reward),), round(duration, 9), dt)
 
 
-def _on_grid(times: np.ndarray, duration: float, dt: float) -> Times:
-    """The times moved to the grid and into (0, duration], without duplicates."""
-    steps = time_grid.step_count(duration, dt)
-    grid = np.clip(np.floor(times / dt + 0.5), 1, steps)
-    return tuple(round(float(step) * dt, 9) for step in np.unique(grid))
+def _step(time: float, dt: float) -> int:
+    """The number of the step nearest to a time."""
+    return math.floor(time / dt + 0.5)
+
+
+def _nearest_free(occupied: set[int], step: int, steps: int) -> int:
+    """The free step nearest to ``step``; of two equally near ones the later."""
+    near = (other for distance in range(steps) for other in (step + distance, step - distance))
+    return next(other for other in near if 1 <= other <= steps and other not in occupied)

@@ -38,9 +38,9 @@ def run(_options: argparse.Namespace) -> int:
         ("pairings", PAIRING_EXPERIMENTS),
         ("studies", STUDIES),
         ("rules", RULES),
+        ("rules that are skipped", RULES.problems),
         ("notebooks", course_folder.names()),
     ):
-        print(f"{title}:")
-        for name in names:
-            print(f"  {name}")
+        if names:
+            print("\n  ".join((f"{title}:", *names)))
     return 0

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,10 +22,10 @@ def clamp(w: Any, low: Any, high: Any) -> Any:
 
 
 @dataclass(frozen=True)
-class Hard:
-    """Hard bounds: the weight stops at the bound and never overshoots.
+class Bounds(ABC):
+    """The base class of all bounds: a range, and how a change of the weight keeps inside it.
 
-        w <- min(max(w + dw, low), high)
+    It is abstract: use `Hard`, `Soft` or `Multiplicative`.
 
     Parameters
     ----------
@@ -36,11 +37,6 @@ class Hard:
     ------
     ValueError
         When ``low`` is not below ``high`` everywhere, or one of them is not a finite number.
-
-    Examples
-    --------
-    >>> Hard(0, 1).apply(0.9, 0.3)
-    1.0
     """
 
     low: Any = 0.0
@@ -58,6 +54,7 @@ class Hard:
                 f"bounds [{self.low:g}, {self.high:g}] are empty: low must be below high"
             )
 
+    @abstractmethod
     def apply(self, w: Any, dw: Any) -> Any:
         """The weight after a change.
 
@@ -73,7 +70,6 @@ class Hard:
         float or Tensor
             The weight after the change, inside the bounds.
         """
-        return clamp(w + dw, *self.limits_like(w))
 
     def check(self, w0: Any) -> None:
         """Raise ValueError when a start weight is outside the bounds.
@@ -105,7 +101,34 @@ class Hard:
 
 
 @dataclass(frozen=True)
-class Soft(Hard):
+class Hard(Bounds):
+    """Hard bounds: the weight stops at the bound and never overshoots.
+
+        w <- min(max(w + dw, low), high)
+
+    Parameters
+    ----------
+    low, high : float or Tensor
+        The bounds, in the unit of the weight, as for `Bounds`.
+
+    Raises
+    ------
+    ValueError
+        As for `Bounds`.
+
+    Examples
+    --------
+    >>> Hard(0, 1).apply(0.9, 0.3)
+    1.0
+    """
+
+    def apply(self, w: Any, dw: Any) -> Any:
+        """The weight after a change; parameters and result as for `Bounds.apply`."""
+        return clamp(w + dw, *self.limits_like(w))
+
+
+@dataclass(frozen=True)
+class Soft(Bounds):
     """Soft bounds: a change shrinks with the distance left to the bound it moves towards.
 
         dw > 0:  dw ((high - w)/(high - low))^mu
@@ -116,14 +139,14 @@ class Soft(Hard):
     Parameters
     ----------
     low, high : float or Tensor
-        The bounds, in the unit of the weight, as for `Hard`.
+        The bounds, in the unit of the weight, as for `Bounds`.
     mu : float
         The exponent, zero or more.
 
     Raises
     ------
     ValueError
-        As for `Hard`, and when ``mu`` is negative.
+        As for `Bounds`, and when ``mu`` is negative.
 
     References
     ----------
@@ -145,14 +168,14 @@ class Soft(Hard):
         object.__setattr__(self, "mu", mu)
 
     def apply(self, w: Any, dw: Any) -> Any:
-        """The weight after a change; parameters and result as for `Hard.apply`."""
+        """The weight after a change; parameters and result as for `Bounds.apply`."""
         low, high = self.limits_like(w)
         headroom = where(dw > 0, high - w, w - low) / (high - low)
         return clamp(w + dw * clamp(headroom, 0.0, 1.0) ** self.mu, low, high)
 
 
 @dataclass(frozen=True)
-class Multiplicative(Hard):
+class Multiplicative(Bounds):
     """Depression proportional to the weight, potentiation independent of it.
 
         dw > 0:  dw
@@ -164,12 +187,12 @@ class Multiplicative(Hard):
     Parameters
     ----------
     low, high : float or Tensor
-        The bounds, in the unit of the weight, as for `Hard`.
+        The bounds, in the unit of the weight, as for `Bounds`.
 
     Raises
     ------
     ValueError
-        As for `Hard`.
+        As for `Bounds`.
 
     References
     ----------
@@ -182,11 +205,11 @@ class Multiplicative(Hard):
     """
 
     def apply(self, w: Any, dw: Any) -> Any:
-        """The weight after a change; parameters and result as for `Hard.apply`."""
+        """The weight after a change; parameters and result as for `Bounds.apply`."""
         low, high = self.limits_like(w)
         headroom = where(dw > 0, 0 * w + 1, (w - low) / (high - low))
         return clamp(w + dw * clamp(headroom, 0.0, 1.0), low, high)
 
 
-BOUNDS: dict[str, type[Hard]] = {kind.__name__: kind for kind in (Hard, Soft, Multiplicative)}
+BOUNDS: dict[str, type[Bounds]] = {kind.__name__: kind for kind in (Hard, Soft, Multiplicative)}
 """The kinds of bounds by name, for JSON."""

@@ -11,34 +11,28 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .experiment import Experiment
-from .knob import knobs
+from .knob import Knob, knobs
 from .support.short_repr import quoted
 
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class Control:
-    """One number, switch or choice of an experiment.
+@dataclass(frozen=True, kw_only=True)
+class Control(Knob):
+    """One number, switch or choice of an experiment: a knob, and the places that it sets.
 
     Parameters
     ----------
+    low, high, step, tex, label, unit, positive
+        As for `Knob`.
     key : str
         Its name: "tau_z", "MSTDP.tau_plus", "reward[0]", "onset[1]", "w0", "lag".
     group : str
         The heading it belongs to.
-    label, tex : str
-        Its name in words, and its symbol in TeX.
-    kind : str
-        "number", "switch" or "choice" (one of ``options``).
     paths : tuple of tuples
         The places in the experiment's JSON form that it sets.
-    low, high, step : float
-        A slider's range and step.
-    unit : str
-        The unit; empty for a pure number.
-    positive : bool
-        Whether a typed value must be above zero.
+    kind : str
+        "number", "switch" or "choice" (one of ``options``).
     segment : int or None
         The reward segment it belongs to. A level's label and an onset's range depend on the
         neighbouring segments, so the display works them out. In `control_templates`, the first
@@ -49,15 +43,8 @@ class Control:
 
     key: str
     group: str
-    label: str
-    tex: str
-    kind: Literal["number", "switch", "choice"]
     paths: tuple[Path, ...]
-    low: float = 0.0
-    high: float = 1.0
-    step: float = 1.0
-    unit: str = ""
-    positive: bool = False
+    kind: Literal["number", "switch", "choice"] = "number"
     segment: int | None = None
     options: tuple[str, ...] = ()
 
@@ -143,23 +130,24 @@ def _rule_controls(
             if key in found:
                 paths = (*found[key].paths, *paths)
             switch = isinstance(getattr(rule, parameter), bool)
-            label = name if one_rule else knob.label
+            shown = replace(knob, label=name) if one_rule else knob
             kind: Literal["switch", "number"] = "switch" if switch else "number"
-            limits = (knob.low, knob.high, knob.step, knob.unit, knob.positive)
-            found[key] = Control(key, "Rule", label, knob.tex, kind, paths, *limits)
-    # Numbers first, then switches, each in the order of the rules' fields.
-    return sorted(found.values(), key=lambda control: control.kind == "switch")
+            found[key] = Control(**vars(shown), key=key, group="Rule", paths=paths, kind=kind)
+    # Numbers first, then switches, each in the order of the rules' fields; those of one parameter
+    # stand together, where the one for all rules would be.
+    fields = list(dict.fromkeys(control.paths[0][2] for control in found.values()))
+    order = {key: (c.kind == "switch", fields.index(c.paths[0][2])) for key, c in found.items()}
+    return sorted(found.values(), key=lambda control: order[control.key])
 
 
 def _segment_controls(experiment: Experiment) -> tuple[Control, ...]:
     """The controls of one reward segment: its onset (the first segment has none) and its level."""
     path: Path = ("protocol", "reward")
     dt, last = experiment.protocol.dt, experiment.protocol.duration - experiment.protocol.dt
-    onset = (((*path, 1, 0),), dt, last, dt, "ms")
-    level = (((*path, 0, 1),), -1.5, 1.5, 0.1)
+    onset, level = Knob(dt, last, dt, "", "Switch at", "ms"), Knob(-1.5, 1.5, 0.1, "r", "Level")
     return (
-        Control("onset[1]", "Reward", "Switch at", "", "number", *onset, segment=1),
-        Control("reward[0]", "Reward", "Level", "r", "number", *level, segment=0),
+        _control(onset, "onset[1]", "Reward", (*path, 1, 0), segment=1),
+        _control(level, "reward[0]", "Reward", (*path, 0, 1), segment=0),
     )
 
 
@@ -177,15 +165,16 @@ def _at_segment(template: Control, i: int) -> Control:
     return replace(template, key=f"{name}[{i}]", paths=((root, row, i, part),), segment=i)
 
 
+def _control(knob: Knob, key: str, group: str, path: Path, **others: Any) -> Control:
+    """The control that sets one place, with the range and the words of a knob."""
+    return Control(**vars(knob), key=key, group=group, paths=(path,), **others)
+
+
+_MEETINGS = ("this step", "the step before")
 _FIXED_CONTROLS = (
-    Control(
-        "lag",
-        "Reward",
-        "Reward meets",
-        "",
-        "choice",
-        (("lag",),),
-        options=("this step", "the step before"),
+    _control(
+        Knob(0.0, 1.0, 1.0, "", "Reward meets"), "lag", "Reward", ("lag",),
+        kind="choice", options=_MEETINGS,
     ),
-    Control("w0", "Weight", "Start", "w_0", "number", (("w0",),), 0.0, 0.5, 0.01),
-)
+    _control(Knob(0.0, 0.5, 0.01, "w_0", "Start"), "w0", "Weight", ("w0",)),
+)  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from .bounds import Hard
+from .bounds import Bounds
 from .experiment_json import fields_from_plain, to_plain
 from .protocol import Protocol
 from .result import Result
@@ -35,8 +35,8 @@ class Experiment:
         The weight before the first step.
     lag : int
         0: the reward meets the pairing of the same step. 1: that of the step before.
-    bounds : Hard, Soft, Multiplicative or None
-        The bounds of the weight; None for w + dw.
+    bounds : Bounds or None
+        `Hard`, `Soft` or `Multiplicative` bounds of the weight; None for w + dw.
 
     Raises
     ------
@@ -54,7 +54,7 @@ class Experiment:
     rules: tuple[Rule, ...]
     w0: float = 0.2
     lag: int = 0
-    bounds: Hard | None = None
+    bounds: Bounds | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.protocol, Protocol):
@@ -62,7 +62,7 @@ class Experiment:
         rules = _check_rules(self.rules)
         if self.lag not in (0, 1):
             raise ValueError(f"lag is {quoted(self.lag)}: use 0 or 1")
-        if self.bounds is not None and not isinstance(self.bounds, Hard):
+        if self.bounds is not None and not isinstance(self.bounds, Bounds):
             raise ValueError(
                 f"bounds is {quoted(self.bounds)}: it must be Hard(low, high), "
                 "Soft(low, high, mu), Multiplicative(low, high) or None"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from .bounds import BOUNDS, Hard
+from .bounds import BOUNDS, Bounds
 from .protocol import Protocol
 from .rule import RULES, Rule
 from .support.short_repr import quoted
@@ -18,7 +18,7 @@ KEYS = ("stdplab", "protocol", "rules", "w0", "lag", "bounds")
 
 
 def to_plain(
-    protocol: Protocol, rules: tuple[Rule, ...], w0: float, lag: int, bounds: Hard | None
+    protocol: Protocol, rules: tuple[Rule, ...], w0: float, lag: int, bounds: Bounds | None
 ) -> dict[str, Any]:
     """The parts of an experiment as plain lists, numbers and strings."""
     plain = asdict(protocol)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,53 @@ class Knob:
     label: str
     unit: str = ""
     positive: bool = False
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """The ends of its slider. One whose values must be positive begins at least at a step."""
+        return (max(self.low, self.step) if self.positive else self.low), self.high
+
+    def text(self, symbol: str | None = None) -> str:
+        r"""Label, symbol and unit, such as "Eligibility trace $\tau_z$ (ms)".
+
+        Parameters
+        ----------
+        symbol : str or None
+            The symbol as it is to be written; None for TeX between dollar signs.
+
+        Returns
+        -------
+        str
+            What stands at a slider or an axis.
+        """
+        if symbol is None:
+            symbol = f"${self.tex}$" if self.tex else ""
+        unit = f"({self.unit})" if self.unit else ""
+        return " ".join(filter(None, (self.label, symbol, unit)))
+
+    def values(self, most: int | None = None) -> list[float]:
+        """The values at its steps, from one end of the range to the other.
+
+        Parameters
+        ----------
+        most : int or None
+            About how many values at most: the distance is then several steps. None for every
+            step.
+
+        Returns
+        -------
+        list of float
+            Whole multiples of the step, rising.
+        """
+        return multiples(*self.range, self.step, most)
+
+
+def multiples(low: float, high: float, step: float, most: int | None = None) -> list[float]:
+    """The multiples of ``step`` from ``low`` to ``high``; with ``most``, of some steps together."""
+    if most:
+        step *= max(1, round((high - low) / step / most))
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [round(step * i, 9) for i in range(first, last + 1)]
 
 
 def knob(

@@ -158,7 +158,7 @@ class Result:
             return _stack(self._w)
         column = _stack([state[name] for state in self._states])
         single = isinstance(source, Protocol) or source.single
-        helper = shapes.helper_axes(self.rule.series[name], single=single)
+        helper = shapes.helper_axes(self.rule.series[name].axes, single=single)
         return column.squeeze(helper) if helper else column
 
 

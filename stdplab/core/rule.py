@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import Field, dataclass, fields
 from inspect import signature
 from types import FunctionType
-from typing import Any, ClassVar, Literal, get_args
+from typing import Any, ClassVar, get_args
 
 from .constants import Constants
 from .conventions.aliases import Aliases
 from .knob import checked_value
-
-AxisKind = Literal["pre", "post", "synapse", "network"]
-"""Which axes a quantity has: one value per pre neuron, post neuron, synapse or network."""
+from .rule_registry import RuleRegistry
+from .series import AxisKind, declared_series
 
 State = dict[str, Any]
 """What a rule remembers from one step to the next: name -> value."""
 
 
-RULES: dict[str, type[Rule]] = {}
-"""Every rule that has been defined, by name. Defining a rule adds it."""
+RULES: RuleRegistry[type[Rule]] = RuleRegistry()
+"""Every rule by name: defined in this process, or declared by an installed package."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +31,10 @@ class Rule(Aliases):
 
     Attributes
     ----------
-    series : dict of str to str
-        What the state holds: name -> "pre", "post", "synapse" or "network", the axes of the
-        quantity. Each is recorded under its name and starts at zero.
+    series : dict of str to Series
+        What the state holds: name -> `Series`, its axes and how it is drawn. A class may write
+        the axes alone: "pre", "post", "synapse" or "network". Each is recorded under its name and
+        starts at zero.
     name : str
         The name of the class, as in `RULES`.
 
@@ -52,7 +52,7 @@ class Rule(Aliases):
     >>> del RULES["Potentiate"]
     """
 
-    series: ClassVar[dict[str, AxisKind]] = {}
+    series: ClassVar[dict[str, Any]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -61,6 +61,8 @@ class Rule(Aliases):
                 f"{cls.__name__} is declared with slots=True, which rules do not support because "
                 "it creates a second class. Use @dataclass(frozen=True)."
             )
+        if "series" in cls.__dict__:
+            cls.series = declared_series(cls.series)
         step = cls.__dict__.get("step")
         if isinstance(step, FunctionType):
             if "self" in signature(step).parameters:
@@ -135,11 +137,12 @@ class Rule(Aliases):
             raise TypeError(f"{name} has no step(state, drive, k, dt). Define one; see help(Rule).")
         if any(isinstance(value, Field) for value in vars(kind).values()):
             raise TypeError(f"{name} is not a dataclass. Put @dataclass(frozen=True) above it.")
-        for quantity, axes in self.series.items():
-            if axes not in get_args(AxisKind):
+        for quantity, series in self.series.items():
+            if series.axes not in get_args(AxisKind):
                 available = ", ".join(map(repr, get_args(AxisKind)))
                 raise TypeError(
-                    f"{name}.series gives {quantity!r} the axes {axes!r}. Available: {available}."
+                    f"{name}.series gives {quantity!r} the axes {series.axes!r}. "
+                    f"Available: {available}."
                 )
 
     def step_constants(self, dt: float, lag: int) -> Constants:

@@ -19,9 +19,10 @@ MAX_TOKEN_CHARS = 20_000
 """Longer experiments belong in a file."""
 MAX_JSON_BYTES = 200_000
 """Far more JSON than a token of the longest allowed length holds in practice."""
+CHECK_CHARS = 6
+"""Base64 characters of the 32 bits of a CRC-32."""
 
 _PREFIX = f"stdplab{VERSION}."
-_CHECK_CHARS = 6  # base64 characters of 32 bits
 
 
 def token(experiment: Experiment) -> str:
@@ -96,7 +97,7 @@ def restore(token: str) -> Experiment:
             f'Not a stdplab token (tokens start with "{_PREFIX}"). Did you copy all of it?'
         )
     head, _, check = text.rpartition(".")
-    if not head.startswith(_PREFIX) or len(check) < _CHECK_CHARS:
+    if not head.startswith(_PREFIX) or len(check) < CHECK_CHARS:
         raise ValueError("The end of this token is missing. Copy all of it.")
     if check != _checksum(head):
         raise ValueError(

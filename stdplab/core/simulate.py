@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .bounds import Hard
+from .bounds import Bounds
 from .drive import Drive, DriveAt
 from .engines import shapes
 from .engines.time_loop import RunConfig, run_time_loop
@@ -27,7 +27,7 @@ def simulate(
     w0: float | torch.Tensor = 0.2,
     *,
     lag: int = 0,
-    bounds: Hard | None = None,
+    bounds: Bounds | None = None,
     dt: float | None = None,
     dtype: torch.dtype | None = None,
     device: torch.device | str | None = None,
@@ -52,8 +52,8 @@ def simulate(
         The weight before the first step: a number, or shape (..., n_pre, n_post).
     lag : int
         0: the reward meets the pairing of the same step. 1: that of the step before.
-    bounds : Hard, Soft, Multiplicative or None
-        The bounds of the weight; None for w + dw.
+    bounds : Bounds or None
+        `Hard`, `Soft` or `Multiplicative` bounds of the weight; None for w + dw.
     dt : float or None
         The time step, ms. It replaces a protocol's own step; for a Drive None means 1.
     dtype : torch.dtype or None
@@ -133,7 +133,7 @@ def _check(rule: Any, protocol: Any, lag: int, bounds: Any, start: Result | None
         raise ValueError(
             f"lag is {quoted(lag)}: use 0 (this step's pairing) or 1 (the step before)"
         )
-    if bounds is not None and not isinstance(bounds, Hard):
+    if bounds is not None and not isinstance(bounds, Bounds):
         raise ValueError(
             f"bounds is {quoted(bounds)}: it must be Hard(low, high), Soft(low, high, mu), "
             "Multiplicative(low, high) or None"

@@ -70,12 +70,6 @@ def item_keys(cells: list[Cell]) -> list[str]:
     return [key for cell in code_cells(cells) for key, _ in ASK_CALL.findall(cell["source"])]
 
 
-def printed_text(cells: list[Cell]) -> str:
-    """The text that the code cells printed."""
-    outputs = [output for cell in code_cells(cells) for output in cell["outputs"]]
-    return "".join(output["text"] for output in outputs if output.get("name") == "stdout")
-
-
 def count_words(text: str) -> int:
     """How many words a text has; numbers and symbols do not count."""
     return len(re.findall(r"[A-Za-z]+", text))

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import ipywidgets
 from traitlets import TraitError
 
-from ..core import share_token
-from ..core.experiment import Experiment
-from ..pairings import PairingExperiment
 from ..widgets.prediction.prediction import PredictionWidget
+from .answer_input import answer_input, as_stored, button
 from .answers.store import Answers
 from .content import find
 from .items.choice import Choice
 from .items.item import Item
-from .items.numeric import Numeric
 from .items.prediction import Prediction
 
 RIGHT_SCORE = 0.5
@@ -63,11 +60,11 @@ class Ask(ipywidgets.VBox):
             super().__init__([self._input, self._message])
             self.add_class("stdplab-ask")
             return
-        self._input = _input(item, stored.get("answer"))
+        self._input = answer_input(item, stored.get("answer"))
         prompt = ipywidgets.HTML(f'<p style="{PROMPT_STYLE}">{html.escape(item.prompt)}</p>')
-        buttons = [_button("Check", self.check, "primary")]
+        buttons = [button("Check", self.check, "primary")]
         if getattr(item, "hints", ()):
-            buttons.append(_button("Hint", self.hint))
+            buttons.append(button("Hint", self.hint))
         inputs = [self._input] if self._input else []
         super().__init__([prompt, *inputs, ipywidgets.HBox(buttons), self._message])
         self.add_class("stdplab-ask")
@@ -120,7 +117,7 @@ class Ask(ipywidgets.VBox):
     def _store(self, answer: Any, **fields: Any) -> None:
         try:
             self.answers.put(
-                self.item.key, kind=self.item.kind, answer=_serialise(answer), done=True, **fields
+                self.item.key, kind=self.item.kind, answer=as_stored(answer), done=True, **fields
             )
         except (OSError, ValueError) as error:  # a full disk, a long answer: shown, and still kept
             self._storage_note = f" Not stored: {error}."
@@ -169,34 +166,3 @@ def ask(key: str, target: Any = None) -> Ask:
     ValueError: There is no item '03/never'. Available: 03/mstdp, ...
     """
     return Ask(find(key), target)
-
-
-def _serialise(answer: Any) -> Any:
-    """An answer as JSON for the answers file."""
-    if isinstance(answer, Experiment):
-        return share_token.token(answer)
-    if isinstance(answer, PairingExperiment):
-        return answer.to_json()
-    return answer if isinstance(answer, (str, int, float, list)) else repr(answer)[:200]
-
-
-def _input(item: Item, stored: Any) -> Any:
-    """The input of an item, with the stored answer; None for a goal, which has none."""
-    if isinstance(item, Choice):
-        value = stored if isinstance(stored, str) and stored in item.options else None
-        return ipywidgets.RadioButtons(
-            options=tuple(item.options), value=value, layout={"width": "auto"}
-        )
-    if isinstance(item, Numeric):
-        return ipywidgets.Text(
-            value=str(stored or ""),
-            placeholder=f"a number in {item.unit}" if item.unit else "a number",
-            continuous_update=False,
-        )
-    return None
-
-
-def _button(label: str, on_click: Callable[[], None], style: str = "") -> ipywidgets.Button:
-    button = ipywidgets.Button(description=label, button_style=style, layout={"width": "auto"})
-    button.on_click(lambda _: on_click())
-    return button

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..pairings import FrequencyDependence
-from ..plots import pairing_figures
+from ..plots.frequency_plot import frequency_figure
 from ..widgets.explorer.explorer import Explorer
 
 
@@ -38,4 +38,4 @@ def triplet(**options: Any) -> Explorer:
     Explorer(Weight change at 50 Hz, delays +10 and -10 ms: Triplet +0.763 and +0.749; \
 STDP -0.625 and -0.639. RMS distance from the data: Triplet 0.14, STDP 0.76.)
     """
-    return Explorer(FrequencyDependence(**options), pairing_figures.frequency_figure)
+    return Explorer(FrequencyDependence(**options), frequency_figure)

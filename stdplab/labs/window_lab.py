@@ -7,7 +7,7 @@ from typing import Any
 from ..core.rule import RULES, Rule
 from ..core.support.short_repr import quoted
 from ..pairings import STDPWindow
-from ..plots import pairing_figures
+from ..plots.stdp_window_plot import stdp_window_figure
 from ..widgets.explorer.explorer import Explorer
 
 
@@ -42,4 +42,4 @@ Measured time constants: tau_plus 20 ms, tau_minus 20 ms.)
         if rule not in RULES:
             raise ValueError(f"No rule {quoted(rule)}. Available: {', '.join(RULES)}.")
         rule = RULES[rule]()
-    return Explorer(STDPWindow(rule, **options), pairing_figures.stdp_window_figure, menu=True)
+    return Explorer(STDPWindow(rule, **options), stdp_window_figure, menu=True)

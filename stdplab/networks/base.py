@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any, ClassVar, Protocol, Self
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, ClassVar, Self
 
 import torch
 
 from ..core.rule import RULES, Rule
-from ..core.support.json_input import json_object
 from ..core.support.short_repr import quoted
-
-Measures = dict[str, torch.Tensor]
-"""Measure name -> one number per network, shape (seeds,)."""
+from . import study_json
+from .network import Measures, Network
 
 STUDIES: dict[str, type[Study]] = {}
 """Every study by its name on the command line. Defining a study adds it."""
@@ -29,25 +27,6 @@ def option(default: Any, help_text: str) -> Any:
     return field(default=default, kw_only=True, metadata={"help": help_text})
 
 
-class Network(Protocol):
-    """What a study trains: the networks of all seeds at once, with all state in tensors.
-
-    While `recorder` is a list, each step appends the first network's spikes to it, one tensor
-    per group of neurons.
-    """
-
-    recorder: list[list[torch.Tensor]] | None
-
-    def weights(self) -> list[torch.Tensor]:
-        """The weights from each group to the next, shape (seeds, n_pre, n_post)."""
-
-    def tensors(self) -> dict[str, torch.Tensor]:
-        """Return the whole state by name, as copies."""
-
-    def load(self, state: dict[str, torch.Tensor]) -> None:
-        """Restore a state that `tensors` returned."""
-
-
 @dataclass(frozen=True)
 class Study:
     """A network experiment as a value; the base class of all studies.
@@ -57,9 +36,10 @@ class Study:
     so one seed gives the same numbers at each run.
 
     A subclass sets the class attributes `name` (on the command line), `title`,
-    `main_measure` (the measure that a claim of learning rests on), `unit` and
-    `measure_range` (of that measure), `default_rule` and `deviation_note` (how the results
-    differ from published ones), and writes `make_network`, `run_epoch` and `from_paper`.
+    `measures` (the names of its measures), `main_measure` (the one that a claim of learning
+    rests on), `unit` and `measure_range` (of that measure), `default_rule` and `deviation_note`
+    (how the results differ from published ones), and writes `make_network`, `run_epoch` and
+    `from_paper`.
 
     Parameters
     ----------
@@ -81,6 +61,7 @@ class Study:
     name: ClassVar[str] = ""
     title: ClassVar[str] = ""
     main_measure: ClassVar[str] = ""
+    measures: ClassVar[tuple[str, ...]] = ()
     unit: ClassVar[str] = ""
     measure_range: ClassVar[tuple[float, float]] = (0.0, 1.0)
     default_rule: ClassVar[str] = "MSTDPET"
@@ -212,8 +193,7 @@ class Study:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the study as numbers, strings and dicts, ready for JSON."""
-        values = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "rule"}
-        return {"study": self.name, **values, "rule": {"rule": self.rule.name, **asdict(self.rule)}}
+        return study_json.to_dict(self)
 
     @classmethod
     def from_dict(cls, data: Any) -> Study:
@@ -234,16 +214,4 @@ class Study:
         ValueError
             When the study or the rule is unknown, or a parameter is unknown or out of range.
         """
-        values = dict(json_object(data, "a study"))
-        kind, rule = values.pop("study", None), dict(json_object(values.pop("rule", {}), "a rule"))
-        if not isinstance(kind, str) or kind not in STUDIES:
-            raise ValueError(f"unknown study {quoted(kind)}. Available: {', '.join(STUDIES)}")
-        name = rule.pop("rule", None)
-        if not isinstance(name, str) or name not in RULES:
-            raise ValueError(f"unknown rule {quoted(name)}. Available: {', '.join(RULES)}")
-        try:
-            return STUDIES[kind](RULES[name](**rule), **values)
-        except TypeError as error:
-            raise ValueError(
-                f"this study of kind {kind} was written by another version of stdplab: {error}"
-            ) from None
+        return study_json.from_dict(data, STUDIES)

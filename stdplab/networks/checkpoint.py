@@ -14,7 +14,8 @@ import torch
 
 from ..core.support.json_input import json_object
 from ..core.support.short_repr import quoted
-from .base import Measures, Study
+from .base import Study
+from .network import Measures
 
 MAX_BYTES = 2**31
 """Most bytes that a checkpoint may unpack to, more than the largest networks here take."""

@@ -19,8 +19,9 @@ from ..core.engines.batched_networks import BatchedSynapses
 from ..core.rule import RULES
 from ..core.support import validation
 from ..neurons.conductance_based import ConductanceLIF
-from .base import Measures, Study, option
+from .base import Study, option
 from .layers import LayeredNetwork
+from .network import Measures
 
 EPOCH_S = 10
 BLOCK_MS = 100  # random numbers are drawn for so many ms at once
@@ -90,6 +91,7 @@ class Competition(Study):
     name: ClassVar[str] = "competition"
     title: ClassVar[str] = "Competition between inputs"
     main_measure: ClassVar[str] = "bimodality"
+    measures: ClassVar[tuple[str, ...]] = ("bimodality", "coefficient", "output", "mean")
     default_rule: ClassVar[str] = "STDP"
     deviation_note: ClassVar[str] = (
         "With inputs of 10, 20 and 40 Hz the neurons, 16 each, fire at 12.2, 13.1 and 15.9 Hz "

@@ -22,8 +22,9 @@ import torch
 from ..core.rule import RULES
 from ..core.support import validation
 from ..core.support.short_repr import quoted
-from .base import Measures, Study, option
+from .base import Study, option
 from .dopamine_network import BLOCK_MS, MAX_WEIGHT, N_INPUTS, TAU_MEAN, DopamineNetwork
+from .network import Measures
 
 INPUT_RATE_HZ = 1.0  # of each presynaptic neuron
 EPOCH_MS = 20_000
@@ -34,14 +35,8 @@ DEFAULTS = {"A_minus": -1.5, "tau_z": 1000.0, "tau_m": TAU_MEAN, "gamma": 0.06}
 One pulse of dopamine has an area of 200 ms. If the trace did not decay, a pair should change
 the weight by .06 MAX_WEIGHT during one pulse. For a trace that a pair moves by 1 that means
 gamma = .06 MAX_WEIGHT/200; z moves by 1/tau_z instead, so gamma = .06 MAX_WEIGHT/200 tau_z.
-Another tau_z therefore needs a gamma in proportion, see `trace_lengths`.
+Another tau_z therefore needs a gamma in proportion.
 """
-
-
-def trace_lengths(*tau_z: float) -> dict[str, tuple[float, ...]]:
-    """The values for `scan` at several ``tau_z`` (ms), with gamma in proportion to tau_z."""
-    gamma = (round(DEFAULTS["gamma"] / DEFAULTS["tau_z"] * tau, 9) for tau in tau_z)
-    return {"rule.tau_z": tau_z, "rule.gamma": tuple(gamma)}
 
 
 @dataclass(frozen=True)
@@ -104,6 +99,7 @@ class DistalReward(Study):
     name: ClassVar[str] = "distal"
     title: ClassVar[str] = "Distal reward"
     main_measure: ClassVar[str] = "target"
+    measures: ClassVar[tuple[str, ...]] = ("target", "others", "earned")
     deviation_note: ClassVar[str] = (
         "Izhikevich (2007) uses a larger network and subtracts nothing from dopamine. Here its "
         "running mean is subtracted as a baseline; without it the other weights rise to .56 of "

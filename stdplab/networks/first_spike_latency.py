@@ -17,8 +17,9 @@ from ..core.engines.batched_networks import BatchedSynapses
 from ..core.rule import RULES
 from ..core.support import validation
 from ..neurons.integrate_and_fire import LIF
-from .base import Measures, Study, option
+from .base import Study, option
 from .layers import LayeredNetwork
+from .network import Measures
 
 N_INPUTS = 100
 VOLLEY_MS = 50
@@ -81,6 +82,7 @@ class FirstSpikeLatency(Study):
     name: ClassVar[str] = "latency"
     title: ClassVar[str] = "First-spike latency"
     main_measure: ClassVar[str] = "latency"
+    measures: ClassVar[tuple[str, ...]] = ("latency", "early", "late")
     unit: ClassVar[str] = "ms"
     measure_range: ClassVar[tuple[float, float]] = (0.0, float(VOLLEY_MS))
     default_rule: ClassVar[str] = "STDP"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from .base import Network
+from .network import Network
 
 MAX_SNAPSHOTS = 64
 

@@ -15,7 +15,8 @@ import torch
 from ..core.support.atomic_write import atomic_write_explained
 from ..core.support.version import __version__
 from . import checkpoint
-from .base import Measures, Study
+from .base import Study
+from .network import Measures
 from .snapshot import SnapshotHistory
 
 FORMAT = 1

@@ -14,7 +14,8 @@ import torch
 
 from ..core.rule import RULES
 from ..core.support.short_repr import quoted
-from .base import Measures, Study, option
+from .base import Study, option
+from .network import Measures
 from .xor_network import PATTERN_MS, XorNetwork
 
 PATTERNS = ("00", "01", "10", "11")
@@ -82,6 +83,7 @@ class Xor(Study):
     name: ClassVar[str] = "xor"
     title: ClassVar[str] = "XOR from reward alone"
     main_measure: ClassVar[str] = "solved"
+    measures: ClassVar[tuple[str, ...]] = ("solved", "00", "01", "10", "11", "last")
     deviation_note: ClassVar[str] = (
         "Florian (2007) reports success while learning. With plasticity off, the rate-coded "
         "answer under MSTDP depends on the pattern that was trained last: after 11 most networks "

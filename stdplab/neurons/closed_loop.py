@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import torch
 
-from ..core.bounds import Hard
+from ..core.bounds import Bounds
 from ..core.drive import Drive, DriveAt
 from ..core.engines import shapes
 from ..core.rule import Rule, State
@@ -53,7 +53,7 @@ def simulate_closed_loop(
     *,
     reward: torch.Tensor | RewardFunction | float = 1.0,
     lag: int = 1,
-    bounds: Hard | None = None,
+    bounds: Bounds | None = None,
     dt: float = 1.0,
     seed: int = 0,
     learning: bool = True,
@@ -78,7 +78,7 @@ def simulate_closed_loop(
         reward of the next step, shape (*batch) or one number.
     lag : int
         1 as in Florian 2007: the reward meets the pairing of the step before. 0: of this step.
-    bounds : Hard, optional
+    bounds : Bounds, optional
         Weight bounds; none by default.
     dt : float
         Time step in ms.

@@ -15,9 +15,10 @@ from ..core.knob import knob
 from ..core.rule import Rule
 from ..rules.triplet import Triplet
 from .amplitude_fit import PAIR_RULE
-from .base import PairingExperiment, PairingResult
+from .base import PairingExperiment
 from .inputs import check_rules, sorted_numbers
 from .repeated_pairs import PeriodicPairs
+from .result import PairingResult
 from .sjostrom_2001 import DELAY, PAIRS, RATES, SJOSTROM_2001
 
 

@@ -10,10 +10,11 @@ from ..core.rule import Rule
 from ..rules.mstdp import MSTDP
 from ..rules.mstdpet import MSTDPET
 from ..rules.stdp import STDP
-from .base import PairingExperiment, PairingResult
+from .base import PairingExperiment
 from .exponential_fit import MIN_POINTS, time_constant
 from .inputs import check_rules, sorted_numbers
 from .repeated_pairs import PeriodicPairs
+from .result import PairingResult
 from .window_curves import closed_window
 
 CLOSED_FORM_STEPS = (STDP.step, MSTDP.step, MSTDPET.step)

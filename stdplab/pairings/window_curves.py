@@ -1,48 +1,16 @@
-"""The STDP window of a rule, measured and in closed form."""
+"""The STDP window of a pair rule in closed form."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import replace
 
 from ..core.rule import Rule
-from ..core.simulate import simulate
-from ..stimuli import pairing
 
+TRACE_LIFETIME = 20
+"""Time constants after which an eligibility trace counts as decayed: exp(-20) = 2e-9.
 
-def measured_window(
-    rule: Rule, delays: Iterable[float], *, pairs: int = 1, dt: float = 1.0
-) -> list[float]:
-    """The weight change per spike pair against the delay, measured with the pairing protocol.
-
-    The reward is 1 throughout. The run continues until an eligibility trace has decayed.
-
-    Parameters
-    ----------
-    rule : Rule
-        The rule.
-    delays : iterable of float
-        t_post - t_pre, ms; potentiation at positive delays.
-    pairs : int
-        The number of pairs, at 1 Hz. One is enough when traces decay within a second.
-    dt : float
-        The time step, ms.
-
-    Returns
-    -------
-    list of float
-        The change of the weight per pair, one value for each delay.
-    """
-    changes = []
-    for delay in delays:
-        protocol = pairing(delay, pairs=pairs, dt=dt)
-        tail = 40 * max(
-            getattr(rule, "tau_z", 0.0), 1.0
-        )  # exp(-40) is below the precision of float64
-        long = replace(protocol, duration=protocol.duration + math.ceil(tail / dt) * dt)
-        changes.append(simulate(rule, long, w0=0.0).final / pairs)
-    return changes
+The learning window of the board lets a run end then."""
 
 
 def closed_window(rule: Rule, delays: Iterable[float], *, dt: float = 1.0) -> list[float]:
@@ -79,7 +47,7 @@ def closed_window(rule: Rule, delays: Iterable[float], *, dt: float = 1.0) -> li
     except AttributeError:
         raise ValueError(
             f"{rule.name} is not a pair rule, so its window has no closed form. "
-            "Use measured_window()."
+            "Use STDPWindow(rule).run(), which measures it."
         ) from None
     tau_z = getattr(rule, "tau_z", None)
     trace_sum = 1.0 if tau_z is None else (dt / tau_z) / -math.expm1(-dt / tau_z)

@@ -1,4 +1,4 @@
-"""How results look: figures of experiments, pairings, trainings, scans and sweeps.
+"""How results look: figures of experiments, pairings, trainings and sweeps.
 
 `__init__.pyi` lists the public names. Each is imported when it is first used, so a command that
 only prints numbers does not wait for matplotlib.

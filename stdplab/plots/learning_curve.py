@@ -8,7 +8,8 @@ import torch
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from ..networks.base import Measures, Study
+from ..networks.base import Study
+from ..networks.network import Measures
 from ..networks.reports.report import CONDITIONS, Curve, Report
 from .alt_text_figure import AltTextFigure
 from .theme import Theme, colours

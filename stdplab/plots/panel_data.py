@@ -9,7 +9,7 @@ import numpy as np
 
 from ..core.result import Result
 from .panel_layout import Convention, Frame, Kind, frames
-from .quantities import expand_limits, format_number
+from .quantities import expand_limits, format_number, looks
 
 MAX_LISTED_SPIKES = 20
 """The alternative text lists up to this many spikes of a neuron one by one."""
@@ -48,7 +48,7 @@ def panels(results: Mapping[str, Result], convention: Convention = "folded") -> 
     """
     if convention not in ("folded", "unit"):
         raise ValueError(f"Unknown convention {convention!r}. Available: folded, unit.")
-    layout = frames({rule: result.names for rule, result in results.items()})
+    layout = frames({n: looks(run.rule, run.names) for n, run in results.items()})
     return [_with_values(frame, results, convention) for frame in layout]
 
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from .quantities import quantity
+from ..core.series import Series
+from .quantities import FIXED
 
 Convention = Literal["folded", "unit"]
 """How traces and eligibility are drawn: multiplied by gamma ("folded"), or as in Florian 2007."""
 
 Kind = Literal["spikes", "reward", "curve"]
 
-FIXED_SERIES = frozenset({"pre", "post", "reward", "x", "y", "xi", "w"})
-"""Series with a fixed panel, or none. Every other series gets a panel of its own."""
+Source = tuple[str, str, Series]
+"""What a line draws: rule, name of the series, and how that series is drawn."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a panel: which series it draws, and how; see `Quantity`. Sent to the page."""
+    """One line of a panel: which series it draws, and how; see `Series`. Sent to the page."""
 
     rule: str
     name: str
@@ -31,52 +32,73 @@ class Line:
 
 @dataclass(frozen=True)
 class Frame:
-    """A panel without values: its words, default limits and lines."""
+    """A panel without values: its words and its series."""
 
     key: str
     kind: Kind
     label: str
-    default_limits: tuple[float, float]
-    lines: tuple[Line, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def default_limits(self) -> tuple[float, float]:
+        """The limits while no line leaves them."""
+        return self.sources[0][2].limits
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines; all but the first are dashed, so that colour is not the only difference."""
+        return tuple(
+            Line(rule, name, one.colour, one.dashed or order > 0, one.mirrored, one.folded)
+            for order, (rule, name, one) in enumerate(self.sources)
+        )
 
     def tex(self, convention: Convention) -> tuple[str, ...]:
         """Return the TeX symbols of the lines, each once."""
         found: dict[str, None] = {}
-        for line in self.lines:
-            tex = quantity(line.name).tex
-            gamma = r"\gamma " if line.folded and convention == "folded" else ""
-            found |= {("-" if line.mirrored else "") + gamma + tex: None} if tex else {}
+        for _, _, one in self.sources:
+            gamma = r"\gamma " if one.folded and convention == "folded" else ""
+            found |= {("-" if one.mirrored else "") + gamma + one.tex: None} if one.tex else {}
         return tuple(found)
 
 
-def frames(series: Mapping[str, Iterable[str]]) -> list[Frame]:
+def frames(series: Mapping[str, Mapping[str, Series]]) -> list[Frame]:
     """Return the panels, from top to bottom, for rules that record these series.
 
     They are: pre and post spikes, traces, reward, any other recorded series, and one weight for
     each rule. The demonstration has eight. Traces are those of the first rule that records them.
+    Series of several rules share a panel if they have the same name and are declared alike.
     """
-    names = {rule: tuple(recorded) for rule, recorded in series.items()}
-    first = next(iter(names))
-    found = [_frame("pre", "spikes", [(first, "pre")]), _frame("post", "spikes", [(first, "post")])]
-    traced = [rule for rule, recorded in names.items() if {"x", "y"} & set(recorded)]
-    if traced:
-        both = [(traced[0], name) for name in names[traced[0]] if name in ("x", "y")]
-        found.append(_frame("traces", "curve", both))
-    found.append(_frame("reward", "reward", [(first, "reward")]))
-    others = {
-        name: None for recorded in names.values() for name in recorded if name not in FIXED_SERIES
-    }
-    for name in others:
-        sources = [(rule, name) for rule, recorded in names.items() if name in recorded]
-        found.append(_frame(name, "curve", sources))
-    return found + [_frame(f"w {rule}", "curve", [(rule, "w")]) for rule in names]
+    first = next(iter(series))
+    sources = [(rule, name, one) for rule, found in series.items() for name, one in found.items()]
+    traces = [source for source in sources if source[2].panel == "traces"]
+    own = [source for source in sources if source[2].panel == "own" and source[1] not in FIXED]
+    return [
+        *(Frame(name, "spikes", *_fixed(first, name)) for name in ("pre", "post")),
+        *_traces(traces),
+        Frame("reward", "reward", *_fixed(first, "reward")),
+        *_own(own),
+        *(Frame(f"w {rule}", "curve", rule, ((rule, "w", FIXED["w"]),)) for rule in series),
+    ]
 
 
-def _frame(key: str, kind: Kind, sources: list[tuple[str, str]]) -> Frame:
-    looks = [quantity(name) for _, name in sources]
-    lines = tuple(
-        Line(rule, name, look.colour, look.dashed or order > 0, look.mirrored, look.folded)
-        for order, ((rule, name), look) in enumerate(zip(sources, looks, strict=True))
-    )
-    label = sources[0][0] if sources[0][1] == "w" else looks[0].label
-    return Frame(key, kind, label, looks[0].limits, lines)
+def _fixed(rule: str, name: str) -> tuple[str, tuple[Source, ...]]:
+    """Label and source of a quantity that every run records."""
+    return FIXED[name].label, ((rule, name, FIXED[name]),)
+
+
+def _traces(sources: list[Source]) -> list[Frame]:
+    """The panel of the spike traces, if there are any."""
+    shown = tuple(source for source in sources if source[0] == sources[0][0])
+    return [Frame("traces", "curve", "Traces", shown)] if shown else []
+
+
+def _own(sources: list[Source]) -> list[Frame]:
+    """The panels of all other series; the second of one name has the rule in its key."""
+    alike: dict[tuple[str, Series], list[Source]] = {}
+    for source in sources:
+        alike.setdefault(source[1:], []).append(source)
+    panels: dict[str, Frame] = {}
+    for (name, one), members in alike.items():
+        key = name if name not in panels else f"{name} {members[0][0]}"
+        panels[key] = Frame(key, "curve", one.label, tuple(members))
+    return list(panels.values())

@@ -1,64 +1,38 @@
-"""How each recorded quantity is drawn: its words, TeX symbol, unit, colour and limits."""
+"""How recorded quantities are drawn: words, axis limits, ticks, numbers and symbols."""
 
 from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Context, Decimal
 
+from ..core.rule import RULES, Rule
+from ..core.series import Series
 
-@dataclass(frozen=True)
-class Quantity:
-    """How one recorded series is drawn.
-
-    Parameters
-    ----------
-    label : str
-        The quantity in words.
-    tex : str
-        Its TeX symbol, without dollar signs.
-    colour : str
-        A token of `stdplab.plots.theme`.
-    limits : tuple of float
-        The default limits of its axis. They grow with the values and never shrink.
-    unit : str
-        Its unit, "" without one.
-    mirrored : bool
-        Whether it is drawn upside down: the post trace hangs below the pre trace.
-    dashed : bool
-        Whether its line is dashed, so that colour is not the only difference.
-    folded : bool
-        Whether the folded display convention multiplies it by the learning rate gamma.
-    """
-
-    label: str
-    tex: str
-    colour: str
-    limits: tuple[float, float]
-    unit: str = ""
-    mirrored: bool = False
-    dashed: bool = False
-    folded: bool = False
-
-
-QUANTITIES: dict[str, Quantity] = {
-    "pre": Quantity("Pre spikes", "", "pre", (0.0, 1.0)),
-    "post": Quantity("Post spikes", "", "post", (0.0, 1.0)),
-    "x": Quantity("Traces", "x", "pre", (-0.4, 0.4), folded=True),
-    "y": Quantity("Traces", "y", "post", (-0.4, 0.4), mirrored=True, dashed=True, folded=True),
-    "x2": Quantity("Slow pre trace", "x_2", "pre", (0.0, 1.0)),
-    "y2": Quantity("Slow post trace", "y_2", "post", (0.0, 1.0), dashed=True),
-    "m": Quantity("Mean reward", "m", "reward", (-1.5, 1.5)),
-    "reward": Quantity("Reward", "r", "reward", (-1.5, 1.5)),
-    "z": Quantity("Eligibility", "z", "eligibility", (-0.01, 0.01), unit="1/ms", folded=True),
-    "w": Quantity("Weight", "w", "weight", (0.0, 0.5)),
+FIXED: dict[str, Series] = {
+    "pre": Series("pre", "", "Pre spikes", colour="pre", limits=(0.0, 1.0)),
+    "post": Series("post", "", "Post spikes", colour="post", limits=(0.0, 1.0)),
+    "reward": Series("network", "r", "Reward", colour="reward", limits=(-1.5, 1.5)),
+    "w": Series("synapse", "w", "Weight", colour="weight", limits=(0.0, 0.5)),
 }
-"""The name under which a `Result` records the series -> how it is drawn."""
+"""What every run records beside the series of its rule, and how it is drawn."""
 
 
-def quantity(name: str) -> Quantity:
-    """Return how to draw ``name``; a series of a user's own rule gets a neutral style."""
-    return QUANTITIES.get(name) or Quantity(name, name, "ink", (-1.0, 1.0))
+def looks(rule: Rule, names: Iterable[str]) -> dict[str, Series]:
+    """Return how the series of these names are drawn that a run of ``rule`` records."""
+    return {name: FIXED.get(name) or rule.series[name] for name in names}
+
+
+def common_label(name: str) -> str:
+    """Return the words for a series of that name where no rule is given.
+
+    They are those of the rules that have one, if all of them agree; else the name itself.
+    """
+    if name in FIXED:
+        return FIXED[name].label
+    labels = {rule.series[name].label for rule in RULES.values() if name in rule.series}
+    return labels.pop() if len(labels) == 1 else name
 
 
 def round_up(value: float) -> float:
@@ -89,9 +63,26 @@ def tick_step(duration: float) -> float:
     return step * power
 
 
+_FOUR_DIGITS = Context(prec=4, rounding=ROUND_HALF_UP)
+
+
 def format_number(value: float) -> str:
-    """Return a number as readers see it: at most four digits, with a true minus sign."""
-    return f"{value:.4g}".replace("-", "−")
+    """Return a number as readers see it, in figures and on the page alike.
+
+    It has at most four significant digits, a true minus sign, and a power of ten only below a
+    millionth and from 1e21 on.
+
+    >>> [format_number(value) for value in (-0.125, 12345, 2e-5, 2e-7)]
+    ['−0.125', '12350', '0.00002', '2e−7']
+    """
+    rounded = float(_FOUR_DIGITS.create_decimal_from_float(float(value)))
+    if not rounded:
+        return "0"
+    if 1e-6 <= abs(rounded) < 1e21:
+        text = f"{Decimal(repr(rounded)).normalize():f}"
+    else:
+        text = re.sub(r"e([+-])0", r"e\1", repr(rounded))
+    return text.replace("-", "−")
 
 
 GREEK_NAMES = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,10 +11,11 @@ import numpy as np
 from ..core.knob import Knob, knobs
 from ..core.rule import RULES
 from ..core.support.short_repr import printable
-from .quantities import format_number, quantity
+from .quantities import common_label, format_number
+from .sweep_layers import Coords, Layer
 
-Coords = Mapping[str, Sequence[Any]]
-"""Name -> the values along an axis."""
+MAX_LISTED = 10
+"""Most means along an axis that an alternative text lists; of more it tells the extremes."""
 
 AXIS_LABELS = {
     "w0": "Weight at the start $w_0$",
@@ -31,9 +33,8 @@ def axis_label(name: str) -> str:
     knob = _knob(owner, parameter)
     if knob is None:
         return AXIS_LABELS.get(name.partition("[")[0]) or escape_mathtext(name)
-    symbol, unit = f" ${knob.tex}$" * bool(knob.tex), f" ({knob.unit})" * bool(knob.unit)
     prefix = f"{owner}: " if owner not in ("", "rule") else ""
-    return f"{prefix}{knob.label}{symbol}{unit}"
+    return f"{prefix}{knob.text()}"
 
 
 def escape_mathtext(words: str) -> str:
@@ -51,7 +52,7 @@ def _knob(owner: str, parameter: str) -> Knob | None:
 def measure_label(measure: str) -> str:
     """Return a measure in words: "w" is "final weight"."""
     name = series_of(measure)
-    label = quantity(name).label
+    label = common_label(name)
     if label == name:
         return measure
     if measure.startswith("peak "):
@@ -64,33 +65,58 @@ def series_of(measure: str) -> str:
     return measure.removeprefix("peak ").partition(" at ")[0]
 
 
-def alt_text(layers: np.ndarray, coords: Coords, labels: list[str], measure: str) -> str:
-    """Return the figure in words; ``layers`` is one dimension for each axis, then labels."""
+def curves_title(layers: Sequence[Layer], measure: str, networks: int | None) -> str:
+    """Return the title of curves: their measure, and what their bars are."""
+    title = measure_label(measure)
+    if all(layer.spread is None for layer in layers):
+        return title
+    return f"{title}: mean and spread of {'the' if networks is None else networks} networks"
+
+
+def alt_text(layers: Sequence[Layer], coords: Coords, measure: str, networks: int | None) -> str:
+    """Return the figure in words."""
     spans = [
         f"{name} from {format_value(values[0])} to {format_value(values[-1])}"
         for name, values in coords.items()
     ]
-    sentences = [f"{_capitalised(measure_label(measure))} over {' and '.join(spans)}"]
-    for i, label in enumerate(labels):
-        layer = layers[..., i]
-        prefix = f"{label}: " if label else ""
-        if not np.isfinite(layer).any():
+    title = _capitalised(curves_title(layers, measure, networks))
+    sentences = [f"{title} over {' and '.join(spans)}"]
+    has_spread = any(layer.spread is not None for layer in layers)
+    listed = has_spread and len(layers[0].values) <= MAX_LISTED
+    for layer in layers:
+        prefix = f"{layer.label}: " if layer.label else ""
+        if not np.isfinite(layer.values).any():
             sentences.append(f"{prefix}nothing computed yet" if prefix else "Nothing computed yet")
             continue
-        extremes = []
-        for word, find in (("least", np.nanargmin), ("largest", np.nanargmax)):
-            index = np.unravel_index(int(find(layer)), layer.shape)
-            place = ", ".join(
-                f"{name} {format_value(v[int(j)])}"
-                for (name, v), j in zip(coords.items(), index, strict=True)
-            )
-            extremes.append(f"{word} {format_number(float(layer[index]))} at {place}")
-        words = "; ".join(extremes)
+        words = _means(layer, coords) if listed else _extremes(layer, coords)
         sentences.append(prefix + (words if prefix else _capitalised(words)))
-        missing = int(np.isnan(layer).sum())
+        missing = int(np.isnan(layer.values).sum())
         if missing:
-            sentences.append(f"{missing:,} of {layer.size:,} not computed yet")
+            sentences.append(f"{missing:,} of {layer.values.size:,} not computed yet")
     return printable(". ".join(sentences) + ".")
+
+
+def _means(layer: Layer, coords: Coords) -> str:
+    """Every number of a curve that is computed, or the one that all are."""
+    ((_, places),) = coords.items()
+    pairs = zip(layer.values.tolist(), map(format_value, places), strict=True)
+    means = {place: f"{value:z.2f}" for value, place in pairs if math.isfinite(value)}
+    if len({*means.values()}) == 1:
+        return f"{next(iter(means.values()))} throughout"
+    return ", ".join(f"{mean} at {place}" for place, mean in means.items())
+
+
+def _extremes(layer: Layer, coords: Coords) -> str:
+    """The least and the largest number of a layer."""
+    extremes = []
+    for word, find in (("least", np.nanargmin), ("largest", np.nanargmax)):
+        index = np.unravel_index(int(find(layer.values)), layer.values.shape)
+        place = ", ".join(
+            f"{name} {format_value(v[int(j)])}"
+            for (name, v), j in zip(coords.items(), index, strict=True)
+        )
+        extremes.append(f"{word} {format_number(float(layer.values[index]))} at {place}")
+    return "; ".join(extremes)
 
 
 def _capitalised(words: str) -> str:
@@ -100,5 +126,6 @@ def _capitalised(words: str) -> str:
 
 def format_value(value: Any) -> str:
     """Return a value of an axis as readers see it: numbers with three digits."""
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return format_number(float(f"{value:.3g}")) if number else str(value)
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return str(value)
+    return f"{float(f'{value:.3g}'):.6g}".replace("-", "−")

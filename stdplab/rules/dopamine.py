@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from ..core.arithmetic import exp, where
 from ..core.knob import knob
-from ..core.rule import AxisKind, State
+from ..core.rule import State
+from ..core.series import Series
 from .mstdpet import MSTDPET
 from .pair_traces import update_traces
 
@@ -47,7 +48,7 @@ class Dopamine(MSTDPET):
 
     Attributes
     ----------
-    series : dict of str to str
+    series : dict of str to Series
         Recorded quantities: ``x``, presynaptic trace (axis pre); ``y``, postsynaptic trace (post);
         ``xi``, pairing (synapse); ``z``, eligibility trace, per ms (synapse);
         ``m``, running mean of the reward (network).
@@ -65,7 +66,10 @@ class Dopamine(MSTDPET):
     ('w', 'x', 'y', 'xi', 'z', 'm', 'pre', 'post', 'reward')
     """
 
-    series: ClassVar[dict[str, AxisKind]] = {**MSTDPET.series, "m": "network"}
+    series: ClassVar[dict[str, Any]] = {
+        **MSTDPET.series,
+        "m": Series("network", "m", "Mean reward", colour="reward", limits=(-1.5, 1.5)),
+    }
 
     tau_m: float = knob(
         1000.0, 10, 30000, step=10, tex=r"\tau_m", label="Mean reward", unit="ms", positive=True

@@ -37,7 +37,7 @@ class MSTDP(PairRule):
 
     Attributes
     ----------
-    series : dict of str to str
+    series : dict of str to Series
         Recorded quantities: ``x``, presynaptic trace (axis pre); ``y``, postsynaptic trace (post);
         ``xi``, pairing (synapse).
 

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from ..core.arithmetic import exp, where
 from ..core.knob import knob
-from ..core.rule import AxisKind, State
+from ..core.rule import State
+from ..core.series import Series
 from .pair_traces import PairRule, update_traces
 
 
@@ -42,7 +43,7 @@ class MSTDPET(PairRule):
 
     Attributes
     ----------
-    series : dict of str to str
+    series : dict of str to Series
         Recorded quantities: ``x``, presynaptic trace (axis pre); ``y``, postsynaptic trace (post);
         ``xi``, pairing (synapse); ``z``, eligibility trace, per ms (synapse).
 
@@ -57,7 +58,12 @@ class MSTDPET(PairRule):
     Result(MSTDPET, 200 steps, w 0.2000 -> 0.3342)
     """
 
-    series: ClassVar[dict[str, AxisKind]] = {**PairRule.series, "z": "synapse"}
+    series: ClassVar[dict[str, Any]] = {
+        **PairRule.series,
+        "z": Series(
+            "synapse", "z", "Eligibility", "1/ms", "eligibility", limits=(-0.01, 0.01), folded=True
+        ),
+    }
 
     tau_z: float = knob(
         25.0, 1, 200, tex=r"\tau_z", label="Eligibility trace", unit="ms", positive=True

@@ -7,7 +7,18 @@ from typing import Any, ClassVar
 
 from ..core.arithmetic import exp
 from ..core.knob import knob
-from ..core.rule import AxisKind, Rule, State
+from ..core.rule import Rule, State
+from ..core.series import Series
+
+PRE_TRACE = Series(
+    "pre", "x", "Pre trace", colour="pre", limits=(-0.4, 0.4), panel="traces", folded=True
+)
+POST_TRACE = Series(
+    "post", "y", "Post trace", colour="post", limits=(-0.4, 0.4), panel="traces", folded=True,
+    mirrored=True, dashed=True,
+)  # fmt: skip
+PAIRING = Series("synapse", r"\xi", "Pairing", panel="none")
+"""The traces and the pairing of pair rules, as figures draw them."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +51,7 @@ class PairRule(Rule):
 
     Attributes
     ----------
-    series : dict of str to str
+    series : dict of str to Series
         Recorded quantities: ``x``, presynaptic trace (axis pre); ``y``, postsynaptic trace (post);
         ``xi``, pairing (synapse).
 
@@ -49,7 +60,7 @@ class PairRule(Rule):
     Florian 2007, doi 10.1162/neco.2007.19.6.1468
     """
 
-    series: ClassVar[dict[str, AxisKind]] = {"x": "pre", "y": "post", "xi": "synapse"}
+    series: ClassVar[dict[str, Any]] = {"x": PRE_TRACE, "y": POST_TRACE, "xi": PAIRING}
 
     A_plus: float = knob(1.0, -2, 2, step=0.05, tex="A_+", label="LTP amplitude")
     A_minus: float = knob(-1.0, -2, 2, step=0.05, tex="A_-", label="LTD amplitude")

@@ -36,7 +36,7 @@ class STDP(PairRule):
 
     Attributes
     ----------
-    series : dict of str to str
+    series : dict of str to Series
         Recorded quantities: ``x``, presynaptic trace (axis pre); ``y``, postsynaptic trace (post);
         ``xi``, pairing (synapse).
 

@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 
 from ..core.arithmetic import exp
 from ..core.knob import knob
-from ..core.rule import AxisKind, Rule, State
+from ..core.rule import Rule, State
+from ..core.series import Series
+from .pair_traces import POST_TRACE, PRE_TRACE
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Triplet(Rule):
 
     Attributes
     ----------
-    series : dict of str to str
+    series : dict of str to Series
         Recorded quantities: ``x``, ``x2``, fast and slow presynaptic traces (axis pre); ``y``,
         ``y2``, fast and slow postsynaptic traces (post).
 
@@ -55,7 +57,14 @@ class Triplet(Rule):
     Result(Triplet, 3022 steps, w 0.5000 -> 0.7278)
     """
 
-    series: ClassVar[dict[str, AxisKind]] = {"x": "pre", "x2": "pre", "y": "post", "y2": "post"}
+    series: ClassVar[dict[str, Any]] = {
+        "x": PRE_TRACE,
+        "x2": Series("pre", "x_2", "Slow pre trace", colour="pre", limits=(0.0, 1.0)),
+        "y": POST_TRACE,
+        "y2": Series(
+            "post", "y_2", "Slow post trace", colour="post", limits=(0.0, 1.0), dashed=True
+        ),
+    }
 
     A_plus: float = knob(0.0, -0.02, 0.02, step=0.0001, tex="A_+", label="Pair LTP")
     A_minus: float = knob(-7.1e-3, -0.02, 0.02, step=0.0001, tex="A_-", label="Pair LTD")

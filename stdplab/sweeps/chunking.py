@@ -8,7 +8,7 @@ from itertools import groupby
 
 import numpy as np
 
-from .plan import Plan, Tile
+from .plan import OnPart, Plan, Tile, ignore
 
 Span = tuple[int, int]
 """A run of tiles: the first one, and the one after the last."""
@@ -55,11 +55,13 @@ def local_chunk(plan: Plan) -> int:
     return max(1, min(tiles_for(plan, plan.local_settings), plan.tiles // MIN_CHUNKS))
 
 
-def compute_for(plan: Plan, start: int, stop: int, budget_s: float) -> list[Tile]:
+def compute_for(
+    plan: Plan, start: int, stop: int, budget_s: float, on_part: OnPart = ignore
+) -> list[Tile]:
     """The first of these tiles, as many as begin within ``budget_s`` seconds, at least one."""
-    begun, tiles = time.perf_counter(), [plan.compute(start)]
+    begun, tiles = time.perf_counter(), [plan.compute(start, on_part)]
     while start + len(tiles) < stop and time.perf_counter() - begun < budget_s:
-        tiles.append(plan.compute(start + len(tiles)))
+        tiles.append(plan.compute(start + len(tiles), on_part))
     return tiles
 
 

@@ -6,25 +6,24 @@ computed once for all of its values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import torch
 
-from ..core.controls import change, find
 from ..core.drive import DriveAt
 from ..core.engines.gc_pause import gc_paused
 from ..core.engines.time_loop import RunConfig, step_by_step
 from ..core.experiment import Experiment
 from ..core.result import Result
 from ..core.rule import Rule, State
-from . import fingerprint, measures, reward_delay
-from . import grid as axes
-from .grid import Axis
-from .measures import Function, measure
-from .plan import Json, Plan, Tile, blocks
+from . import fingerprint, measures
+from .experiment_axes import experiment_at, experiment_axes, rule_at
+from .grid import Grid, Parameter
+from .measures import measure
+from .plan import Json, OnPart, Plan, Tile, blocks, ignore, not_side_by_side
 
 TILE_SETTINGS = 2**16
 """Most settings in a tile: half a megabyte per quantity, which fits the processor's cache."""
@@ -33,49 +32,15 @@ TILE_NUMBERS = 2**21
 """Most recorded numbers per quantity in a tile whose series are kept over time: 16 MB."""
 
 
-def experiment_at(experiment: Experiment, setting: Mapping[str, Any]) -> Experiment:
-    """Return the experiment at one setting of a grid.
-
-    Parameters
-    ----------
-    experiment : Experiment
-        The experiment that a sweep starts from.
-    setting : mapping of str to object
-        Name of a control -> value, as in the grid of `sweep`; times in ms.
-
-    Returns
-    -------
-    Experiment
-        The experiment with these values.
-
-    Raises
-    ------
-    ValueError
-        When a name is not a control, or a value is out of range.
-
-    Examples
-    --------
-    >>> from stdplab import presets
-    >>> experiment_at(presets.FLORIAN_2007, {"tau_z": 40, "w0": 0.1}).w0
-    0.1
-    """
-    for name, value in setting.items():
-        if name == reward_delay.NAME:
-            experiment = reward_delay.with_delay(experiment, value)
-        else:
-            experiment = change(experiment, find(experiment, name), value)
-    return experiment
-
-
 class ExperimentPlan(Plan):
     """The plan of a grid over the controls of an experiment."""
 
     def __init__(
-        self, experiment: Experiment, grid: Mapping[str, Iterable[Any]], choice: str | Function
+        self, experiment: Experiment, grid: Grid, choice: Any, *, together: bool = False
     ) -> None:
         self.experiment = experiment
         self._measure = measure(experiment, choice)
-        varied = axes.axes(experiment, grid)
+        varied = experiment_axes(experiment, grid, together=together)
         steps = experiment.protocol.steps
         no_series = self._measure.record == frozenset()
         max_settings = TILE_SETTINGS if no_series else TILE_NUMBERS // (steps + 1)
@@ -83,18 +48,20 @@ class ExperimentPlan(Plan):
         last = {"rule": names} if len(names) > 1 else {}
         super().__init__(varied, blocks(varied, max(max_settings, 1)), self._measure.name, last)
 
-    def compute(self, tile: int) -> Tile:
+    def compute(self, tile: int, on_part: OnPart = ignore) -> Tile:  # noqa: ARG002 - a tile takes a moment
         """The numbers of every rule at every setting of the tile."""
         where = self.where(tile)
         shape = tuple(part.stop - part.start for part in where)
-        tensors: dict[Axis, torch.Tensor] = {}
-        single_values = {}
+        tensors: dict[Parameter, torch.Tensor] = {}
+        single_values: dict[str, Any] = {}
         for i, (axis, part) in enumerate(zip(self.axes, where, strict=True)):
-            if axis.tensor_slots:
-                column = torch.tensor(axis.values[part], dtype=torch.float64)
-                tensors[axis] = column.reshape([-1 if d == i else 1 for d in range(len(shape))])
-            else:
-                single_values[axis.name] = axis.values[part][0]
+            if not axis.side_by_side:
+                single_values |= axis.setting(part.start)
+                continue
+            for parameter in axis.parameters:
+                column = torch.tensor(parameter.values[part], dtype=torch.float64)
+                dims = [-1 if d == i else 1 for d in range(len(shape))]
+                tensors[parameter] = column.reshape(dims)
         with gc_paused(), torch.inference_mode():
             experiment = experiment_at(self.experiment, single_values)
             # Not cached with the protocol: this drive is used for one setting only.
@@ -109,12 +76,12 @@ class ExperimentPlan(Plan):
         experiment: Experiment,
         index: int,
         drive: Sequence[DriveAt],
-        tensors: Mapping[Axis, torch.Tensor],
+        tensors: Mapping[Parameter, torch.Tensor],
         shape: tuple[int, ...],
     ) -> np.ndarray:
         """The measure of one rule at all settings of a tile."""
-        rule = axes.rule_at(experiment.rules[index], index, tensors)
-        starts = [t for axis, t in tensors.items() if axis.tensor_slots[0][0] is None]
+        rule = rule_at(experiment.rules[index], index, tensors)
+        starts = [t for parameter, t in tensors.items() if parameter.tensor_slots[0][0] is None]
         w = starts[0] if starts else torch.tensor(experiment.w0, dtype=torch.float64)
         record = self._measure.record
         config = RunConfig(rule, experiment.protocol.dt, experiment.lag, experiment.bounds, record)
@@ -122,10 +89,7 @@ class ExperimentPlan(Plan):
         try:
             states, weights = step_by_step(config, initial_state, w, drive)
         except RuntimeError as error:
-            raise ValueError(
-                f"{rule.name} cannot run many settings side by side ({error}). Write its "
-                "conditions as values: where(condition, a, b) instead of if."
-            ) from error
+            raise not_side_by_side(rule, error) from error
         if record == frozenset():  # the last state is enough, and settings may share numbers
             end = Result(rule, experiment.protocol.dt, states, weights, experiment.protocol, record)
             numbers = torch.as_tensor(self._measure.extract(end), dtype=torch.float64)

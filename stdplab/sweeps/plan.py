@@ -8,32 +8,42 @@ whatever machine the tiles are computed.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
+from ..core.rule import Rule
 from .grid import Axis
 
 Json = dict[str, Any]
 
 Tile = list[np.ndarray]
-"""The numbers of a tile: one array for each entry of the last dimension, or one without it.
+"""The numbers of a tile: one array for each number of a setting, in the order of `Plan.shape`.
 
 Each array broadcasts to the tile's part of the axes. Along an axis on which it does not depend
 it may have length 1, so that a number that many settings share is stored and sent once.
 """
 
 
+OnPart = Callable[[float], None]
+"""Told which share of a tile is computed, between 0 and 1."""
+
+
+def ignore(_share: float) -> None:
+    """Do nothing; the default for `OnPart`."""
+
+
 class Plan:
     """The base class of plans.
 
     axes              what is varied
-    last              the dimension that each setting has by itself, such as "rule", by name;
-                      empty if there is none
+    last              the dimensions that each setting has by itself, such as "rule", by name;
+                      empty if there are none
     blocks            number of values of each axis in one tile
     measure           name of the measure
     seed              seed of all randomness, or None where there is none
+    has_spread        whether each number is a mean and has a standard deviation
     local_settings    default number of settings in a chunk on one core
     """
 
@@ -46,22 +56,29 @@ class Plan:
         measure: str,
         last: Mapping[str, tuple[str, ...]],
         seed: int | None = None,
+        *,
+        has_spread: bool = False,
     ) -> None:
         self.axes, self.blocks, self.measure, self.seed = axes, blocks, measure, seed
-        self.coords: dict[str, tuple[Any, ...]] = {axis.name: axis.values for axis in axes}
+        self.has_spread = has_spread
+        self.coords: dict[str, tuple[Any, ...]] = {
+            axis.name: axis.parameters[0].values for axis in axes
+        }
         self.coords.update(last)
+        self.together = {p.name: p.values for axis in axes for p in axis.parameters[1:]}
         counts = zip(axes, blocks, strict=True)
-        self._blocks_per_axis = tuple(math.ceil(len(axis.values) / block) for axis, block in counts)
+        self._blocks_per_axis = tuple(math.ceil(len(axis) / block) for axis, block in counts)
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """Shape of the result: one dimension per axis, then the last one where there is one."""
-        return tuple(map(len, self.coords.values()))
+        """Shape of all numbers: the dimensions of `coords`, then mean and standard deviation."""
+        dims = tuple(map(len, self.coords.values()))
+        return (*dims, 2) if self.has_spread else dims
 
     @property
     def settings(self) -> int:
         """Number of settings."""
-        return math.prod(len(axis.values) for axis in self.axes)
+        return math.prod(map(len, self.axes))
 
     @property
     def tiles(self) -> int:
@@ -72,12 +89,12 @@ class Plan:
         """The slice of every axis that a tile covers."""
         indices = np.unravel_index(tile, self._blocks_per_axis)
         return tuple(
-            slice(int(i) * block, min((int(i) + 1) * block, len(axis.values)))
+            slice(int(i) * block, min((int(i) + 1) * block, len(axis)))
             for i, block, axis in zip(indices, self.blocks, self.axes, strict=True)
         )
 
-    def compute(self, tile: int) -> Tile:
-        """The numbers of a tile."""
+    def compute(self, tile: int, on_part: OnPart = ignore) -> Tile:
+        """The numbers of a tile; a long one tells ``on_part`` how far it is."""
         raise NotImplementedError
 
     def compute_all(self, start: int, stop: int) -> list[Tile]:
@@ -86,7 +103,7 @@ class Plan:
 
     def put(self, values: np.ndarray, start: int, tiles: list[Tile]) -> None:
         """Write tiles, of which ``start`` is the first, into the result."""
-        view = values.reshape(*(len(axis.values) for axis in self.axes), -1)
+        view = values.reshape(*map(len, self.axes), -1)
         for tile, arrays in enumerate(tiles, start):
             region = view[self.where(tile)]
             for i, array in enumerate(arrays):
@@ -114,7 +131,7 @@ class Plan:
         return tiles
 
     def _tile_shape(self, tile: int) -> tuple[int, ...]:
-        """The shape of a tile: its part of every axis, then the last dimension, 1 without one."""
+        """The shape of a tile: its part of every axis, then all numbers of a setting."""
         of_axes = tuple(part.stop - part.start for part in self.where(tile))
         return *of_axes, math.prod(self.shape[len(of_axes) :])
 
@@ -127,8 +144,16 @@ def blocks(axes: tuple[Axis, ...], max_settings: int) -> tuple[int, ...]:
     """How many values of each axis fit a tile of ``max_settings``; the last axes go in whole."""
     sizes = []
     for axis in reversed(axes):
-        size = min(len(axis.values), max_settings) if axis.tensor_slots else 1
+        size = min(len(axis), max_settings) if axis.side_by_side else 1
         sizes.append(size)
-        whole = size == len(axis.values) or not axis.tensor_slots
+        whole = size == len(axis) or not axis.side_by_side
         max_settings = max_settings // size if whole else 1
     return tuple(reversed(sizes))
+
+
+def not_side_by_side(rule: Rule, error: Exception) -> ValueError:
+    """The error for a rule whose numbers cannot be tensors."""
+    return ValueError(
+        f"{rule.name} cannot run many settings side by side ({error}). Write its conditions as "
+        "values: where(condition, a, b) instead of if."
+    )

@@ -19,7 +19,7 @@ class Bar(Protocol):
     """A progress bar, as `sweep` uses it."""
 
     def update(self, runner: SweepRunner) -> None:
-        """Show that another chunk is done."""
+        """Show how far the sweep is."""
 
     def close(self) -> None:
         """Remove the bar or end its line: the sweep is over or was stopped."""
@@ -47,7 +47,7 @@ class _TimedBar:
 
     def __init__(self, runner: SweepRunner) -> None:
         self._started, self._last_drawn = time.monotonic(), 0.0
-        self._done_at_start = runner.done  # read from a folder: it says nothing about the speed
+        self._share_at_start = runner.share_done  # read from a folder: says nothing about speed
 
     def _due(self, runner: SweepRunner) -> bool:
         """Whether to draw again."""
@@ -60,9 +60,11 @@ class _TimedBar:
         return True
 
     def _text(self, runner: SweepRunner) -> str:
-        done, total = runner.done, runner.total
-        per_setting = (time.monotonic() - self._started) / max(done - self._done_at_start, 1)
-        left = f", about {per_setting * (total - done):.0f} s left" if done < total else ""
+        done, total, share = runner.done, runner.total, runner.share_done
+        left = ""
+        if self._share_at_start < share < 1:
+            whole_s = (time.monotonic() - self._started) / (share - self._share_at_start)
+            left = f", about {whole_s * (1 - share):.0f} s left"
         return f"{done:,} of {total:,} settings{left}"
 
 
@@ -77,7 +79,7 @@ class TerminalBar(_TimedBar):
         """Write the line."""
         if not self._due(runner):
             return
-        full = round(BAR_WIDTH * runner.done / runner.total)
+        full = round(BAR_WIDTH * runner.share_done)
         line = f"{'█' * full}{'░' * (BAR_WIDTH - full)} {self._text(runner)}"
         sys.stderr.write(f"\r{line:<{self._length}}")
         sys.stderr.flush()
@@ -97,7 +99,6 @@ class NotebookBar(_TimedBar):
 
     def __init__(self, runner: SweepRunner) -> None:
         super().__init__(runner)
-        self._runner = runner
         self._box: Any = None
 
     def update(self, runner: SweepRunner) -> None:
@@ -106,15 +107,15 @@ class NotebookBar(_TimedBar):
             return
         if self._box is None:
             self._show()
-        self._progress.value = runner.done
+        self._progress.value = runner.share_done
         self._label.value = f"{self._text(runner)}; the stop button keeps what is done"
 
     def _show(self) -> None:
         import ipywidgets  # noqa: PLC0415 - see `make_bar`
         from IPython.display import display  # noqa: PLC0415
 
-        self._progress = ipywidgets.IntProgress(
-            0, 0, self._runner.total, layout={"width": "220px"}, style={"bar_color": "#2563eb"}
+        self._progress = ipywidgets.FloatProgress(
+            value=0.0, max=1.0, layout={"width": "220px"}, style={"bar_color": "#2563eb"}
         )
         self._label = ipywidgets.Label()
         self._box = ipywidgets.HBox(

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..core.support import validation
-from ..core.support.json_input import json_object, parse_json
-from ..core.support.short_repr import quoted
 from ..core.support.version import __version__
+from . import selection, sweep_json, sweep_table
 
 if TYPE_CHECKING:
     from ..plots.alt_text_figure import AltTextFigure
     from ..plots.theme import Theme
-
-FORMAT = 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,10 +26,11 @@ class Sweep:
     Parameters
     ----------
     values : numpy.ndarray
-        float64, one dimension for each name in `coords`; NaN where nothing is computed yet.
+        float64, one dimension for each name in `coords`; NaN where nothing is computed yet. For
+        a study they are means over its networks.
     coords : dict of str to tuple
-        Name of a dimension -> its values: those of the grid, then "rule" or "condition" where
-        each setting has several numbers.
+        Name of a dimension -> its values: those of the grid, then "rule", "measure" or
+        "condition" where each setting has several numbers.
     measure : str
         Name of the measure.
     source : dict
@@ -44,6 +39,10 @@ class Sweep:
         Version of stdplab.
     seed : int or None
         Seed of all randomness, None where there is none.
+    spread : numpy.ndarray or None
+        Standard deviation over the networks of a study, shaped as `values`.
+    together : dict of str to tuple
+        Further parameters, which changed together with the first dimension -> their values.
 
     Examples
     --------
@@ -59,12 +58,16 @@ class Sweep:
     source: dict[str, Any] = field(default_factory=dict)
     version: str = __version__
     seed: int | None = None
+    spread: np.ndarray | None = None
+    together: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sweep):
             return NotImplemented
-        same = np.array_equal(self.values, other.values, equal_nan=True)
-        return same and self._header() == other._header()
+        return self._header() == other._header() and all(
+            np.array_equal(np.array(a, float), np.array(b, float), equal_nan=True)
+            for a, b in ((self.values, other.values), (self.spread, other.spread))
+        )
 
     __hash__ = None  # type: ignore[assignment]  # an array cannot be hashed
 
@@ -80,7 +83,7 @@ class Sweep:
         ----------
         setting : mapping of str to object, optional
             Dimension -> value. A number selects the nearest value of its dimension; a string
-            must be one of its values.
+            must be one of its values; a list or tuple selects several values.
         **more
             Further dimensions by keyword, such as ``tau_z=25`` or ``rule="MSTDPET"``.
 
@@ -99,19 +102,22 @@ class Sweep:
         >>> Sweep(np.array([[1.0, 2.0]]), {"a": (0,), "rule": ("STDP", "MSTDP")}, "w").at(a=0.1)
         Sweep(w by rule: 2 of 2, 1 to 2)
         """
-        index: list[Any] = [slice(None)] * len(self.coords)
         selected = {**(setting or {}), **more}
-        for name, value in selected.items():
-            if name not in self.coords:
-                raise ValueError(
-                    f"{name!r} is not a dimension of this sweep. Available: {', '.join(self.dims)}"
-                )
-            index[self.dims.index(name)] = _nearest(name, self.coords[name], value)
-        values = self.values[tuple(index)]
-        left = {name: coord for name, coord in self.coords.items() if name not in selected}
-        if not left:
+        where = selection.indices(self.coords, selected)
+        values = selection.take(self.values, self.dims, where)
+        coords = selection.left(self.coords, where)
+        if not coords:
             return float(values)
-        return Sweep(values, left, self.measure, self.source, self.version, self.seed)
+        spread = None if self.spread is None else selection.take(self.spread, self.dims, where)
+        first = self.dims[0]
+        rows = dict.fromkeys(self.together, where[first]) if first in where else {}
+        together = selection.left(self.together, rows)
+        measure = self.measure
+        if "measure" in where:
+            measure = ", ".join(map(str, np.atleast_1d(selected["measure"])))
+        return Sweep(
+            values, coords, measure, self.source, self.version, self.seed, spread, together
+        )
 
     def best(self, *, least: bool = False) -> tuple[dict[str, Any], float]:
         """Find the setting with the largest number, or the smallest.
@@ -142,7 +148,10 @@ class Sweep:
         return setting, float(self.values[index])
 
     def plot(self, *, theme: Theme = "light") -> AltTextFigure:
-        """Draw the sweep: a curve over one dimension, a heatmap over two, one panel per rule.
+        """Draw the sweep: curves over one dimension, a heatmap over two, one panel per rule.
+
+        For networks a curve shows means with plasticity off, its bars one standard deviation, and
+        a dotted line the networks before training. Select another condition with `at`.
 
         Parameters
         ----------
@@ -157,16 +166,42 @@ class Sweep:
         Raises
         ------
         ValueError
-            When there are more dimensions. Select with `at` first.
+            When there are more dimensions, or several measures over two of them. Select with
+            `at` first.
         """
-        from ..plots.sweep_heatmap import sweep_figure  # noqa: PLC0415 - numbers need no figure
+        from ..plots.sweep_plot import sweep_figure  # noqa: PLC0415 - numbers need no figure
 
-        return sweep_figure(self.values, self.coords, self.measure, theme=theme)
+        return sweep_figure(
+            self.values, self.coords, self.measure,
+            spread=self.spread, networks=self._networks(), theme=theme,
+        )  # fmt: skip
+
+    def table(self) -> str:
+        """Return the numbers over one dimension as text, a line for each of its values.
+
+        Returns
+        -------
+        str
+            The columns are the curves that `plot` draws, with mean and standard deviation where
+            there are several networks.
+
+        Raises
+        ------
+        ValueError
+            When there are more dimensions. Select with `at` first.
+
+        Examples
+        --------
+        >>> print(Sweep(np.array([0.25, 0.5]), {"tau_z": (10, 20)}, "w").table())
+        tau_z      w
+           10  0.250
+           20  0.500
+        """
+        return sweep_table.table(self.values, self.coords, self.measure, self.spread)
 
     def to_json(self) -> str:
         """Return the sweep as JSON text, from which `from_json` restores every bit."""
-        numbers = [v if np.isfinite(v) else None for v in self.values.ravel().tolist()]
-        return json.dumps({**self._header(), "values": numbers}, allow_nan=False)
+        return sweep_json.to_text(self._header(), self.values, self.spread)
 
     @classmethod
     def from_json(cls, text: str) -> Sweep:
@@ -187,70 +222,25 @@ class Sweep:
         ValueError
             When it is not a sweep of this version, or is incomplete.
         """
-        data = parse_json(text)
-        if not isinstance(data, dict) or data.get("format") != FORMAT or not data.get("coords"):
-            raise ValueError("not a sweep of this version. Pass what Sweep.to_json() returned.")
-        coords = {
-            name: tuple(_checked_list(coord, quoted(name)))
-            for name, coord in json_object(data["coords"], "coords").items()
-        }
-        stored = _checked_list(data.get("values"), "values")
-        size = math.prod(map(len, coords.values()))
-        if len(stored) != size:
-            raise ValueError(
-                f"the coords of this sweep need {size:,} values, its values are {len(stored):,}"
-            )
-        numbers = [
-            math.nan if v is None else validation.number(v, "a number of a sweep") for v in stored
-        ]
-        texts = {name: data.get(name) for name in ("measure", "stdplab")}
-        for name, one in texts.items():
-            if not isinstance(one, str):
-                raise ValueError(f'"{name}" of a sweep must be a text, got {quoted(one)}')
-        seed = data.get("seed")
-        if not isinstance(seed, int | None):
-            raise ValueError(
-                f'"seed" of a sweep must be a whole number or null, got {quoted(seed)}'
-            )
-        values = np.array(numbers).reshape([len(coord) for coord in coords.values()])
-        source = json_object(data.get("source"), "the source of a sweep")
-        try:
-            json.dumps(source, allow_nan=False)
-        except ValueError:
-            raise ValueError("the source of a sweep contains a number that is not finite") from None
-        return cls(values, coords, str(texts["measure"]), source, str(texts["stdplab"]), seed)
+        return cls(**sweep_json.from_text(text))
 
     def _header(self) -> dict[str, Any]:
         """Everything but the numbers, ready for JSON."""
-        coords = {name: list(coord) for name, coord in self.coords.items()}
+        coords, together = (
+            {name: list(values) for name, values in columns.items()}
+            for columns in (self.coords, self.together)
+        )
         content = {"measure": self.measure, "source": self.source, "coords": coords}
-        return {"format": FORMAT, "stdplab": self.version, "seed": self.seed, **content}
+        return {"stdplab": self.version, "seed": self.seed, **content, "together": together}
+
+    def _networks(self) -> int | None:
+        """The number of networks behind each mean, None where it is not one number."""
+        varied = {*self.coords, *self.together}
+        study = {} if self.spread is None or "seeds" in varied else self.source.get("study", {})
+        return study.get("seeds") if isinstance(study, dict) else None
 
     def __repr__(self) -> str:
         finite = self.values[np.isfinite(self.values)]
         limits = f", {finite.min():.4g} to {finite.max():.4g}" if finite.size else ""
         count = f"{finite.size:,} of {self.values.size:,}"
         return f"Sweep({self.measure} by {', '.join(self.dims)}: {count}{limits})"
-
-
-def _checked_list(data: Any, subject: str) -> list[Any]:
-    """A list of numbers, strings and None (not computed yet); ValueError for anything else."""
-    if not isinstance(data, list) or not data:
-        raise ValueError(f"{subject} must be a list, got {quoted(data)}")
-    for value in data:
-        if not isinstance(value, str | int | float | None):
-            raise ValueError(f"{subject} must contain numbers or texts, got {quoted(value)}")
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            validation.number(value, f"a value of {subject}")
-    return data
-
-
-def _nearest(name: str, values: tuple[Any, ...], value: Any) -> int:
-    """The index of a value, or of the nearest one if all are numbers."""
-    if value in values:
-        return values.index(value)
-    numeric = all(isinstance(coord, (int, float)) for coord in values)
-    if not numeric or not isinstance(value, (int, float)):
-        available = ", ".join(map(str, values[:8])) + ", …" * (len(values) > 8)
-        raise ValueError(f"{name} has no value {value!r}. Available: {available}")
-    return int(np.abs(np.array(values, dtype=float) - value).argmin())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,13 @@ from ..networks.base import Study
 from ..networks.training import one_thread
 from . import chunking
 from .experiment_plan import ExperimentPlan
+from .grid import Grid
 from .plan import Plan
 from .result import Sweep
 from .storage import Chunk, SweepFolder
 from .training_plan import TrainingPlan
 
-Grid = Mapping[str, Iterable[Any]]
-Measure = str | Callable[[Any], Any]
+Measure = str | Sequence[str] | Callable[[Any], Any]
 
 
 class SweepRunner:
@@ -39,14 +39,22 @@ class SweepRunner:
         What to sweep, as for `sweep`.
     grid : mapping of str to iterable
         Name -> values, as for `sweep`.
-    measure : str or callable, optional
+    measure : str, sequence of str or callable, optional
         The number to take from each run, as for `sweep`.
+    together : bool
+        Whether all parameters change together, as for `sweep`.
     client : dask.distributed.Client, optional
         The cluster that computes; by default this process does, on one core.
     folder : pathlib.Path or str, optional
         Where finished chunks are stored. Those that are there already are not computed again.
     chunk : int, optional
         Number of settings per chunk; by default chosen by the time they take.
+
+    Attributes
+    ----------
+    on_epoch : callable
+        Called with the runner after each epoch of a training, on one core. By default it does
+        nothing.
 
     Raises
     ------
@@ -70,11 +78,14 @@ class SweepRunner:
         grid: Grid,
         measure: Measure | None = None,
         *,
+        together: bool = False,
         client: Any = None,
         folder: Path | str | None = None,
         chunk: int | None = None,
     ) -> None:
-        self.plan = make_plan(subject, grid, measure)
+        self.plan = make_plan(subject, grid, measure, together=together)
+        self.on_epoch: Callable[[SweepRunner], None] = lambda _runner: None
+        self._part = 0.0  # the share of the present tile that is computed
         self._source = self.plan.source()  # refuses a measure without a fingerprint at once
         self._client, self._cancelled = client, False
         settings = None if chunk is None else validation.positive(chunk, "chunk")
@@ -96,12 +107,19 @@ class SweepRunner:
         return round(self.total * float(self._tile_done.mean()))
 
     @property
+    def share_done(self) -> float:
+        """The share of all work that is done, with that of a training that is not at its end."""
+        return min(1.0, float(self._tile_done.mean()) + self._part / self.plan.tiles)
+
+    @property
     def sweep(self) -> Sweep:
         """The result so far; NaN for settings that are not done."""
-        plan = self.plan
+        plan, values = self.plan, self._values.copy()
+        means, spread = (values[..., 0], values[..., 1]) if plan.has_spread else (values, None)
         return Sweep(
-            self._values.copy(), dict(plan.coords), plan.measure, self._source, seed=plan.seed
-        )
+            means, dict(plan.coords), plan.measure, self._source, seed=plan.seed, spread=spread,
+            together=dict(plan.together),
+        )  # fmt: skip
 
     def cancel(self) -> None:
         """End the iteration after the current chunk. A button or another thread may call this."""
@@ -131,26 +149,32 @@ class SweepRunner:
             start = first
             while start < stop:
                 with one_thread():
-                    tiles = chunking.compute_for(plan, start, stop, budget_s)
+                    tiles = chunking.compute_for(plan, start, stop, budget_s, self._on_part)
                 yield start, tiles
                 start += len(tiles)
+
+    def _on_part(self, share: float) -> None:
+        """Note how far the present tile is."""
+        self._part = share
+        self.on_epoch(self)
 
     def _put(self, chunk: Chunk) -> None:
         """Write a chunk into the result."""
         start, tiles = chunk
         self.plan.put(self._values, start, tiles)
         self._tile_done[start : start + len(tiles)] = True
+        self._part = 0.0
 
 
-def make_plan(subject: Any, grid: Grid, measure: Measure | None) -> Plan:
+def make_plan(subject: Any, grid: Grid, measure: Measure | None, *, together: bool) -> Plan:
     """The plan of a sweep; ValueError when subject, grid or measure is invalid."""
     if isinstance(subject, Rule):  # a rule alone gets the demonstration's spikes and reward
         demonstration = presets.FLORIAN_2007
         subject = Experiment(demonstration.protocol, (subject,), demonstration.w0)
     if isinstance(subject, Experiment):
-        return ExperimentPlan(subject, grid, "w" if measure is None else measure)
+        return ExperimentPlan(subject, grid, "w" if measure is None else measure, together=together)
     if isinstance(subject, Study):
-        return TrainingPlan(subject, grid, measure)
+        return TrainingPlan(subject, grid, measure, together=together)
     raise ValueError(
         f"sweep() needs an Experiment, a rule such as MSTDPET(), or a network study, got "
         f"{quoted(subject)}"

@@ -24,7 +24,7 @@ from ..core.support.short_repr import printable
 from ..core.support.version import __version__
 from .plan import Json, Plan, Tile
 
-FORMAT = 1
+FORMAT = 2
 MAX_BYTES = 50_000_000
 """Largest manifest that is read: enough for some hundred thousand chunks."""
 CHUNK_NAME = re.compile(r"\d{1,9}-\d{1,9}", re.ASCII)
@@ -143,12 +143,14 @@ def _checked(manifest_file: Path) -> Json:
 
 def _header(plan: Plan) -> Json:
     """What distinguishes a sweep from every other, with a description for people."""
-    grid = {axis.name: list(axis.values) for axis in plan.axes}
+    grid = [{p.name: list(p.values) for p in axis.parameters} for axis in plan.axes]
     identity: dict[str, Any] = {"source": plan.source(), "grid": grid, "measure": plan.measure}
     identity |= {"stdplab": __version__, "blocks": plan.blocks}
     sizes = (
-        f"{len(values)} of {name}" + f" from {values[0]} to {values[-1]}" * (len(values) > 1)
-        for name, values in grid.items()
+        f"{len(values)} of {', '.join(axis)}"
+        + f" from {values[0]} to {values[-1]}" * (len(values) > 1)
+        for axis in grid
+        for values in [next(iter(axis.values()))]
     )
     return {
         "format": FORMAT,

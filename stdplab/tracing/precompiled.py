@@ -10,7 +10,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from ..core.bounds import BOUNDS, Hard
+from ..core.bounds import BOUNDS, Bounds
 from ..core.rule import RULES, Rule
 from .program import VERSION, Program
 
@@ -18,7 +18,7 @@ BUILTIN_PREFIX = Rule.__module__.replace("core.rule", "rules.")
 FILE = Path(__file__).with_name("precompiled.json")
 
 
-def find(rule_type: type[Rule], bounds_type: type[Hard] | None) -> Program | None:
+def find(rule_type: type[Rule], bounds_type: type[Bounds] | None) -> Program | None:
     """The stored program of a type of rule under a type of bounds; None for a user's own types."""
     if not is_builtin(rule_type):
         return None
@@ -32,7 +32,7 @@ def is_builtin(rule_type: type[Rule]) -> bool:
     return rule_type.__module__.startswith(BUILTIN_PREFIX)
 
 
-def program_key(rule_type: type[Rule], bounds_type: type[Hard] | None) -> str:
+def program_key(rule_type: type[Rule], bounds_type: type[Bounds] | None) -> str:
     """The key of a stored program, such as "STDP" or "STDP, Soft"."""
     name = rule_type.__name__
     return f"{name}, {bounds_type.__name__}" if bounds_type else name

@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from ..core.bounds import Hard
+from ..core.bounds import Bounds
 from ..core.drive import DriveAt
 from ..core.knob import knobs
 from ..core.rule import Rule
@@ -133,14 +133,14 @@ class Program:
         return record
 
 
-def constants(rule: Rule, bounds: Hard | None, dt: float, lag: int) -> dict[str, float]:
+def constants(rule: Rule, bounds: Bounds | None, dt: float, lag: int) -> dict[str, float]:
     """Return the constants of a run under the names that programs use.
 
     Parameters
     ----------
     rule : Rule
         A rule with plain numbers for parameters.
-    bounds : Hard, optional
+    bounds : Bounds, optional
         Weight bounds.
     dt : float
         Time step in ms.

@@ -6,21 +6,21 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
-from ..core.bounds import Hard
+from ..core.bounds import Bounds
 from ..core.knob import knobs
 from ..core.rule import Rule
 from . import precompiled
 from .program import Program
 
 
-def trace(rule: Rule, bounds: Hard | None = None) -> Program:
+def trace(rule: Rule, bounds: Bounds | None = None) -> Program:
     """Trace a rule's step into a program; parameters stay inputs of the program.
 
     Parameters
     ----------
     rule : Rule
         The rule. Only its type matters, and its fields that are not parameters.
-    bounds : Hard, optional
+    bounds : Bounds, optional
         Weight bounds. Only their type matters.
 
     Returns
@@ -54,7 +54,7 @@ def trace(rule: Rule, bounds: Hard | None = None) -> Program:
 
 @lru_cache(maxsize=64)
 def _cached_trace(
-    rule_type: type[Rule], bounds_type: type[Hard] | None, fixed: tuple[tuple[str, Any], ...]
+    rule_type: type[Rule], bounds_type: type[Bounds] | None, fixed: tuple[tuple[str, Any], ...]
 ) -> Program:
     """The stored program, or a new trace; each is found once."""
     stored = precompiled.find(rule_type, bounds_type)
@@ -62,7 +62,7 @@ def _cached_trace(
 
 
 def _trace_now(
-    rule_type: type[Rule], bounds_type: type[Hard] | None, fixed: dict[str, Any]
+    rule_type: type[Rule], bounds_type: type[Bounds] | None, fixed: dict[str, Any]
 ) -> Program:
     """Trace a rule; this needs torch, as no stored program does."""
     from .tracer import trace_type  # noqa: PLC0415

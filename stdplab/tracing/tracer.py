@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import fx
 
-from ..core.bounds import Hard
+from ..core.bounds import Bounds
 from ..core.constants import Constants
 from ..core.drive import DriveAt
 from ..core.knob import knobs
@@ -28,7 +28,7 @@ OPERATION_NAMES: dict[Any, str] = {
 
 
 def trace_type(
-    rule_type: type[Rule], bounds_type: type[Hard] | None, fixed: dict[str, Any]
+    rule_type: type[Rule], bounds_type: type[Bounds] | None, fixed: dict[str, Any]
 ) -> Program:
     """The program of a type of rule under a type of bounds.
 

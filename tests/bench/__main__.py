@@ -10,9 +10,10 @@ from pathlib import Path
 import torch
 
 from stdplab import presets, simulate
-from stdplab.pairings.window_curves import closed_window, measured_window
+from stdplab.pairings.window_curves import closed_window
 from stdplab.plots.experiment_figure import figure
 from stdplab.widgets.board.board import Board
+from tests.helpers.measured_window import measured_window
 
 from . import device, page, population, sweeping, sweeps, training
 from .clock import median_ms

@@ -48,7 +48,7 @@ def rows():
         alone[name] = min(cpu_ms(lambda grid=grid: sweep(DEMO, grid)) for _ in range(RUNS))
         ratio = f"1/{1e6 * one / alone[name]:.0f} of a run each"
         yield f"1,000,000 settings, {name}", alone[name], ratio
-    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": ":0"}
     with LocalCluster(**options) as cluster, Client(cluster) as client:
         sweep(DEMO, {"tau_z": range(1, 50)}, client=client)  # both have imported what they need
         for name, grid in GRIDS.items():

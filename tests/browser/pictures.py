@@ -1,10 +1,8 @@
-"""The README's pictures, taken from JupyterLab in a real browser, and its page: `make pictures`."""
+"""The README's pictures, taken from JupyterLab in a real browser: `make pictures`."""
 
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-
-from stdplab.labs import florian
 
 from .helpers import chromium, jupyter
 from .helpers.gestures import BoardPage
@@ -30,8 +28,7 @@ def take(page, server, theme):
 
 
 def main():
-    """Both themes, at twice the density of an ordinary screen, and the lab as one file."""
-    florian().export(FOLDER.parent / "lab.html")
+    """Both themes, at twice the density of an ordinary screen."""
     FOLDER.mkdir(exist_ok=True)
     with jupyter.serving() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(

@@ -5,7 +5,11 @@ import json
 import pytest
 from PIL import Image
 
+from stdplab import Sweep
 from stdplab.cli import main
+from stdplab.networks import distal_reward
+
+pytestmark = pytest.mark.slow  # it trains networks
 
 SMALL = ["run", "xor", "--code", "temporal", "--seeds", "2", "--epochs", "2"]
 
@@ -78,3 +82,28 @@ def test_the_figure_is_written(tmp_path):
 def test_what_cannot_be_run_is_explained(arguments, sentence, capsys):
     assert main(arguments) == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_it_sweeps_parameters_together(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(distal_reward, "EPOCH_MS", 600)
+    small = ["run", "distal", "--seeds", "2", "--epochs", "1", "--delay_low", "100"]
+    out, picture = tmp_path / "out.json", tmp_path / "out.png"
+    walk = ["--sweep", "rule.tau_z=100,1000", "--sweep", "rule.gamma=.006,.06"]
+    assert main([*small, *walk, "--json", str(out), "--out", str(picture)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Distal reward, MSTDPET, 2 seeds each: plasticity off"
+    assert [line.split()[0] for line in lines[1:]] == ["rule.tau_z", "100", "1000"]
+    found = Sweep.from_json(out.read_text())
+    assert found.coords["rule.tau_z"] == (100, 1000)
+    assert found.together == {"rule.gamma": (0.006, 0.06)}
+    assert found.coords["measure"] == ("target", "others", "earned")
+    assert Image.open(picture).size[0] > 500
+    for arguments, sentence in (
+        (["--sweep", "rule.tau_z=a"], "--sweep rule.tau_z=a: 'a' is not a list of numbers"),
+        (["--sweep", "rule.tau_z"], "write NAME=V1,V2, for example rule.tau_z=100,1000"),
+        ([*walk, "--checkpoint", str(out)], "cannot be combined with --checkpoint"),
+    ):
+        assert main([*small, *arguments]) == 2
+        assert sentence in capsys.readouterr().err
+    assert main(["run", "florian", "--sweep", "gamma=1"]) == 2
+    assert "--sweep applies to studies only: competition, distal," in capsys.readouterr().err

@@ -5,7 +5,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stdplab import STDP, Drive, Hard, Soft, presets, simulate
+from stdplab import STDP, Bounds, Drive, Experiment, Hard, Multiplicative, Soft, presets, simulate
 
 DEMO = presets.FLORIAN_2007.protocol
 
@@ -49,3 +49,14 @@ def test_a_weight_outside_the_bounds_of_its_synapse_is_refused():
     w0[2, 1] = 1.5
     with pytest.raises(ValueError, match=r"w0 = 1\.5 is outside its bounds.*start inside"):
         simulate(STDP(), drive, w0, bounds=bounds)
+
+
+def test_no_kind_of_bounds_is_another_kind():
+    for bounds in (Hard(), Soft(), Multiplicative()):
+        assert isinstance(bounds, Bounds)
+        kinds = [kind for kind in (Hard, Soft, Multiplicative) if isinstance(bounds, kind)]
+        assert kinds == [type(bounds)]
+    with pytest.raises(TypeError, match="abstract"):
+        Bounds()
+    with pytest.raises(ValueError, match=r"bounds is .*it must be Hard\(low, high\)"):
+        Experiment(DEMO, (STDP(),), bounds=(0, 1))

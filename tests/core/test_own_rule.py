@@ -1,9 +1,5 @@
 """A rule of one's own is one class; a mistake in it gets a message that teaches."""
 
-import os
-import shutil
-import subprocess
-import sys
 from dataclasses import dataclass, fields, replace
 from typing import ClassVar
 
@@ -11,7 +7,6 @@ import pytest
 import torch
 
 from stdplab import RULES, Experiment, Protocol, Rule, knob, presets, simulate, sweep
-from stdplab.course.course_folder import PACKAGE
 from stdplab.networks import Training, Xor
 from stdplab.neurons.closed_loop import simulate_closed_loop
 from stdplab.neurons.integrate_and_fire import LIF
@@ -19,14 +14,6 @@ from stdplab.pairings import STDPWindow
 from stdplab.tracing import trace
 
 DEMO = presets.FLORIAN_2007.protocol
-
-
-@pytest.fixture(autouse=True)
-def restored_registry():
-    before = dict(RULES)
-    yield
-    RULES.clear()
-    RULES.update(before)
 
 
 def test_one_class_is_a_whole_rule():
@@ -164,24 +151,3 @@ def test_an_unknown_axis_is_named():
         TypeError, match=r"Off\.series gives 'x' the axes 'presynaptic'. Available: 'pre'"
     ):
         simulate(Off(), DEMO)
-
-
-def test_the_same_lines_in_a_file_of_the_rules_folder_are_a_rule_too(tmp_path):
-    """As in a notebook, its imports from stdplab included."""
-    folder = tmp_path / "stdplab"
-    shutil.copytree(PACKAGE, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "rules" / "leap.py").write_text(
-        "from dataclasses import dataclass\n"
-        "from stdplab import STDP, Rule, knob, presets, simulate\n"
-        "@dataclass(frozen=True)\n"
-        "class Leap(Rule):\n"
-        '    rate: float = knob(0.1, 0, 1, step=0.01, tex="k", label="Rate")\n'
-        "    def step(state, drive, k, dt):\n"
-        "        return {}, k.rate * drive.post\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-m", "stdplab", "run", "florian", "--rule", "leap", "--set", "rate=0.05"],
-        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path)},
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert done.stdout == "Leap 0.4000\n", done.stderr

@@ -29,6 +29,27 @@ def test_jittered_spikes_stay_on_the_grid_and_inside(dt):
     assert 0 < train[0] < train[-1] <= 200
 
 
+def test_a_jittered_spike_that_meets_another_moves_to_the_nearest_free_step():
+    assert jittered((5, 5.2, 4.9), 0, 10, seed=1) == (4, 5, 6)
+    assert jittered((0.5, 1, 1), 0, 3, seed=1, dt=1.0) == (1, 2, 3)
+    crowded = jittered(tuple(range(1, 41)), 30, 40, seed=2)
+    assert crowded == tuple(range(1, 41))
+
+
+@pytest.mark.parametrize(
+    ("times", "sd", "message"),
+    [
+        ((5,), -1, "sd is -1 ms: it must be from 0 to 10 ms"),
+        ((5,), 11, "sd is 11 ms"),
+        ((11,), 1, "a spike at 11 ms lies outside the protocol: use times from 1 to 10 ms"),
+        ((5,) * 11, 1, "11 spikes do not fit into 10 steps"),
+    ],
+)
+def test_jitter_without_an_end_is_refused(times, sd, message):
+    with pytest.raises(ValueError, match=message):
+        jittered(times, sd, 10, seed=1)
+
+
 def test_bursts_have_their_spikes_and_intervals():
     assert bursts(10, 200, spikes=3, interval=5) == (100, 105, 110, 200)
 

@@ -121,23 +121,18 @@ def test_an_own_rule_is_checked_against_laws():
     assert task.judge(RULES["MSTDP"]).right
     assert task.judge(RULES["MSTDPET"](tau_z=40)).right
     assert task.judge(STDP).message.startswith("The weight changes without reward.")
-    try:
 
-        @dataclass(frozen=True)
-        class Drift(Rule):
-            series: ClassVar = {"x": "pre"}
+    @dataclass(frozen=True)
+    class Drift(Rule):
+        series: ClassVar = {"x": "pre"}
 
-            @staticmethod
-            def step(state, drive, k, dt):  # noqa: ARG004 - what a step is given
-                return {"x": state["x"]}, 0.001
+        @staticmethod
+        def step(state, drive, k, dt):  # noqa: ARG004 - what a step is given
+            return {"x": state["x"]}, 0.001
 
-        assert "The weight changes without any spike." in task.judge(Drift).message
-        Drift.step = staticmethod(lambda *_: 1 / 0)
-        assert (
-            task.judge(Drift).message == "The rule stops with ZeroDivisionError: division by zero"
-        )
-    finally:
-        RULES.pop("Drift", None)
+    assert "The weight changes without any spike." in task.judge(Drift).message
+    Drift.step = staticmethod(lambda *_: 1 / 0)
+    assert task.judge(Drift).message == "The rule stops with ZeroDivisionError: division by zero"
     with pytest.raises(
         ValueError, match=r"needs a Rule to check, got str\. Pass the class of your rule"
     ):
@@ -145,30 +140,22 @@ def test_an_own_rule_is_checked_against_laws():
 
 
 def test_an_own_rule_is_not_a_copy_and_runs_in_the_page():
-    before = dict(RULES)
-    try:
+    @dataclass(frozen=True)
+    class Copied(RULES["MSTDP"]):
+        A_plus: float = 0.5
 
-        @dataclass(frozen=True)
-        class Copied(RULES["MSTDP"]):
-            A_plus: float = 0.5
+    @dataclass(frozen=True)
+    class Branching(RULES["MSTDP"]):
+        @staticmethod
+        def step(state, drive, k, dt):
+            new, dw = RULES["MSTDP"].step(state, drive, k, dt)
+            return (new, dw) if dw > 0 else (new, dw / 2)
 
-        @dataclass(frozen=True)
-        class Branching(RULES["MSTDP"]):
-            @staticmethod
-            def step(state, drive, k, dt):
-                new, dw = RULES["MSTDP"].step(state, drive, k, dt)
-                return (new, dw) if dw > 0 else (new, dw / 2)
-
-        assert differs_from_builtin(Copied(gamma=0.3)).startswith(
-            "The rule does the same as MSTDP."
-        )
-        assert "same as STDP" in differs_from_builtin(STDP(A_minus=-0.4))
-        assert runs_in_page(Copied()) is None
-        assert differs_from_builtin(Branching()) is None
-        assert runs_in_page(Branching()).startswith("Branching branches on a value in")
-    finally:
-        RULES.clear()
-        RULES.update(before)
+    assert differs_from_builtin(Copied(gamma=0.3)).startswith("The rule does the same as MSTDP.")
+    assert "same as STDP" in differs_from_builtin(STDP(A_minus=-0.4))
+    assert runs_in_page(Copied()) is None
+    assert differs_from_builtin(Branching()) is None
+    assert runs_in_page(Branching()).startswith("Branching branches on a value in")
 
 
 def test_an_answer_is_kept_and_found_again(tmp_path):

@@ -17,6 +17,8 @@ from stdplab.labs import xor
 from stdplab.networks import Training, stored
 from tests.course.solutions.runs import RUNS, stored_report
 
+pytestmark = pytest.mark.slow  # it trains networks
+
 KEPT = TrainingGoal(
     "07/kept",
     "Learn it so that it stays.",

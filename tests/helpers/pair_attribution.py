@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from stdplab.core.bounds import Hard
+from stdplab.core.bounds import Bounds
 from stdplab.core.drive import Drive
 from stdplab.core.protocol import Protocol
 from stdplab.core.rule import Rule
@@ -16,7 +16,7 @@ MAX_NUMBERS = 5_000_000
 
 
 def attribution(
-    rule: Rule, protocol: Protocol, w0: float = 0.2, *, lag: int = 0, bounds: Hard | None = None
+    rule: Rule, protocol: Protocol, w0: float = 0.2, *, lag: int = 0, bounds: Bounds | None = None
 ) -> Tensor:
     r"""How much each spike pair has moved the weight, over time.
 
@@ -38,7 +38,7 @@ def attribution(
         The weight before the first step.
     lag : int
         As for `simulate`.
-    bounds : Hard, Soft, Multiplicative or None
+    bounds : Bounds or None
         As for `simulate`.
 
     Returns

@@ -1,4 +1,4 @@
-"""Damaged experiments, tokens, stored runs, scans and sweeps, as somebody might paste them."""
+"""Damaged experiments, tokens, stored runs and sweeps, as somebody might paste them."""
 
 import json
 
@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from stdplab import Experiment, Hard, Sweep, presets, share
 from stdplab.networks import Report
-from stdplab.networks.reports.scan import Scan
 from stdplab.networks.reports.stored_results import RESULTS
 from tests.helpers.handmade_tokens import crafted, deflated
 
@@ -17,7 +16,13 @@ from .mutations import mutated_json, read_or_refuse, reproducible
 
 DEMO = presets.FLORIAN_2007
 BOUNDED = Experiment(DEMO.protocol, DEMO.rules, bounds=Hard(-1, 2)).to_dict()
-SWEEP = Sweep(np.array([[1.0, 2], [3, np.nan]]), {"tau_z": (5, 6), "rule": ("A", "B")}, "w")
+SWEEP = Sweep(
+    np.array([[1.0, 2], [3, np.nan]]),
+    {"tau_z": (5, 6), "rule": ("A", "B")},
+    "w",
+    spread=np.array([[0.5, 0.25], [0, np.nan]]),
+    together={"gamma": (7, 8)},
+)
 
 
 def stored(name):
@@ -66,18 +71,26 @@ def test_a_stored_run_is_whole_or_refused(text):
 
 
 @reproducible(120)
-@given(mutated_json(stored("scans/distal-mean.json")))
-def test_a_stored_scan_is_whole_or_refused(text):
-    found = read_or_refuse(Scan.from_json, text)
+@given(mutated_json(stored("sweeps/distal-mean.json")))
+def test_a_stored_sweep_is_whole_or_refused(text):
+    found = read_or_refuse(Sweep.from_json, text)
     if found is not None:
-        assert str(found)
+        assert Sweep.from_json(found.to_json()) == found
+        read_or_refuse(lambda: found.at(measure=["target"], condition="frozen").table())
+        read_or_refuse(lambda: found.at(measure="target").plot())
 
 
 @pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999"])
 @pytest.mark.parametrize(
     ("place", "spoilt"),
-    [('"tau_z": [5', '"tau_z": [{}'), ("{}", '{{"x": {}}}'), ("[1.0", "[{}")],
-    ids=["coords", "source", "values"],
+    [
+        ('"tau_z": [5', '"tau_z": [{}'),
+        ("{}", '{{"x": {}}}'),
+        ("[1.0", "[{}"),
+        ("[0.5", "[{}"),
+        ("[7", "[{}"),
+    ],
+    ids=["coords", "source", "values", "spread", "together"],
 )
 def test_a_sweep_has_finite_numbers_alone(place, spoilt, number):
     text = SWEEP.to_json()

@@ -8,7 +8,6 @@ import torch
 
 from stdplab import MSTDPET
 from stdplab.networks import DistalReward, Training, distal_reward, dopamine_network
-from stdplab.networks.distal_reward import trace_lengths
 from stdplab.networks.dopamine_network import MAX_WEIGHT
 from stdplab.rules.dopamine import Dopamine
 
@@ -162,10 +161,6 @@ def test_a_rule_takes_the_default_parameters_that_it_has():
     assert DistalReward.from_paper("Dopamine").rule == Dopamine(
         A_minus=-1.5, gamma=0.06, tau_z=1000.0, tau_m=30_000.0
     )
-    assert trace_lengths(100.0, 3000.0) == {
-        "rule.tau_z": (100.0, 3000.0),
-        "rule.gamma": (0.006, 0.18),
-    }
 
 
 @pytest.mark.parametrize(

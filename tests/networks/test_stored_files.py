@@ -2,7 +2,7 @@
 
 import pytest
 
-from stdplab.networks import Report, Training, Xor, stored, stored_scan
+from stdplab.networks import Report, Training, Xor, stored
 from stdplab.networks.reports.report import CONDITIONS
 from stdplab.networks.reports.stored_results import RESULTS
 from stdplab.plots.learning_curve import training_figure
@@ -13,6 +13,7 @@ def test_every_stored_run_is_loaded_and_drawn_with_words(name):
     report = stored(name)
     assert report.to_json() + "\n" == (RESULTS / f"{name}.json").read_text()
     assert list(report.table()) == list(CONDITIONS)
+    assert tuple(report.untrained) == report.study.measures
     assert len(report.curves[report.study.main_measure].mean) == report.study.epochs
     alt = training_figure(report).alt
     assert f"epoch {report.study.epochs} of {report.study.epochs}" in alt
@@ -29,16 +30,9 @@ def test_the_picture_shows_the_curve_and_every_network():
     assert sum(len(line.get_xdata()) == 16 for line in bars.lines) == 4
 
 
-def test_a_stored_scan_is_loaded():
-    scan = stored_scan("distal-mean")
-    assert scan.axis_values == (100.0, 300.0, 1000.0, 3000.0, 10000.0)
-
-
 def test_an_unknown_name_lists_the_available_ones():
     with pytest.raises(ValueError, match=r"no stored run 'xor'.*Available: competition-10, "):
         stored("xor")
-    with pytest.raises(ValueError, match=r"no stored scan 'xor'.*Available: distal-far, "):
-        stored_scan("xor")
 
 
 def test_a_report_survives_json():

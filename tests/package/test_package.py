@@ -1,5 +1,6 @@
 """The package as a whole: what importing costs, and that its files agree with one another."""
 
+import json
 import re
 import subprocess
 import sys
@@ -29,6 +30,13 @@ def test_version_and_licence_agree():
     assert version("stdplab") == stdplab.__version__
     assert PROJECT["license"] == "BSD-3-Clause"
     assert (ROOT / "LICENSE").read_text().startswith("BSD 3-Clause License")
+
+
+def test_the_lock_file_of_the_front_ends_checks_names_no_registry():
+    """So that it holds wherever packages come from."""
+    lock = json.loads((ROOT / ".node" / "package-lock.json").read_text())["packages"]
+    assert len(lock) > 3
+    assert [name for name, entry in lock.items() if "resolved" in entry] == []
 
 
 def test_the_public_names_are_there():

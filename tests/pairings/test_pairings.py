@@ -7,7 +7,7 @@ from typing import ClassVar
 import pytest
 from matplotlib.colors import to_hex
 
-from stdplab import MSTDP, MSTDPET, RULES, STDP, Dopamine, Rule, Triplet, knob, simulate
+from stdplab import MSTDP, MSTDPET, STDP, Dopamine, Rule, Triplet, knob, simulate
 from stdplab.cli import main
 from stdplab.pairings import (
     FrequencyDependence,
@@ -19,10 +19,10 @@ from stdplab.pairings import (
 from stdplab.pairings.amplitude_fit import PAIR_RULE, fit_amplitudes
 from stdplab.pairings.exponential_fit import time_constant
 from stdplab.pairings.sjostrom_2001 import RATES, SJOSTROM_2001
-from stdplab.pairings.window_curves import measured_window as by_protocol
-from stdplab.plots.pairing_figures import pairing_figure
+from stdplab.plots.pairing_plot import pairing_figure
 from stdplab.plots.theme import TOKENS
 from stdplab.stimuli import pairing as protocol
+from tests.helpers.measured_window import measured_window as by_protocol
 
 RULE_OF_EACH_KIND = (STDP(), MSTDP(nearest=True), MSTDPET(), Triplet(), Dopamine())
 TRIPLET_CHANGES = {
@@ -192,6 +192,10 @@ def test_a_result_prints_as_a_table():
         (lambda: PeriodicPairs("STDP", 10), "give a rule with parameters"),
         (lambda: PairingExperiment.from_dict([]), "must be a JSON object, got []"),
         (
+            lambda: STDPWindow.from_dict(FrequencyDependence().to_dict()),
+            "Unknown pairing experiment 'triplet'. Available: window",
+        ),
+        (
             lambda: PairingExperiment.from_dict({"pairing": "bursts"}),
             "'bursts'. Available: triplet, window",
         ),
@@ -213,7 +217,7 @@ def test_wrong_input_is_refused_with_a_sentence(make, sentence):
 
 @pytest.fixture
 def leak():
-    """A user-defined rule, removed from `RULES` afterwards."""
+    """A user-defined rule."""
 
     @dataclass(frozen=True)
     class Leak(Rule):
@@ -224,8 +228,7 @@ def leak():
         def step(state, drive, k, dt):  # noqa: ARG004 - what a step is given
             return {"x": 0.9 * state["x"] + drive.pre}, k.rate * state["x"] * drive.post
 
-    yield Leak
-    del RULES["Leak"]
+    return Leak
 
 
 def test_a_user_defined_rule_is_paired_too(leak):

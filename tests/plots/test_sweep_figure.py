@@ -2,15 +2,17 @@
 
 import io
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from stdplab import presets, sweep
-from stdplab.plots.sweep_heatmap import sweep_figure
+from stdplab import Sweep, presets, sweep
+from stdplab.plots import sweep_figure
 from stdplab.plots.sweep_labels import axis_label, measure_label
 from stdplab.plots.theme import colours
+from stdplab.sweeps import stored_sweep
 
 DEMO = presets.FLORIAN_2007
 TAUS = np.geomspace(1, 100, 7)
@@ -139,3 +141,49 @@ def test_an_axis_of_words_has_their_labels():
     assert words == ["rate", "temporal"]
     line = sweep_figure(values[0], {"code": ("a", "b", "c")}, "solved")
     assert [tick.get_text() for tick in line.axes[0].get_xticklabels()] == ["a", "b", "c"]
+
+
+def test_networks_are_drawn_with_their_spread_beside_the_untrained():
+    found = stored_sweep("distal-nothing").at(measure=("target", "others"))
+    picture = found.plot()
+    (axes,) = picture.axes
+    assert axes.get_xscale() == "log"
+    assert [tick.get_text() for tick in axes.get_xticklabels()] == [
+        "100", "300", "1000", "3000", "10000",
+    ]  # fmt: skip
+    lines = {line.get_label(): line for line in axes.get_lines() if line.get_label()[0] != "_"}
+    assert list(lines) == ["target untrained", "target", "others"]
+    assert lines["target untrained"].get_linestyle() == ":"
+    others = found.at(measure="others", condition="frozen")
+    np.testing.assert_array_equal(lines["others"].get_ydata(), others.values)
+    bars = axes.collections[-1].get_segments()
+    for bar, mean, sd in zip(bars, others.values, others.spread, strict=True):
+        assert bar[:, 1] == pytest.approx((mean - sd, mean + sd))
+    assert axes.get_title(loc="left") == "target, others: mean and spread of 32 networks"
+    assert picture.alt.startswith("Target, others: mean and spread of 32 networks over rule.tau_z")
+    assert "target untrained: 0.25 throughout. " in picture.alt
+    assert f"others: {others.values[0]:.2f} at 100, {others.values[1]:.2f} at 300, " in picture.alt
+
+
+def test_another_condition_is_drawn_alone_and_texts_have_even_places():
+    found = stored_sweep("distal-nothing")
+    online = found.at(measure="target", condition="online").plot().axes[0]
+    np.testing.assert_array_equal(
+        online.get_lines()[0].get_ydata(), found.at(measure="target", condition="online").values
+    )
+    words = replace(found, coords={**found.coords, "rule.tau_z": tuple("abcde")})
+    ticks = words.at(measure="target").plot().axes[0].get_xticklabels()
+    assert [tick.get_text() for tick in ticks] == list("abcde")
+
+
+def test_a_heatmap_of_networks_shows_one_measure():
+    values = np.arange(24.0).reshape(2, 3, 2, 2)
+    coords = {"rule.gamma": (1, 2), "seed": (0, 1, 2), "measure": ("a", "b")}
+    coords["condition"] = ("untrained", "frozen")
+    found = Sweep(values, coords, "a, b", spread=values / 9)
+    with pytest.raises(ValueError, match=r"shows one measure.*a, b.*at\(measure='a'\)"):
+        found.plot()
+    picture = found.at(measure="b").plot()
+    maps = [axes.get_title(loc="left") for axes in picture.axes if axes.images]
+    assert maps == ["untrained", "frozen"]
+    assert picture.alt.startswith("B over rule.gamma from 1 to 2 and seed from 0 to 2. untrained:")

@@ -94,12 +94,9 @@ def test_a_rule_that_needs_tensors_gets_them_from_its_first_step_on():
             z = 0.9 * state["z"] + drive.pre * drive.post
             return {"z": z}, 0.1 * drive.reward * where(z > 0.5, z * z, z)
 
-    try:
-        drive, w0 = batch(3)
-        ended = run(Squared(), drive, w0, 0, None)
-        assert_same(ended, Squared(), drive, w0, 0, None)
-    finally:
-        RULES.pop("Squared")
+    drive, w0 = batch(3)
+    ended = run(Squared(), drive, w0, 0, None)
+    assert_same(ended, Squared(), drive, w0, 0, None)
 
 
 def test_without_reward_the_weights_are_not_touched():

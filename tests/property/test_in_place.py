@@ -105,12 +105,7 @@ def test_a_step_without_low_rank_form_runs_on_tensors():
             c = state["c"] * (1 - 0.5 * drive.post) + drive.pre * drive.post
             return {"c": c}, 0.1 * c
 
-    try:
-        assert_same(
-            simulate(Homeostatic(), drive, w0, record=()), simulate(Homeostatic(), drive, w0)
-        )
-    finally:
-        del RULES["Homeostatic"]
+    assert_same(simulate(Homeostatic(), drive, w0, record=()), simulate(Homeostatic(), drive, w0))
 
 
 def test_a_step_that_needs_tensors_late_starts_again_from_the_beginning():
@@ -129,14 +124,9 @@ def test_a_step_that_needs_tensors_late_starts_again_from_the_beginning():
     late = torch.ones(drive.steps).double()
     late[20] = -1
     drive = Drive(drive.pre, drive.post, late)
-    try:
-        for bound in (None, Hard()):
-            whole = simulate(TensorsAfterPunishment(), drive, w0, bounds=bound)
-            assert_same(
-                simulate(TensorsAfterPunishment(), drive, w0, bounds=bound, record=()), whole
-            )
-    finally:
-        del RULES["TensorsAfterPunishment"]
+    for bound in (None, Hard()):
+        whole = simulate(TensorsAfterPunishment(), drive, w0, bounds=bound)
+        assert_same(simulate(TensorsAfterPunishment(), drive, w0, bounds=bound, record=()), whole)
 
 
 @pytest.mark.parametrize("reward", [0.0, 1.0])

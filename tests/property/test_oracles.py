@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stdplab import MSTDP, STDP, Experiment, Protocol, Triplet, simulate
-from stdplab.pairings.window_curves import closed_window, measured_window
+from stdplab.pairings.window_curves import closed_window
+from tests.helpers.measured_window import measured_window
 from tests.helpers.spike_pairs import contribution, spike_pairs
 
 from .oracles import pair_sum, whole_series

@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
-from stdplab import RULES, STDP, Hard, Rule, knob, presets, sweep
+from stdplab import STDP, Hard, Rule, knob, presets, sweep
 
 DEMO = presets.FLORIAN_2007
 TAUS = (5.0, 25.0, 60.0)
@@ -24,8 +24,7 @@ def branching():
             x = 0.9 * state["x"] + drive.pre * k.k
             return {"x": x}, x if x > 0.1 else 0.0
 
-    yield Branching
-    del RULES["Branching"]
+    return Branching
 
 
 def test_bad_input_raises_an_error_that_says_what_to_change(branching):

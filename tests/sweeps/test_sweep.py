@@ -57,6 +57,24 @@ def test_a_sweep_gives_what_single_runs_give(grid, bounds):
     close(found, experiment, grid)
 
 
+@pytest.mark.parametrize(
+    "grid",
+    [
+        {"tau_z": TAUS, "gamma": (0.1, 0.2, 0.3), "w0": (0.0, 0.1, 0.2)},  # side by side
+        {"tau_z": TAUS, "onset[1]": (60, 100.0, 110.0), "lag": (0, 1, 0)},
+    ],
+    ids=", ".join,
+)
+def test_parameters_that_change_together_are_one_dimension(grid):
+    found = sweep(DEMO, grid, together=True)
+    first, *others = grid
+    assert found.dims == (first, "rule")
+    assert found.together == {name: grid[name] for name in others}
+    rows = [dict(zip(grid, row, strict=True)) for row in zip(*grid.values(), strict=True)]
+    wanted = [[r.final for r in experiment_at(DEMO, row).run().values()] for row in rows]
+    np.testing.assert_allclose(found.values, wanted, rtol=1e-12)
+
+
 def test_measures_of_a_series():
     grid = {"tau_z": TAUS}
     rule = Experiment(DEMO.protocol, (MSTDPET(),))

@@ -26,29 +26,29 @@ TOLERANCE = 1e-12
 """Relative to the largest value of the series, or to 1."""
 
 
-@dataclass(frozen=True)
-class EveryOperation(Rule):
-    """A rule that uses every operation of programs; it is only in this module's `RULE_TYPES`."""
+with RULES.restored():
 
-    series: ClassVar = {"x": "pre", "top": "synapse"}
-    rate: float = knob(0.1, -1, 1, step=0.01, tex="k", label="Rate")
-    tau: float = knob(20.0, 1, 100, tex=r"\tau", label="Trace", unit="ms", positive=True)
-    gated: bool = knob(False, tex="", label="Gated")
+    @dataclass(frozen=True)
+    class EveryOperation(Rule):
+        """A rule that uses every operation of programs; only `RULE_TYPES` holds it."""
 
-    def constants(self, dt):
-        return {"decay": exp(-dt / self.tau)}
+        series: ClassVar = {"x": "pre", "top": "synapse"}
+        rate: float = knob(0.1, -1, 1, step=0.01, tex="k", label="Rate")
+        tau: float = knob(20.0, 1, 100, tex=r"\tau", label="Trace", unit="ms", positive=True)
+        gated: bool = knob(False, tex="", label="Gated")
 
-    @staticmethod
-    def step(state, drive, k, dt):
-        x = k.decay * state["x"] + drive.pre
-        top = maximum(minimum(x, 1.5), 0.9 * state["top"])
-        scale = abs(drive.reward) ** 0.5 * (drive.reward != 0)
-        late_change = where(state["x"] >= 0.5, -x, x / (1 + top)) * (state["top"] <= 1.2)
-        change = where(k.gated, (top > 1) - (top < 0.2) + (x == 0), late_change)
-        return {"x": x, "top": top}, k.rate * dt * scale * drive.post * change
+        def constants(self, dt):
+            return {"decay": exp(-dt / self.tau)}
 
+        @staticmethod
+        def step(state, drive, k, dt):
+            x = k.decay * state["x"] + drive.pre
+            top = maximum(minimum(x, 1.5), 0.9 * state["top"])
+            scale = abs(drive.reward) ** 0.5 * (drive.reward != 0)
+            late_change = where(state["x"] >= 0.5, -x, x / (1 + top)) * (state["top"] <= 1.2)
+            change = where(k.gated, (top > 1) - (top < 0.2) + (x == 0), late_change)
+            return {"x": x, "top": top}, k.rate * dt * scale * drive.post * change
 
-del RULES["EveryOperation"]
 
 RULE_TYPES = {**RULES, "EveryOperation": EveryOperation}
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stdplab import RULES, STDP, Experiment, Rule, Soft, knob, presets
+from stdplab import STDP, Experiment, Rule, Soft, knob, presets
 from stdplab.core.knob import knobs
 from stdplab.tracing import NotTraceableError, trace
 from stdplab.tracing.program import OPERATIONS
@@ -97,8 +97,7 @@ def branching():
         def step(state, drive, k, dt):  # noqa: ARG004
             return {}, 0.1 if drive.pre > 0 else 0.0
 
-    yield Branching
-    del RULES["Branching"]
+    return Branching
 
 
 def test_a_branch_is_reported_with_its_line_and_the_alternative(branching):
@@ -126,7 +125,6 @@ def test_a_step_without_program_is_refused_with_a_sentence(change, words):
         def step(state, drive, k, dt):  # noqa: ARG004
             return {}, change(drive)
 
-    del RULES["Odd"]
     with pytest.raises(NotTraceableError, match=words):
         trace(Odd())
 
@@ -142,10 +140,7 @@ def test_a_field_that_is_not_a_parameter_is_part_of_the_program():
         def step(state, drive, k, dt):  # noqa: ARG004
             return {"n": state["n"] + 1}, k.rate * sum(w * drive.pre for w in k.weights)
 
-    try:
-        for weights in ((1.0, 2.0), (3.0,), [0.5]):
-            experiment = Experiment(DEMO.protocol, (STDP(),))
-            object.__setattr__(experiment, "rules", (Table(weights=weights),))
-            assert_agree(by_program(experiment), by_simulate(experiment))
-    finally:
-        del RULES["Table"]
+    for weights in ((1.0, 2.0), (3.0,), [0.5]):
+        experiment = Experiment(DEMO.protocol, (STDP(),))
+        object.__setattr__(experiment, "rules", (Table(weights=weights),))
+        assert_agree(by_program(experiment), by_simulate(experiment))

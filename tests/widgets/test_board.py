@@ -145,23 +145,20 @@ def test_a_rule_that_branches_is_computed_in_the_kernel_and_explained():
         def step(state, drive, k, dt):  # noqa: ARG004
             return {"n": state["n"] + 1.0}, 0.1 * drive.pre if drive.reward > 0 else 0.0
 
-    try:
-        board = Board(Experiment(DEMO.protocol, (STDP(), Moody())))
-        (stdp, moody) = board._view["rules"]
-        assert (stdp["module"], moody["module"]) == ("stdplab", "")
-        assert stdp["why"] == ""
-        assert moody["program"] is None
-        assert "branches on a value in \u201creturn" in moody["why"]
-        assert "where(condition, a, b)" in moody["why"]
-        names = board._series["names"]
-        assert names == [["Moody", n] for n in ("w", "n", "pre", "post", "reward")]
-        values = np.frombuffer(board._series["data"], "<f8").reshape(5, 201)
-        for (_, name), row in zip(names, values, strict=True):
-            np.testing.assert_array_equal(row, board.results["Moody"][name])
-        board._experiment = board.experiment.to_dict() | {"w0": 0.3}
-        assert np.frombuffer(board._series["data"], "<f8")[0] == 0.3
-    finally:
-        del RULES["Moody"]
+    board = Board(Experiment(DEMO.protocol, (STDP(), Moody())))
+    (stdp, moody) = board._view["rules"]
+    assert (stdp["module"], moody["module"]) == ("stdplab", "")
+    assert stdp["why"] == ""
+    assert moody["program"] is None
+    assert "branches on a value in \u201creturn" in moody["why"]
+    assert "where(condition, a, b)" in moody["why"]
+    names = board._series["names"]
+    assert names == [["Moody", n] for n in ("w", "n", "pre", "post", "reward")]
+    values = np.frombuffer(board._series["data"], "<f8").reshape(5, 201)
+    for (_, name), row in zip(names, values, strict=True):
+        np.testing.assert_array_equal(row, board.results["Moody"][name])
+    board._experiment = board.experiment.to_dict() | {"w0": 0.3}
+    assert np.frombuffer(board._series["data"], "<f8")[0] == 0.3
 
 
 def test_controls_are_made_from_the_knobs_of_the_rules(board):
@@ -184,14 +181,11 @@ def test_a_users_own_rule_gets_controls_and_panels():
         def step(state, drive, k, dt):
             return {"age": state["age"] + dt + 0 * drive.pre}, -k.k * dt
 
-    try:
-        board = Board(Experiment(DEMO.protocol, (Decay(), STDP())))
-        labels = [panel["label"] for panel in board._view["panels"]]
-        assert labels == ["Pre spikes", "Post spikes", "Traces", "Reward", "age", "Decay", "STDP"]
-        board.set("k", 0.02)
-        assert board.experiment.rules[0].k == 0.02
-    finally:
-        del RULES["Decay"]
+    board = Board(Experiment(DEMO.protocol, (Decay(), STDP())))
+    labels = [panel["label"] for panel in board._view["panels"]]
+    assert labels == ["Pre spikes", "Post spikes", "Traces", "Reward", "age", "Decay", "STDP"]
+    board.set("k", 0.02)
+    assert board.experiment.rules[0].k == 0.02
 
 
 def test_the_page_can_import_every_rule_that_stdplab_has():
@@ -210,11 +204,8 @@ def test_a_rule_that_is_only_a_file_is_imported_from_there():
             return {}, 1.0 * drive.pre
 
     Filed.__module__ = "stdplab.rules.filed"
-    try:
-        (rule,) = Board(Experiment(DEMO.protocol, (Filed(),)))._view["rules"]
-        assert rule["module"] == "stdplab.rules.filed"
-    finally:
-        del RULES["Filed"]
+    (rule,) = Board(Experiment(DEMO.protocol, (Filed(),)))._view["rules"]
+    assert rule["module"] == "stdplab.rules.filed"
 
 
 def test_rules_keep_separate_sliders_when_their_values_become_equal():

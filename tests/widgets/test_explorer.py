@@ -9,11 +9,11 @@ from typing import ClassVar
 
 import pytest
 
-from stdplab import MSTDP, MSTDPET, RULES, STDP, Rule, Triplet, knob
+from stdplab import MSTDP, MSTDPET, STDP, Rule, Triplet, knob
 from stdplab.core.knob import knobs
 from stdplab.labs import triplet, window
 from stdplab.pairings import FrequencyDependence, STDPWindow
-from stdplab.plots import pairing_figures
+from stdplab.plots import stdp_window_figure
 from stdplab.widgets.explorer.explorer import Explorer
 
 
@@ -84,7 +84,7 @@ def test_a_wrong_value_is_explained_and_changes_nothing(lab):
     with pytest.raises(
         ValueError, match=r"is not a pairing experiment\. Give one, such as STDPWindow"
     ):
-        Explorer(STDP(), pairing_figures.stdp_window_figure)
+        Explorer(STDP(), stdp_window_figure)
     with pytest.raises(ValueError, match=r"No rule 'hebb'\. Available: "):
         window("hebb")
 
@@ -179,8 +179,7 @@ def odd():
             gain = 1 / (0.5 - k.k)
             return {"x": 0.9 * state["x"] + drive.pre}, gain * state["x"] * drive.post
 
-    yield Odd
-    del RULES["Odd"]
+    return Odd
 
 
 def test_a_users_own_rule_gets_sliders_and_its_failure_is_explained(odd):

@@ -17,9 +17,9 @@ def test_a_sweep_in_the_lab_leaves_time_for_the_kernel(monkeypatch):
     done = [0]
     compute = experiment_plan.ExperimentPlan.compute
 
-    def counted(plan, tile):
+    def counted(plan, *tile):
         done[0] += 1
-        return compute(plan, tile)
+        return compute(plan, *tile)
 
     def clock():
         return TILE * done[0]

@@ -13,6 +13,8 @@ from stdplab.networks.reports.report import CONDITIONS, curves
 from stdplab.plots.epoch_raster import epoch_figure
 from stdplab.plots.learning_curve import learning_figure
 
+pytestmark = pytest.mark.slow  # it trains networks
+
 
 @pytest.fixture
 def lab(tmp_path, monkeypatch):

@@ -139,6 +139,15 @@ def memory() -> Iterator[Finding]:
         yield _free_space("memory", free, 500, "Close other programs and notebooks.")
 
 
+def rules() -> Iterator[Finding]:
+    """The learning rules, and the rule files and entry points that are skipped."""
+    from ...core.rule import RULES  # noqa: PLC0415 - the first checks need no rule
+
+    yield FINE, f"{len(RULES)} rules: {', '.join(RULES)}"
+    for problem in RULES.problems:
+        yield NOTE, problem
+
+
 def numbers() -> Iterator[Finding]:
     """Whether the demonstration gives the weights that the course prints."""
     from ... import presets  # noqa: PLC0415 - the other checks do not simulate
@@ -164,4 +173,4 @@ def _free_space(kind: str, free: int, minimum: int, advice: str) -> Finding:
     return NOTE, f"{fact}; at least {minimum} MB are recommended. {advice}"
 
 
-CHECKS = (python, packages, torch, kernel, front_end, notebooks, folder, memory, numbers)
+CHECKS = (python, packages, torch, kernel, front_end, notebooks, folder, memory, rules, numbers)

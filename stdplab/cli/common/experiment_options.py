@@ -24,7 +24,7 @@ def add(command: argparse.ArgumentParser, other_names: Iterable[str] = ()) -> No
         action="append",
         default=[],
         metavar="RULE",
-        help=f"run this rule instead of the preset's; may be repeated: {', '.join(RULES)}",
+        help="run this rule, one that stdplab list names, instead of the preset's; may be repeated",
     )
     command.add_argument(
         "--set",

@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     result = _experiment(options).run()
     print(result)
     if options.out:
-        from ...plots.pairing_figures import pairing_figure  # noqa: PLC0415 - numbers need no figure
+        from ...plots.pairing_plot import pairing_figure  # noqa: PLC0415 - numbers need no figure
 
         figure = pairing_figure(result, theme="dark" if options.dark else "light")
         figure_file.write(figure, options.out)
@@ -33,7 +33,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _experiment(options: argparse.Namespace) -> PairingExperiment:
     """The experiment with the rules and settings of the options."""
-    experiment: PairingExperiment = PAIRING_EXPERIMENTS[options.preset]()
+    experiment = PAIRING_EXPERIMENTS[options.preset]()
+    assert isinstance(experiment, PairingExperiment)
     if options.rule:
         names = map(experiment_options.rule_name, options.rule)
         experiment = experiment.with_rules(tuple(RULES[name]() for name in names))

@@ -13,7 +13,7 @@ from ...core.support.atomic_write import atomic_write_explained
 from ...networks import STUDIES, Report, Study, Training
 from ...plots.theme import Theme
 from ..common import experiment_options, figure_file
-from . import scan
+from . import sweep
 
 
 def _study_options() -> dict[str, Field]:
@@ -41,7 +41,7 @@ def add(command: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="save the training in this file, and resume from it if it exists (studies)",
     )
-    scan.add(command)
+    sweep.add(command)
 
 
 def _studies_with(name: str) -> str:
@@ -51,7 +51,7 @@ def _studies_with(name: str) -> str:
 
 def reject_study_options(options: argparse.Namespace, *, except_: Iterable[str] = ()) -> None:
     """Raise ValueError if an option of studies is given, apart from those in ``except_``."""
-    for name in (*_study_options(), "json", "checkpoint", "scan"):
+    for name in (*_study_options(), "json", "checkpoint", "sweep"):
         if name not in except_ and getattr(options, name) is not None:
             raise ValueError(f"--{name} applies to studies only: {', '.join(STUDIES)}")
 
@@ -61,12 +61,9 @@ def run(options: argparse.Namespace) -> int:
     for path in (options.json, options.checkpoint):
         if path and not path.absolute().parent.is_dir():
             raise ValueError(f"There is no folder {path.parent}. Create it first.")
+    if options.sweep:
+        return sweep.run(options, _study(options))
     started = time.monotonic()
-    if options.scan:
-        study = _study(options)
-        return scan.run(
-            options, study, lambda t: _print_progress(t, time.monotonic() - started, t.epoch)
-        )
     training = _training(options)
     before = training.epoch
     while not training.done:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import torch
 
-from ..bounds import Hard
+from ..bounds import Bounds
 from ..drive import DriveAt
 from ..rule import Rule, State
 from ..step_check import trial_step
@@ -35,7 +35,7 @@ class BatchedSynapses:
         Time step in ms.
     lag : int
         1: the reward meets the pairing of the step before. 0: of this step.
-    bounds : Hard, optional
+    bounds : Bounds, optional
         Bounds of numbers, or of tensors (n_pre, 1) such as those of `dale_bounds`.
     """
 
@@ -46,7 +46,7 @@ class BatchedSynapses:
         *,
         dt: float = 1.0,
         lag: int = 1,
-        bounds: Hard | None = None,
+        bounds: Bounds | None = None,
     ) -> None:
         rule.check_declaration()
         self.rule, self.w, self.dt, self.bounds = rule, w, dt, bounds
@@ -54,8 +54,8 @@ class BatchedSynapses:
         batch, n_pre, n_post = w.shape
         lengths = {"pre": (n_pre, 1), "post": (1, n_post), "network": (1, 1)}
         self.tensors = {
-            name: w.new_zeros(batch, *lengths.get(axes, (n_pre, n_post)))
-            for name, axes in rule.series.items()
+            name: w.new_zeros(batch, *lengths.get(series.axes, (n_pre, n_post)))
+            for name, series in rule.series.items()
         }
         drive = (w.new_zeros(batch, *lengths[name]) for name in ("pre", "post", "network"))
         trial_step(rule, self.tensors, DriveAt(*drive), self.k, dt)
@@ -63,13 +63,17 @@ class BatchedSynapses:
 
     def _low_rank_state(self) -> State:
         """Every series in low-rank form, from the tensors."""
-        matrices = (name for name, axes in self.rule.series.items() if axes == "synapse")
+        matrices = (name for name, series in self.rule.series.items() if series.axes == "synapse")
         self._buffers = {name: OuterProductBuffer(self.tensors[name]) for name in matrices}
-        return {
-            name: LowRankMatrix(name) if axes == "synapse" else
-            self.tensors[name] if axes == "network" else NeuronVector(axes, self.tensors[name])
-            for name, axes in self.rule.series.items()
-        }  # fmt: skip
+        state: State = {}
+        for name, series in self.rule.series.items():
+            if series.axes == "synapse":
+                state[name] = LowRankMatrix(name)
+            elif series.axes == "network":
+                state[name] = self.tensors[name]
+            else:
+                state[name] = NeuronVector(series.axes, self.tensors[name])
+        return state
 
     def step(self, pre: torch.Tensor, post: torch.Tensor, reward: torch.Tensor) -> None:
         """Simulate one step: traces and weights are updated.
@@ -102,7 +106,7 @@ class BatchedSynapses:
 
     def _check(self, new: State, dw: object) -> None:
         """Raise NotLowRankError unless each matrix is an update of itself."""
-        matrices = [n for n, axes in self.rule.series.items() if axes == "synapse"]
+        matrices = [n for n, series in self.rule.series.items() if series.axes == "synapse"]
         for value, name in [(dw, None), *((new[name], name) for name in matrices)]:
             if not isinstance(value, LowRankMatrix) or (name and value.base not in (None, name)):
                 raise NotLowRankError("a result of the step is not an update of one matrix")

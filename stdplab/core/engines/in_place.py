@@ -48,18 +48,22 @@ class InPlaceEngine:
         self.rule, self.k, self.w = rule, k, w
         self.bounds = bounds
         self.limits = (bounds.low, bounds.high) if bounds else (-math.inf, math.inf)
-        self.matrices = {n: state[n] for n, axes in rule.series.items() if axes == "synapse"}
+        self.matrices = {
+            n: state[n] for n, series in rule.series.items() if series.axes == "synapse"
+        }
         # An accelerator is fastest on the whole matrix at once.
         block_bytes = CACHE_BYTES if w.device.type == "cpu" else w.nbytes
         rows = max(1, block_bytes // (w.element_size() * w.shape[1]))
         self.blocks = [slice(i, i + rows) for i in range(0, w.shape[0], rows)]
         self.state: State = {}
-        for name, axes in rule.series.items():
+        for name, series in rule.series.items():
             value = state[name]
-            if axes == "synapse":
+            if series.axes == "synapse":
                 self.state[name] = LowRankMatrix(name)
             else:
-                self.state[name] = NeuronVector(axes, value) if axes != "network" else float(value)
+                self.state[name] = (
+                    NeuronVector(series.axes, value) if series.axes != "network" else float(value)
+                )
 
     def step(self, drive: DriveAt, dt: float) -> None:
         """Simulate one step; a TypeError is raised before anything has changed."""

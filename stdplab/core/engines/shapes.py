@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..drive import Drive, DriveAt
 from ..knob import knobs
-from ..rule import AxisKind, Rule, State
+from ..rule import Rule, State
+from ..series import AxisKind
 from ..support.lazy_torch import is_tensor
 
 if TYPE_CHECKING:
@@ -74,8 +75,8 @@ def series_shape(shape: tuple[int, ...], axes: AxisKind, *, single: bool) -> tup
 def zero_state(rule: Rule, drive: Drive, shape: tuple[int, ...]) -> State:
     """Every series at zero, for weights of ``shape``."""
     return {
-        name: drive.pre.new_zeros(series_shape(shape, axes, single=drive.single))
-        for name, axes in rule.series.items()
+        name: drive.pre.new_zeros(series_shape(shape, series.axes, single=drive.single))
+        for name, series in rule.series.items()
     }
 
 

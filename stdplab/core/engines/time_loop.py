@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from ..bounds import Hard
+from ..bounds import Bounds, Hard
 from ..drive import DriveAt
 from ..rule import Rule, State
 from ..step_check import trial_step
@@ -24,7 +24,7 @@ class RunConfig(NamedTuple):
     rule: Rule
     dt: float
     lag: int
-    bounds: Hard | None
+    bounds: Bounds | None
     recorded: frozenset[str] | None
 
 
@@ -70,7 +70,7 @@ def _fits_in_place(config: RunConfig, w: Any, drive_steps: Sequence[DriveAt]) ->
     rule, _, _, bounds, recorded = config
     if recorded is None or not is_tensor(w) or w.ndim != 2 or drive_steps[0].pre.ndim != 2:
         return False
-    matrices = {"w", *(name for name, axes in rule.series.items() if axes == "synapse")}
+    matrices = {"w", *(name for name, series in rule.series.items() if series.axes == "synapse")}
     plain_parameters = not any(is_tensor(value) for value in vars(rule).values())
     plain_bounds = bounds is None or (type(bounds) is Hard and isinstance(bounds.low, float))
     return plain_parameters and plain_bounds and not recorded & matrices
@@ -98,7 +98,8 @@ def _run_in_place(
     )
     # On copies: the caller's tensors stay, and another engine may start from them again.
     w, state = w.clone(), {name: value.clone() for name, value in state.items()}
-    engine = kind(rule, state, w, rule.step_constants(dt, lag), bounds)
+    hard = cast("Hard | None", bounds)  # as `_fits_in_place` has checked
+    engine = kind(rule, state, w, rule.step_constants(dt, lag), hard)
     states = [{name: state[name].clone() for name in vectors}]
     with torch.no_grad():
         for drive in drive_steps:

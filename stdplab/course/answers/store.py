@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,10 +11,7 @@ from ...core.support.short_repr import quoted
 from . import file_format
 from .backup import numbered_copy
 from .entry import Entry, validated
-from .file_format import AnswersFile
-from .file_lock import locked
-
-LOCK_NAME = ".stdplab-answers.lock"
+from .shared_file import SharedFile
 
 
 def utc_now() -> str:
@@ -40,8 +35,6 @@ class Answers:
     ----------
     path : pathlib.Path
         The answers file. It need not exist yet.
-    notice : str
-        Empty, or a sentence that says that the file was damaged and where its copy is.
 
     Examples
     --------
@@ -55,15 +48,19 @@ class Answers:
 
     def __init__(self, folder: Path | str | None = None) -> None:
         self.path = Path(folder or Path.cwd()).absolute() / file_format.FILE_NAME
-        self.notice = ""
+        self._disk = SharedFile(self.path)
         self._unsaved: dict[str, Entry] = {}
         self._unsaved_name: str | None = None
-        self._lock = threading.Lock()  # the callbacks of a notebook run in several threads
+
+    @property
+    def notice(self) -> str:
+        """Empty, or a sentence that says that the file was damaged and where its copy is."""
+        return self._disk.notice
 
     @property
     def learner(self) -> str:
         """The learner's name, "" until it is set."""
-        return self._read().learner if self._unsaved_name is None else self._unsaved_name
+        return self._disk.read().learner if self._unsaved_name is None else self._unsaved_name
 
     @learner.setter
     def learner(self, name: str) -> None:
@@ -72,7 +69,7 @@ class Answers:
                 f"learner must be a text of at most {file_format.MAX_NAME_CHARS} characters, "
                 f"got {quoted(name)}"
             )
-        with self._lock:
+        with self._disk.lock:
             self._save(self._unsaved, name)
 
     def get(self, key: str) -> Entry | None:
@@ -105,7 +102,7 @@ class Answers:
         OSError
             If the file cannot be read.
         """
-        return _merged(self._read().entries, self._unsaved)
+        return _merged(self._disk.read().entries, self._unsaved)
 
     def put(self, key: str, **fields: Any) -> None:
         """Set fields of an entry, and its time stamp "at". Other fields of the entry stay.
@@ -125,7 +122,7 @@ class Answers:
             If the file cannot be written; the fields are then kept in memory for the next `put`.
         """
         entry = validated(key, {**fields, "at": utc_now()})
-        with self._lock:
+        with self._disk.lock:
             self._save(_merged(self._unsaved, {key: entry}), self._unsaved_name)
 
     def forget(self, notebook: str) -> Path | None:
@@ -146,7 +143,7 @@ class Answers:
         OSError
             If the file cannot be written; nothing is removed then.
         """
-        with self._lock, self._locked_file() as content:
+        with self._disk.lock, self._disk.locked() as content:
             remaining, copy = _without(content.entries, notebook), None
             if remaining != content.entries:
                 copy = numbered_copy(self.path, "backup")
@@ -157,7 +154,7 @@ class Answers:
 
     def _save(self, unsaved: dict[str, Entry], name: str | None) -> None:
         try:
-            with self._locked_file() as content:
+            with self._disk.locked() as content:
                 content.entries = _merged(content.entries, unsaved)
                 for key in unsaved:
                     validated(key, content.entries[key])  # together with the fields in the file
@@ -175,39 +172,6 @@ class Answers:
             ) from None
         self._unsaved, self._unsaved_name = {}, None
 
-    def _read(self) -> AnswersFile:
-        """The content of the file; a damaged file is first copied and repaired, if possible."""
-        try:
-            content = file_format.read(self.path)
-        except OSError as error:
-            raise OSError(f"Could not read {self.path}: {_reason(error)}.") from None
-        if content.damage:
-            try:
-                with self._lock, self._locked_file() as content:
-                    file_format.write(self.path, content)
-            except OSError as error:
-                self.notice = f"{self.path.name} is damaged ({content.damage}). {error}"
-        return content
-
-    @contextmanager
-    def _locked_file(self) -> Iterator[AnswersFile]:
-        """Lock the file and yield its content; an OSError inside says what to do."""
-        try:
-            with locked(self.path.with_name(LOCK_NAME)):
-                content = file_format.read(self.path)
-                if content.damage:
-                    copy = numbered_copy(self.path, "damaged")
-                    self.notice = (
-                        f"{self.path.name} was damaged ({content.damage}). It was copied to "
-                        f"{copy.name}; the answers that could be read are kept."
-                    )
-                yield content
-        except OSError as error:
-            raise OSError(
-                f"Could not write {self.path}: {_reason(error)}. Free disk space or check the "
-                "permissions."
-            ) from None
-
 
 def _merged(entries: Mapping[str, Entry], changes: Mapping[str, Entry]) -> dict[str, Entry]:
     merged = {key: {**entries.get(key, {}), **fields} for key, fields in changes.items()}
@@ -216,7 +180,3 @@ def _merged(entries: Mapping[str, Entry], changes: Mapping[str, Entry]) -> dict[
 
 def _without(entries: Mapping[str, Entry], notebook: str) -> dict[str, Entry]:
     return {key: entry for key, entry in entries.items() if key.split("/")[0] != notebook}
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from ...networks import stored, stored_scan
+from ...networks import stored
+from ...sweeps import stored_sweep
 from ...widgets.prediction.curve import ReferenceCurve
 from ..items.numeric import Numeric
 from ..items.prediction import Prediction
@@ -14,11 +15,10 @@ from ..items.training_conditions import TrainingGoal, at_least, at_most, min_net
 
 def _target() -> ReferenceCurve:
     """The final weight of the rewarded synapse against log10 of tau_z in s."""
-    scan = stored_scan("distal-mean")
-    first, last = (math.log10(scan.axis_values[i] / 1000) for i in (0, -1))
-    means = scan.measures["target"]["frozen"]["mean"]
+    target = stored_sweep("distal-mean").at(measure="target", condition="frozen")
+    first, last = (math.log10(target.coords["rule.tau_z"][i] / 1000) for i in (0, -1))
     return ReferenceCurve(
-        means,
+        tuple(target.values.tolist()),
         first,
         last,
         "log10 of tau_z in s",

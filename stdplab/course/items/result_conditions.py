@@ -143,9 +143,7 @@ def near_best(rule: str, parameter: str, share: float) -> GoalCondition:
             return rule_removed(rule)
         import torch  # noqa: PLC0415 - see core.support.lazy_torch
 
-        knob = knobs(current)[parameter]
-        low = max(knob.low, knob.step) if knob.positive else knob.low
-        values = torch.arange(low, knob.high + knob.step / 2, knob.step, dtype=torch.float64)
+        values = torch.tensor(knobs(current)[parameter].values(), dtype=torch.float64)
         gain = _gain(current, experiment)
         largest = float(_gain(replace(current, **{parameter: values}), experiment).max())
         if largest > 0 and gain >= share * largest:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,9 +12,6 @@ from ...core.simulate import simulate
 from ...tracing import NotTraceableError, trace
 from .goal import Goal
 from .verdict import Verdict
-
-Law = Callable[[Rule], str | None]
-"""A function of a rule: how the rule breaks the law, as a sentence; None when it obeys."""
 
 PROTOCOL = Protocol(pre=(10, 85, 115, 135), post=(15, 75, 110, 140), reward=((0, 1.0), (100, -1.0)))
 W0 = 0.2

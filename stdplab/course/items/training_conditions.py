@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
-from ...networks.base import Measures, Study
+from ...networks.base import Study
+from ...networks.network import Measures
 from .goal import Goal, GoalCondition
 
 CONDITION_LABELS = {

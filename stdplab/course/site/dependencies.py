@@ -3,21 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-
-from ...core.rule import RULES
-
-
-@contextmanager
-def registry_restored() -> Iterator[None]:
-    """Remove the rules that notebooks define inside this context from the registry at its end."""
-    before = dict(RULES)
-    try:
-        yield
-    finally:
-        RULES.clear()
-        RULES.update(before)
+from collections.abc import Iterable
 
 
 def last_value(sources: Iterable[str], cell: str) -> object:

@@ -6,10 +6,11 @@ import html
 from collections.abc import Iterable
 from pathlib import Path
 
+from ...core.rule import RULES
 from ...core.support.atomic_write import atomic_write_explained
 from ...core.support.output_folder import check_folder, ensure_folder
 from ..course_folder import check_inside, course_files, number, source
-from . import dependencies, template
+from . import template
 from .markdown import PAGE_SUFFIXES
 from .page_body import Page, broken_links, build_page
 
@@ -31,7 +32,7 @@ def build(folder: Path) -> tuple[list[Path], list[str]]:
     """
     check_folder(folder, " for the pages")
     top, names = source(), course_files()
-    with dependencies.registry_restored():
+    with RULES.restored():
         pages = [build_page(top / name) for name in names if name.endswith(PAGE_SUFFIXES)]
     notebooks = [page for page in pages if number(page.file).isdigit()]
     files = {name: text.encode() for name, text in _documents(pages, notebooks).items()}

@@ -1,1 +1,1 @@
-"""Reports of trained studies: conditions, scans, and the results that come with the package."""
+"""Reports of trained studies: conditions, and the results that come with the package."""

@@ -12,7 +12,8 @@ import torch
 from ...core.support.json_input import json_object, parse_json
 from ...core.support.short_repr import quoted
 from ...core.support.version import __version__
-from ..base import Measures, Study
+from ..base import Study
+from ..network import Measures
 from ..training import Training
 from . import json_fields
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from .report import Report
-from .scan import Scan
 
 RESULTS = Path(__file__).parents[1] / "results"
 
@@ -34,38 +33,11 @@ def stored(name: str) -> Report:
     >>> stored("xor-rate-mstdpet").study.seeds
     32
     """
-    return Report.from_json(_text(RESULTS, name, "run"))
+    return Report.from_json(stored_text(RESULTS, name, "run"))
 
 
-def stored_scan(name: str) -> Scan:
-    """Return the stored result of a scan.
-
-    Parameters
-    ----------
-    name : str
-        Name of a stored scan, such as "distal-mean".
-
-    Returns
-    -------
-    Scan
-        The scan.
-
-    Raises
-    ------
-    ValueError
-        When there is no such scan. The message lists all names.
-
-    Examples
-    --------
-    >>> from stdplab.networks import stored_scan
-    >>> stored_scan("distal-mean").axis_values
-    (100.0, 300.0, 1000.0, 3000.0, 10000.0)
-    """
-    return Scan.from_json(_text(RESULTS / "scans", name, "scan"))
-
-
-def _text(folder: Path, name: str, kind: str) -> str:
-    """The text of the stored file called ``name``."""
+def stored_text(folder: Path, name: str, kind: str) -> str:
+    """The text of the stored file called ``name``; ValueError when there is none."""
     files = {path.stem: path for path in folder.glob("*.json")}
     if name not in files:
         raise ValueError(f"no stored {kind} {name!r}. Available: {', '.join(sorted(files))}")

@@ -11,10 +11,8 @@ import traitlets
 
 from ...core.experiment import Experiment
 from ...core.result import Result
+from .limits import MAX_ABS_WEIGHT
 from .view_model import Json
-
-MAX_ABS_WEIGHT = 1e30
-"""Larger weights cannot be drawn."""
 
 
 class _Results(traitlets.Dict):

@@ -9,6 +9,8 @@ MAX_SPIKES = 2_000
 """In one row. More would be a solid block, and each is an element that can be dragged."""
 MAX_STEPS = 1_000_000
 """Of all rules together: what a page can compute while a learner waits."""
+MAX_ABS_WEIGHT = 1e30
+"""Larger weights cannot be drawn."""
 
 
 def check_size(experiment: Experiment) -> None:

@@ -4,7 +4,6 @@
                 the module that copied Python code imports it from, "" for a user's own rule
     panels      what each panel shows, with symbols for both display conventions
     controls    the controls; one level and one onset are templates for all reward segments
-    most        the largest number of spikes in a row
 
 Spikes, reward levels and parameters are not in it, so an edit needs no new view.
 """
@@ -23,9 +22,8 @@ from ...core.controls import Control, control_templates
 from ...core.experiment import Experiment
 from ...core.rule import Rule
 from ...plots.panel_layout import Frame, frames
-from ...plots.quantities import symbol
+from ...plots.quantities import looks, symbol
 from ...tracing import NotTraceableError, trace
-from .limits import MAX_SPIKES
 
 Json = dict[str, Any]
 
@@ -50,12 +48,11 @@ def build_view(experiment: Experiment, separate: frozenset[str] = frozenset()) -
             programs[key] = program
         rules.append({"name": name, "program": key, "why": reason, "module": _module(rule)})
     series = {
-        name: _series_names(rule)
+        name: looks(rule, ("w", *rule.series, "pre", "post", "reward"))
         for name, rule in zip(experiment.names, experiment.rules, strict=True)
     }
     view = {
         "rules": rules,
-        "most": MAX_SPIKES,
         "panels": [_panel(frame) for frame in frames(series)],
         "controls": [_control(control) for control in control_templates(experiment, separate)],
     }
@@ -96,10 +93,6 @@ def _module(rule: Rule) -> str:
     return kind.__module__ if kind.__module__.startswith(f"{package}.") else ""
 
 
-def _series_names(rule: Rule) -> tuple[str, ...]:
-    return ("w", *rule.series, "pre", "post", "reward")
-
-
 def _panel(frame: Frame) -> Json:
     return {
         "key": frame.key,
@@ -115,11 +108,9 @@ def _panel(frame: Frame) -> Json:
 
 
 def _control(control: Control) -> Json:
-    """Return a control as JSON, without the fields that have their default."""
-    given = {
-        f.name: getattr(control, f.name)
-        for f in fields(control)
-        if f.name != "tex" and getattr(control, f.name) != f.default
-    }
-    listed = {k: [*v] if isinstance(v, tuple) else v for k, v in given.items()}
-    return {**listed, "paths": [list(p) for p in control.paths], "symbol": symbol(control.tex)}
+    """Return a control as JSON: its range as a slider has it, its symbol in runs of letters."""
+    low, high = control.range
+    given = {f.name: getattr(control, f.name) for f in fields(control) if f.name != "tex"}
+    given |= {"low": low, "high": high, "symbol": symbol(control.tex)}
+    given |= {"paths": [list(path) for path in control.paths], "options": [*control.options]}
+    return {name: value for name, value in given.items() if value is not None}

@@ -64,13 +64,13 @@ class Sliders(ipywidgets.VBox):
 
 
 def _control(knob: Knob, value: Any) -> Any:
-    description = _description(knob)
+    description = knob.text()  # the page typesets text between dollar signs
     if isinstance(value, bool):
         return ipywidgets.Checkbox(description=description, indent=False, layout={"width": "auto"})
     # The label stands at the left: above the slider it would cost a line each.
     return ipywidgets.FloatSlider(
-        min=knob.low,
-        max=knob.high,
+        min=knob.range[0],
+        max=knob.range[1],
         step=knob.step,
         description=description,
         tooltip=f"{knob.label}, {knob.unit}" if knob.unit else knob.label,
@@ -79,18 +79,12 @@ def _control(knob: Knob, value: Any) -> Any:
     )
 
 
-def _description(knob: Knob) -> str:
-    """Return label, symbol and unit; the page typesets text between dollar signs."""
-    symbol = f"${knob.tex}$" if knob.tex else ""
-    return " ".join(filter(None, (knob.label, symbol, f"({knob.unit})" if knob.unit else "")))
-
-
 def _show(control: Any, knob: Knob, value: Any) -> None:
     """Set a control to a value, and widen its range or refine its step where needed."""
     if isinstance(value, bool):
         control.value = value
         return
-    low, high = _range(knob)
+    low, high = knob.range
     step = min(knob.step, control.step)  # never coarser than before
     for _ in range(MAX_REFINEMENTS):
         if abs(value / step - round(value / step)) < 1e-6:
@@ -103,11 +97,6 @@ def _show(control: Any, knob: Knob, value: Any) -> None:
     # A value that the front end has sent is not sent back: the slider may have moved on.
     if abs(control.value - value) > 1e-6 * step:
         control.value = value
-
-
-def _range(knob: Knob) -> tuple[float, float]:
-    """Return the slider's ends; the range of a positive knob begins one step above zero."""
-    return (max(knob.low, knob.step) if knob.positive else knob.low), knob.high
 
 
 def _decimals(step: float) -> int:

@@ -63,12 +63,11 @@ export interface Panel {
   curves: Curve[];
 }
 
-/** The view model that Python prepares; `most` is the greatest number of spikes in a row. */
+/** The view model that Python prepares. */
 export interface View {
   panels: Panel[];
   controls: Control[];
   rules: { name: string; program: string | null; why?: string; module?: string }[];
-  most: number;
 }
 
 /** Rule name -> series name -> values over time; index 0 is before the first step. */

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...core.experiment import Experiment
 from ...core.support.short_repr import quoted
-from ...plots.quantities import expand_limits, format_number, quantity, tick_step
+from ...plots.quantities import expand_limits, format_number, looks, tick_step
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,10 @@ class ReferenceCurve:
         results = experiment.run()
         if rule not in results:
             raise ValueError(f"No rule {rule!r} to predict. Available: {', '.join(results)}.")
-        look = quantity(series)
+        values = results[rule].array(series)
+        look = looks(results[rule].rule, [series])[series]
         return cls(
-            results[rule].array(series).tolist(), 0.0, experiment.protocol.duration, "time", "ms",
+            values.tolist(), 0.0, experiment.protocol.duration, "time", "ms",
             series, f"the {look.label.lower()} under {rule}", look.limits, look.colour,
         )  # fmt: skip
 

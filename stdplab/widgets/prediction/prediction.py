@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import anywidget
 import traitlets
@@ -11,11 +11,11 @@ import traitlets
 from ...core.experiment import Experiment
 from ...core.support.short_repr import quoted
 from ..js import linker
-from . import scoring
+from . import choices, scoring
+from .choices import Mode
 from .curve import ReferenceCurve
 
 POINTS = 41  # of a drawn curve, evenly spaced over the axis
-Mode = Literal["draw", "choose", "say"]
 
 
 class PredictionWidget(anywidget.AnyWidget):
@@ -85,26 +85,24 @@ class PredictionWidget(anywidget.AnyWidget):
         options: Mapping[str, str | Experiment | ReferenceCurve] | None = None,
         title: str = "",
     ) -> None:
-        reference = _reference_curve(subject, subject, rule, series)
+        reference = choices.reference_curve(subject, subject, rule, series)
         others = {
-            label: _reference_curve(subject, source, rule, series)
+            label: choices.reference_curve(subject, source, rule, series)
             for label, source in (options or {}).items()
         }
-        if how not in ("draw", "choose", "say"):
-            raise ValueError(f"Unknown value how = {quoted(how)}. Available: draw, choose, say.")
-        if how == "choose" and not options:
-            raise ValueError(
-                'how = "choose" needs options, label -> rule or experiment, such as '
-                'options={"A": "STDP", "B": "MSTDP"}'
-            )
-        self._how: Mode = "choose" if options else how
+        self._how = choices.checked_mode(how, options)
         self._labels = tuple(others) if options else scoring.DIRECTIONS if how == "say" else ()
         self._name = reference.label or reference.symbol
         self.score: float | None = None
         self._truth = reference.points(POINTS)
         curves = {label: other.points(POINTS) for label, other in others.items()}
         frame = reference.frame(*others.values())
-        self._correct = self._correct_label(curves, frame["limits"])
+        low, high = frame["limits"]
+        self._correct = (
+            scoring.direction(self._truth, high - low)
+            if self._how == "say"
+            else choices.correct_label(curves, self._truth)
+        )
         super().__init__(
             frame=frame
             | {
@@ -115,17 +113,6 @@ class PredictionWidget(anywidget.AnyWidget):
                 "options": [[label, curves.get(label)] for label in self._labels],
             }
         )
-
-    def _correct_label(self, curves: Mapping[str, Sequence[float]], limits: Any) -> str | None:
-        if self._how == "say":
-            return scoring.direction(self._truth, limits[1] - limits[0])
-        correct = [label for label, curve in curves.items() if curve == self._truth]
-        if curves and len(correct) != 1:
-            raise ValueError(
-                f"Exactly one option must equal the simulated curve; {len(correct)} do. "
-                f"Options: {', '.join(curves)}."
-            )
-        return correct[0] if correct else None
 
     @traitlets.validate("answer")
     def _validate_answer(self, proposal: Any) -> Any:
@@ -196,22 +183,3 @@ class PredictionWidget(anywidget.AnyWidget):
     def __repr__(self) -> str:
         state = "open" if self.score is None else f"committed, score {self.score:.2f}"
         return f"PredictionWidget({self._name}, {state})"
-
-
-def _reference_curve(
-    subject: Experiment | ReferenceCurve,
-    source: str | Experiment | ReferenceCurve,
-    rule: str,
-    series: str,
-) -> ReferenceCurve:
-    """Return the curve of ``source``: a curve itself, an experiment, or a rule of ``subject``."""
-    if isinstance(source, ReferenceCurve):
-        return source
-    if isinstance(source, Experiment):
-        return ReferenceCurve.from_experiment(source, rule, series)
-    if not isinstance(subject, Experiment):
-        raise ValueError(
-            f"Option {quoted(source)} must be a ReferenceCurve or an Experiment, because the "
-            "subject is a curve"
-        )
-    return ReferenceCurve.from_experiment(subject, source, series)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 from ...core.controls import Control, controls, find, value
 from ...core.experiment import Experiment
+from ...core.knob import multiples
 from ...plots.quantities import symbol
 from ...plots.sweep_labels import AXIS_LABELS
 from ...sweeps import experiment_at, reward_delay
@@ -56,10 +56,8 @@ def _label(control: Control) -> str:
         if control.key.startswith("onset"):
             return f"Reward switch {control.segment} (ms)"
         return f"Reward level {control.segment + 1}"
-    letters = "".join(text for text, _ in symbol(control.tex))
-    unit = f" ({control.unit})" if control.unit else ""
-    label = "Weight at the start" if control.key == "w0" else control.label
-    return f"{label} {letters}{unit}"
+    shown = replace(control, label="Weight at the start") if control.key == "w0" else control
+    return shown.text("".join(letters for letters, _ in symbol(control.tex)))
 
 
 def axis_values(experiment: Experiment, key: str) -> list[float]:
@@ -68,20 +66,13 @@ def axis_values(experiment: Experiment, key: str) -> list[float]:
     if key == reward_delay.NAME and (limits := reward_delay.delay_limits(experiment)):
         low, high = limits
         # Negative delays, before the spike, only where no others are possible.
-        return _round_values(0.0 if high >= 0 else low, high, protocol.dt)
+        return multiples(0.0 if high >= 0 else low, high, protocol.dt, CELLS_PER_SIDE)
     control = find(experiment, key)
-    low, high, step = control.low, control.high, control.step
-    if control.positive:
-        low = max(low, step)
     if key.startswith("onset"):  # between the onsets before and after it
         onsets = [onset for onset, _ in protocol.reward] + [protocol.duration]
-        low, high = (onsets[(control.segment or 0) + side] - side * step for side in (-1, 1))
+        segment, step = control.segment or 0, control.step
+        low, high = onsets[segment - 1] + step, onsets[segment + 1] - step
+        return multiples(low, high, step, CELLS_PER_SIDE)
     if key == "w0" and experiment.bounds:
-        low, high = experiment.bounds.low, experiment.bounds.high
-    return _round_values(low, high, step)
-
-
-def _round_values(low: float, high: float, step: float) -> list[float]:
-    step *= max(1, round((high - low) / step / CELLS_PER_SIDE))
-    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-    return [round(step * i, 9) for i in range(first, last + 1)]
+        control = replace(control, low=experiment.bounds.low, high=experiment.bounds.high)
+    return control.values(CELLS_PER_SIDE)

@@ -10,7 +10,8 @@ from pathlib import Path
 import ipywidgets
 
 from ...networks import Training
-from ...networks.base import Measures, Study
+from ...networks.base import Study
+from ...networks.network import Measures
 from ...networks.reports.report import curves, online_mean
 from ...plots.learning_curve import learning_figure
 from ..common.figure_widget import FigureWidget

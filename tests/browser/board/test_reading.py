@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pytest
 from playwright.sync_api import expect
 
-from stdplab import RULES, STDP, Experiment, Rule, presets
+from stdplab import STDP, Experiment, Rule, presets
 from tests.helpers.pair_attribution import attribution
 
 DEMO = presets.FLORIAN_2007
@@ -134,14 +134,11 @@ def test_what_a_spike_does_alone_is_no_pairs_share(open_offline):
         def step(state, drive, k, dt):  # noqa: ARG004
             return {}, 0.01 * drive.pre
 
-    try:
-        assert attribution(Lone(), DEMO.protocol).abs().max() < 1e-15
-        board = open_offline(Experiment(DEMO.protocol, (Lone(),)))
-        scrub(board, 85)
-        says(board, "Lone strengthens the synapse by 0.0100.")
-        expect(board.root.locator(".lit rect")).to_have_count(0)
-    finally:
-        del RULES["Lone"]
+    assert attribution(Lone(), DEMO.protocol).abs().max() < 1e-15
+    board = open_offline(Experiment(DEMO.protocol, (Lone(),)))
+    scrub(board, 85)
+    says(board, "Lone strengthens the synapse by 0.0100.")
+    expect(board.root.locator(".lit rect")).to_have_count(0)
 
 
 def test_the_window_is_dragged_by_its_discs(open_offline):

@@ -22,7 +22,7 @@ SLOWLY = """import time, warnings
 from stdplab.sweeps.experiment_plan import ExperimentPlan
 warnings.simplefilter("ignore")
 compute = ExperimentPlan.compute
-ExperimentPlan.compute = lambda s, t: (time.sleep(0.1), compute(s, t))[1]
+ExperimentPlan.compute = lambda s, *t: (time.sleep(0.1), compute(s, *t))[1]
 grid["onset[1]"] = range(1, 200)"""
 """For a sweep of twenty seconds."""
 
@@ -124,7 +124,7 @@ def test_menus_begin_another_sweep_that_can_be_cancelled_and_gone_on_with(swept)
         "import time\nfrom stdplab.sweeps.experiment_plan import ExperimentPlan\n"
         "compute = ExperimentPlan.compute"
     )
-    swept.run("ExperimentPlan.compute = lambda s, t: (time.sleep(0.1), compute(s, t))[1]")
+    swept.run("ExperimentPlan.compute = lambda s, *t: (time.sleep(0.1), compute(s, *t))[1]")
     page.get_by_label("Horizontal axis").select_option("Reward switch 1 (ms)")
     stop = page.get_by_role("button", name="Pause")
     expect(stop).to_be_enabled()

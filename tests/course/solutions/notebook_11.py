@@ -1,35 +1,30 @@
-"""Write your own rule. The rules of the answers are removed from `RULES` again."""
+"""Write your own rule. The rules of the answers are in `RULES` only while they are defined."""
 
 from dataclasses import dataclass
 
 from stdplab import RULES, minimum
 from stdplab.rules.pair_traces import PairRule, update_traces
 
-BUILTIN = dict(RULES)
+with RULES.restored():
 
+    @dataclass(frozen=True)
+    class DepressionOnly(PairRule):
+        """Only depression changes the weight, and only in proportion to the reward."""
 
-@dataclass(frozen=True)
-class DepressionOnly(PairRule):
-    """Only depression changes the weight, and only in proportion to the reward."""
+        @staticmethod
+        def step(state, drive, k, dt):  # noqa: ARG004 - what a step is given
+            new = update_traces(state, drive, k)
+            return new, k.gamma * drive.reward * minimum(new["xi"], 0.0)
 
-    @staticmethod
-    def step(state, drive, k, dt):  # noqa: ARG004 - what a step is given
-        new = update_traces(state, drive, k)
-        return new, k.gamma * drive.reward * minimum(new["xi"], 0.0)
+    @dataclass(frozen=True)
+    class Starter(PairRule):
+        """The rule that the notebook starts with."""
 
+        @staticmethod
+        def step(state, drive, k, dt):  # noqa: ARG004 - what a step is given
+            new = update_traces(state, drive, k)
+            return new, k.gamma * new["xi"]
 
-@dataclass(frozen=True)
-class Starter(PairRule):
-    """The rule that the notebook starts with."""
-
-    @staticmethod
-    def step(state, drive, k, dt):  # noqa: ARG004 - what a step is given
-        new = update_traces(state, drive, k)
-        return new, k.gamma * new["xi"]
-
-
-RULES.clear()
-RULES.update(BUILTIN)
 
 RIGHT = {
     "11/deaf": "it ends at 0.40",

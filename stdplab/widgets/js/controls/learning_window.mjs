@@ -9,6 +9,7 @@ import { html, set, setText, svg } from "../dom/elements.mjs";
 import { FOCUSABLE } from "../dom/keyboard.mjs";
 import { clamp, formatNumber } from "../dom/numbers.mjs";
 import { makeDraggable } from "../figure/drag_handle.mjs";
+import { makePairChange } from "../state/pair_change.mjs";
 import { roundUp } from "../state/panel_values.mjs";
 
 /** @typedef {import("../types.d.ts").SpikePair} SpikePair */
@@ -26,17 +27,6 @@ function sampleDelays(reach) {
   const positive = [];
   for (let delay = 1; delay <= reach; delay += delay < 12 ? 1 : 4) positive.push(delay);
   return [...positive.map((delay) => -delay).reverse(), ...positive];
-}
-
-/** The change of the weight by one spike pair under reward 1, from the program of a rule. */
-function changeByPair(board, ruleIndex, delay) {
-  const experiment = board.experiment();
-  const rule = experiment.rules[ruleIndex];
-  const decay = rule.tau_z === undefined ? 0 : Math.ceil(8 * rule.tau_z); // ms until z has decayed
-  const pre = Math.max(1, 1 - delay);
-  const protocol = { pre: [pre], post: [pre + delay], reward: [[0, 1]], duration: Math.abs(delay) + 1 + decay, dt: 1 };
-  const series = board.simulate({ ...experiment, protocol, lag: 0 }, ruleIndex);
-  return series && series.w.at(-1) - series.w[0];
 }
 
 /** The scales of the drawing, and their inverses. */
@@ -70,6 +60,7 @@ export function learningWindow(board) {
   drawing.append(surface, axes, axisText, ...limitTexts, ...branches, points, discs);
   const title = html("h3", {}, "Learning window");
   const section = html("section", { class: "learning" }, title, drawing);
+  const changeByPair = makePairChange(board);
   let width = 0;
   let scales = null;
   let dragScales = null; // the scales at the start of a drag: scales that grew during it would move the handle away
@@ -113,7 +104,7 @@ export function learningWindow(board) {
       const { label, low, high, unit } = parameterControl(name);
       const value = rule[name];
       const [cx, cy] = kind === "tau"
-        ? [x(side.direction * value), y(changeByPair(board, i, side.direction * Math.max(Math.round(value), 1)))]
+        ? [x(side.direction * value), y(changeByPair(i, side.direction * Math.max(Math.round(value), 1)))]
         : [x(0), y(gamma() * value)];
       for (const circle of element.children)
         set(circle, { cx: clamp(cx, 4, width - 4), cy: clamp(cy, 4, WINDOW_HEIGHT - 4) });
@@ -134,7 +125,7 @@ export function learningWindow(board) {
       const rule = board.experiment().rules[i];
       const reach = dragScales?.reach ?? Math.max(MIN_REACH, roundUp(2 * Math.max(rule.tau_plus ?? 0, rule.tau_minus ?? 0)));
       const delays = sampleDelays(reach);
-      const values = delays.map((delay) => changeByPair(board, i, delay));
+      const values = delays.map((delay) => changeByPair(i, delay));
       const amplitudes = SIDES.map(({ amplitude }) => Math.abs(gamma() * rule[amplitude]));
       const most = roundUp(Math.max(MIN_CHANGE_SHOWN, ...values.map(Math.abs), ...amplitudes));
       scales = dragScales ?? makeScales(width, reach, most);
@@ -159,7 +150,7 @@ export function learningWindow(board) {
       const shownDelays = pairs.map(({ pre, post }) => post - pre).filter((delay) => delay && Math.abs(delay) <= reach);
       points.replaceChildren(...shownDelays.map((delay) => {
         const computed = Math.round(delay); // the window is computed at whole ms
-        const cy = y(computed ? changeByPair(board, i, computed) : 0);
+        const cy = y(computed ? changeByPair(i, computed) : 0);
         return svg("circle", { class: "point", r: 4, cx: x(delay), cy, "data-delta": delay });
       }));
     },

@@ -2,6 +2,7 @@
 
 import { html, set } from "../dom/elements.mjs";
 import { FOCUSABLE } from "../dom/keyboard.mjs";
+import { MAX_SPIKES } from "../state/constants.mjs";
 import { formatTimes, parseTimes } from "../state/parse_times.mjs";
 
 const CHARACTERS_PER_TIME = 20; // at most, in a pasted list
@@ -19,7 +20,7 @@ export function spikeTimesRow(board, name) {
   const row = html("label", { class: "control times", "data-key": name }, html("span", { class: "name" }, label), field,
     html("span", { class: "unit" }, "ms"));
   const times = () => board.experiment().protocol[name];
-  const parse = (text) => parseTimes(text, label, board.experiment().protocol, board.view().most);
+  const parse = (text) => parseTimes(text, label, board.experiment().protocol, MAX_SPIKES);
   let typing = false; // while a person types, the field is not overwritten
 
   /** The text was accepted and is replaced by the board's times; or it was refused and stays. */
@@ -43,7 +44,7 @@ export function spikeTimesRow(board, name) {
   }
   // A text too long for any row is refused before the browser lays it out, which would take seconds.
   field.addEventListener("beforeinput", (event) => {
-    if ((event.data?.length ?? 0) < CHARACTERS_PER_TIME * board.view().most) return;
+    if ((event.data?.length ?? 0) < CHARACTERS_PER_TIME * MAX_SPIKES) return;
     const { why } = parse(event.data);
     if (!why) return;
     event.preventDefault();

@@ -1,13 +1,13 @@
 /** Numbers: formatted for people, and snapped to the time grid. */
 
 /**
- * Replace the hyphen by a true minus sign.
+ * Replace hyphens by true minus signs.
  *
  * @param {string} text
  * @returns {string}
  */
 export function withMinus(text) {
-  return text.replace("-", "−");
+  return text.replaceAll("-", "−");
 }
 
 /**

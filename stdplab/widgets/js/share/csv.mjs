@@ -1,6 +1,6 @@
 /** Every series of a board as a CSV table: one row for each time step, in decimals that keep every digit. */
 
-const DRIVE_SERIES = ["pre", "post", "reward"]; // the same for every rule
+import { DRIVE_SERIES } from "../state/constants.mjs";
 
 /**
  * The table.

@@ -5,12 +5,10 @@
  * that stands before it. The browser itself compresses and decompresses.
  */
 
+import { CHECK_CHARS, MAX_JSON_BYTES, MAX_TOKEN_CHARS, TOKEN_VERSION } from "../state/constants.mjs";
+
 /** @typedef {import("../types.d.ts").Experiment} Experiment */
 
-const TOKEN_VERSION = 1;
-const MAX_TOKEN_LENGTH = 20_000; // characters
-const MAX_EXPERIMENT_BYTES = 200_000; // of its JSON
-const CHECKSUM_LENGTH = 6; // characters
 const PREFIX = `stdplab${TOKEN_VERSION}.`;
 
 /**
@@ -60,8 +58,9 @@ const transformed = (data, transform) => new Blob([data]).stream().pipeThrough(t
 export async function makeToken(experiment) {
   const data = new TextEncoder().encode(JSON.stringify(experiment));
   const compressed = await new Response(transformed(data, new CompressionStream("deflate-raw"))).arrayBuffer();
-  if (compressed.byteLength > MAX_TOKEN_LENGTH * 0.7 || data.length > MAX_EXPERIMENT_BYTES)
-    throw new Error(`This experiment is too long for a token (at most ${MAX_TOKEN_LENGTH} characters). Download the JSON file instead.`);
+  const length = PREFIX.length + Math.ceil((compressed.byteLength * 4) / 3) + 1 + CHECK_CHARS; // in base64
+  if (length > MAX_TOKEN_CHARS || data.length > MAX_JSON_BYTES)
+    throw new Error(`This experiment is too long for a token (at most ${MAX_TOKEN_CHARS} characters). Download the JSON file instead.`);
   const head = PREFIX + encodeBase64(new Uint8Array(compressed));
   return `${head}.${checksumOf(head)}`;
 }
@@ -73,9 +72,9 @@ async function readBounded(stream) {
   let size = 0;
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     size += next.value.length;
-    if (size > MAX_EXPERIMENT_BYTES) {
+    if (size > MAX_JSON_BYTES) {
       reader.cancel();
-      throw new Error(`it would unpack to more than ${MAX_EXPERIMENT_BYTES} bytes`);
+      throw new Error(`it would unpack to more than ${MAX_JSON_BYTES} bytes`);
     }
     parts.push(next.value);
   }
@@ -98,7 +97,7 @@ async function readToken(token) {
     throw new Error(`this is neither a token (tokens start with "${PREFIX}") nor the JSON of an experiment. Copy all of it`);
   const end = token.lastIndexOf(".");
   const [head, checksum] = [token.slice(0, end), token.slice(end + 1)];
-  if (!head.startsWith(PREFIX) || checksum.length < CHECKSUM_LENGTH) throw new Error("the end of this token is missing. Copy all of it");
+  if (!head.startsWith(PREFIX) || checksum.length < CHECK_CHARS) throw new Error("the end of this token is missing. Copy all of it");
   if (checksum !== checksumOf(head))
     throw new Error("the checksum of this token does not match: at least one character was changed. Copy it again");
   try {
@@ -119,7 +118,7 @@ async function readToken(token) {
  */
 export async function readShared(text) {
   const isJson = text.trimStart().startsWith("{");
-  const [kind, most] = isJson ? ["an experiment", MAX_EXPERIMENT_BYTES] : ["a token", MAX_TOKEN_LENGTH];
+  const [kind, most] = isJson ? ["an experiment", MAX_JSON_BYTES] : ["a token", MAX_TOKEN_CHARS];
   if (text.length > most) throw new Error(`this text has ${text.length} characters; ${kind} has at most ${most}`);
   return isJson ? parseJson(text) : readToken(text.replaceAll(/\s/g, ""));
 }

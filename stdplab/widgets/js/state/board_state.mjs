@@ -7,6 +7,7 @@
 
 import { svg } from "../dom/elements.mjs";
 import { formatNumber } from "../dom/numbers.mjs";
+import { MAX_ABS_WEIGHT, MAX_SPIKES } from "./constants.mjs";
 import { makeKernelSync } from "./kernel_sync.mjs";
 import { makeJsonReader, unpackSeries } from "./model_reader.mjs";
 import { panelValues } from "./panel_values.mjs";
@@ -21,14 +22,13 @@ import { makeVisibility } from "./visibility.mjs";
 /** @typedef {import("../types.d.ts").Board} Board */
 /** @typedef {import("../types.d.ts").Model} Model */
 
-const MAX_WEIGHT_DRAWN = 1e30; // larger values cannot be drawn
 const NO_KERNEL = "this page has no kernel to compute these rules. Open it on a board in a notebook";
 
 const valueAtPath = (experiment, path) => path.reduce((data, part) => data[part], experiment);
 
 /** Whether every weight can be drawn. */
 function isDrawable(results) {
-  return Object.values(results).every(({ w }) => w.every((value) => Math.abs(value) < MAX_WEIGHT_DRAWN));
+  return Object.values(results).every(({ w }) => w.every((value) => Math.abs(value) < MAX_ABS_WEIGHT));
 }
 
 /**
@@ -59,8 +59,7 @@ export function makeBoard(model, choiceModel) {
   /** Why an edit is refused, or "". The kernel may still refuse what only it can check. */
   function whyInvalidEdit(experiment, control, value, view) {
     const { w0, bounds, protocol } = experiment;
-    const { most } = board.view();
-    const tooMany = tooManySpikes("Pre", protocol.pre.length, most) || tooManySpikes("Post", protocol.post.length, most);
+    const tooMany = tooManySpikes("Pre", protocol.pre.length, MAX_SPIKES) || tooManySpikes("Post", protocol.post.length, MAX_SPIKES);
     if (tooMany) return tooMany;
     if (control?.positive && !(value > 0)) return `${control.label} is ${formatNumber(value)}; it must be above zero`;
     if (bounds && !(bounds.low <= w0 && w0 <= bounds.high)) {

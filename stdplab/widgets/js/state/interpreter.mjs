@@ -3,7 +3,7 @@
  * A program is data; nothing in it is ever evaluated as code.
  */
 
-const VERSION = 1;
+import { PROGRAM_VERSION } from "./constants.mjs";
 
 const OPERATIONS = {
   add: (a, b) => a + b,
@@ -32,8 +32,8 @@ const OPERATIONS = {
  *     series over time, with the start at index 0
  */
 export function compile(program) {
-  if (program.version !== VERSION)
-    throw new Error(`this page reads programs of version ${VERSION}, not of version ${program.version}`);
+  if (program.version !== PROGRAM_VERSION)
+    throw new Error(`this page reads programs of version ${PROGRAM_VERSION}, not of version ${program.version}`);
   const slots = new Map();
   const literals = [];
   const slotOf = (operand) => {

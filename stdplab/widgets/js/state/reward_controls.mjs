@@ -4,8 +4,6 @@ import { formatNumber } from "../dom/numbers.mjs";
 
 /** @typedef {import("../types.d.ts").Control} Control */
 
-const CONTROL_DEFAULTS = { low: 0, high: 1, step: 1, unit: "", options: [] }; // as in Python's Control
-
 /** The control that a template stands for at segment `i`, with its label and range for this protocol. */
 function controlAtSegment(template, i, { reward, duration, dt }) {
   const [name] = template.key.split("[");
@@ -25,11 +23,10 @@ function controlAtSegment(template, i, { reward, duration, dt }) {
  * @returns {Control[]}
  */
 export function expandControls(controls, protocol) {
-  const complete = controls.map((control) => ({ ...CONTROL_DEFAULTS, ...control }));
-  const templates = complete.filter(({ segment }) => segment !== undefined);
+  const templates = controls.filter(({ segment }) => segment !== undefined);
   const forSegments = protocol.reward.flatMap((_, i) =>
     templates.filter(({ segment }) => i >= segment).map((template) => controlAtSegment(template, i, protocol)));
-  return complete.flatMap((control) => {
+  return controls.flatMap((control) => {
     if (control === templates[0]) return forSegments;
     return templates.includes(control) ? [] : [control];
   });

@@ -1,12 +1,7 @@
 /** Whether data from elsewhere is an experiment; checked before the board uses any of it. */
 
 import { snap } from "../dom/numbers.mjs";
-
-const FORMAT = 1; // as Experiment.to_dict writes it
-const MAX_STEPS = 1_000_000; // steps times rules: with more the page would not respond
-
-const EXPERIMENT_KEYS = ["stdplab", "protocol", "rules", "w0", "lag", "bounds"];
-const PROTOCOL_KEYS = ["pre", "post", "reward", "duration", "dt"];
+import { EXPERIMENT_FORMAT, EXPERIMENT_KEYS, MAX_STEPS, PROTOCOL_KEYS } from "./constants.mjs";
 
 const isObject = (data) => typeof data === "object" && data !== null && !Array.isArray(data);
 const isListOf = (data, isValid) => Array.isArray(data) && data.every(isValid);
@@ -58,7 +53,7 @@ function isBounds(data) {
  */
 export function whyInvalid(data) {
   if (!isObject(data) || !("stdplab" in data)) return "this is not the JSON of an experiment";
-  if (data.stdplab !== FORMAT) return `this experiment has format ${data.stdplab}; this page reads format ${FORMAT}`;
+  if (data.stdplab !== EXPERIMENT_FORMAT) return `this experiment has format ${data.stdplab}; this page reads format ${EXPERIMENT_FORMAT}`;
   const { protocol, rules, w0, lag, bounds } = data;
   if (!hasKeys(data, EXPERIMENT_KEYS) || !hasKeys(protocol, PROTOCOL_KEYS))
     return "this experiment does not have the parts that to_json() writes";

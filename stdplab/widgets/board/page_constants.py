@@ -1,0 +1,57 @@
+"""The constants that the page shares with Python, written as a module of the front end.
+
+`python -c "from stdplab.widgets.board import page_constants; page_constants.write()"` writes it
+again after one of them has changed; a test compares it with the values here.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+
+from ...core import experiment_json, result, share_token
+from ...core.protocol import Protocol
+from ...pairings.window_curves import TRACE_LIFETIME
+from ...tracing import program
+from ..js import linker
+from . import limits
+
+FILE = linker.HERE / "state" / "constants.mjs"
+
+CONSTANTS = {
+    "EXPERIMENT_FORMAT": (experiment_json.FORMAT, "The version of an experiment's JSON form."),
+    "EXPERIMENT_KEYS": (experiment_json.KEYS, "The keys of an experiment's JSON form."),
+    "PROTOCOL_KEYS": (
+        tuple(field.name for field in fields(Protocol)),
+        "The keys of a protocol in it.",
+    ),
+    "PROGRAM_VERSION": (program.VERSION, "The version of the programs that the page runs."),
+    "TOKEN_VERSION": (share_token.VERSION, "The version of share tokens."),
+    "MAX_TOKEN_CHARS": (share_token.MAX_TOKEN_CHARS, "The most characters of a token."),
+    "MAX_JSON_BYTES": (share_token.MAX_JSON_BYTES, "The most bytes of JSON in a token."),
+    "CHECK_CHARS": (share_token.CHECK_CHARS, "The characters of a token's checksum."),
+    "MAX_SPIKES": (limits.MAX_SPIKES, "The most spikes in a row of a board."),
+    "MAX_STEPS": (limits.MAX_STEPS, "The most steps of all rules of a board together."),
+    "MAX_ABS_WEIGHT": (limits.MAX_ABS_WEIGHT, "From here on a weight cannot be drawn."),
+    "TRACE_LIFETIME": (
+        TRACE_LIFETIME,
+        "Time constants after which an eligibility trace counts as decayed.",
+    ),
+    "DRIVE_SERIES": (result.DRIVE_SERIES, "What is recorded alike for every rule."),
+}
+"""Name in the page -> value and meaning."""
+
+
+def text() -> str:
+    """Return the text of the module."""
+    exports = [
+        f"/** {meaning} */\nexport const {name} = {json.dumps(value)};\n"
+        for name, (value, meaning) in CONSTANTS.items()
+    ]
+    head = f"/** Constants that Python and the page share. Written by {__name__}: do not edit. */\n"
+    return "\n".join([head, *exports])
+
+
+def write() -> None:
+    """Write the module."""
+    FILE.write_text(text(), encoding="utf-8")
