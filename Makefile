@@ -15,8 +15,10 @@ NODE_STAMP = .node/node_modules/installed
 lab: $(STAMP)
 	$(BIN)/stdplab lab
 
+# Playwright runs an event loop in its process, which other tests must not meet: so two runs.
 test: lint js docs
-	$(PYTEST) --durations=15
+	$(PYTEST) --ignore=tests/browser --durations=15
+	$(PYTEST) tests/browser --durations=15
 
 # Without browsers, servers, notebooks and trained networks: under two minutes.
 test-fast: lint

@@ -14,11 +14,11 @@ from .core.arithmetic import exp, maximum, minimum, where
 from .core.bounds import Bounds, Hard, Multiplicative, Soft
 from .core.drive import Drive
 from .core.experiment import Experiment
-from .core.knob import knob
+from .core.learning_rule.knob import knob
+from .core.learning_rule.rule import RULES, Rule
+from .core.learning_rule.series import Series
 from .core.protocol import Protocol
 from .core.result import Result
-from .core.rule import RULES, Rule
-from .core.series import Series
 from .core.simulate import simulate
 from .core.support.lazy_names import lazy_names
 from .core.support.version import __version__

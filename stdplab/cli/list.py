@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from .. import presets
-from ..core.rule import RULES
+from ..core.learning_rule.rule import RULES
 from ..course import course_folder
 from ..networks import STUDIES
 from ..pairings import PAIRING_EXPERIMENTS

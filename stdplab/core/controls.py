@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .experiment import Experiment
-from .knob import Knob, knobs
+from .learning_rule.knob import Knob, knobs
 from .support.short_repr import quoted
 
 Path = tuple[str | int, ...]

@@ -9,9 +9,9 @@ from typing import Any
 
 from .bounds import Bounds
 from .experiment_json import fields_from_plain, to_plain
+from .learning_rule.rule import Rule
 from .protocol import Protocol
 from .result import Result
-from .rule import Rule
 from .simulate import simulate
 from .support import validation
 from .support.json_input import parse_json

@@ -7,8 +7,8 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from .bounds import BOUNDS, Bounds
+from .learning_rule.rule import RULES, Rule
 from .protocol import Protocol
-from .rule import RULES, Rule
 from .support.short_repr import quoted
 
 FORMAT = 1

@@ -9,8 +9,8 @@ import numpy as np
 
 from .drive import Drive
 from .engines import shapes
+from .learning_rule.rule import Rule, State
 from .protocol import Protocol
-from .rule import Rule, State
 from .support.lazy_torch import is_tensor
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from .bounds import Bounds
 from .drive import Drive, DriveAt
 from .engines import shapes
 from .engines.time_loop import RunConfig, run_time_loop
+from .learning_rule.rule import Rule
 from .protocol import Protocol
 from .result import Result
-from .rule import Rule
 from .support import validation
 from .support.lazy_torch import is_tensor
 from .support.short_repr import quoted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..pairings import FrequencyDependence
-from ..plots.frequency_plot import frequency_figure
+from ..plots.pairings.frequency_plot import frequency_figure
 from ..widgets.explorer.explorer import Explorer
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..core.rule import RULES, Rule
+from ..core.learning_rule.rule import RULES, Rule
 from ..core.support.short_repr import quoted
 from ..pairings import STDPWindow
-from ..plots.stdp_window_plot import stdp_window_figure
+from ..plots.pairings.stdp_window_plot import stdp_window_figure
 from ..widgets.explorer.explorer import Explorer
 
 

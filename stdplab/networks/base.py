@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 import torch
 
-from ..core.rule import RULES, Rule
+from ..core.learning_rule.rule import RULES, Rule
 from ..core.support.short_repr import quoted
 from . import study_json
 from .network import Measures, Network

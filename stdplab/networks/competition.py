@@ -16,7 +16,7 @@ import torch
 
 from ..core.bounds import Hard, Soft
 from ..core.engines.batched_networks import BatchedSynapses
-from ..core.rule import RULES
+from ..core.learning_rule.rule import RULES
 from ..core.support import validation
 from ..neurons.conductance_based import ConductanceLIF
 from .base import Study, option

@@ -19,7 +19,7 @@ from typing import Any, ClassVar, Literal, Self
 
 import torch
 
-from ..core.rule import RULES
+from ..core.learning_rule.rule import RULES
 from ..core.support import validation
 from ..core.support.short_repr import quoted
 from .base import Study, option

@@ -9,7 +9,7 @@ import torch
 
 from ..core.bounds import Hard
 from ..core.engines.batched_networks import BatchedSynapses
-from ..core.rule import Rule
+from ..core.learning_rule.rule import Rule
 from ..neurons.linear_poisson import LinearPoisson
 from .layers import LayeredNetwork
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from typing import Any, TypeVar
 
-from ..core.rule import RULES
+from ..core.learning_rule.rule import RULES
 from ..core.support.json_input import json_object
 from ..core.support.short_repr import quoted
 

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Literal, Self
 
 import torch
 
-from ..core.rule import RULES
+from ..core.learning_rule.rule import RULES
 from ..core.support.short_repr import quoted
 from .base import Study, option
 from .network import Measures

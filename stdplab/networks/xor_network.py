@@ -6,7 +6,7 @@ import torch
 
 from ..core.bounds import Hard
 from ..core.engines.batched_networks import BatchedSynapses
-from ..core.rule import Rule
+from ..core.learning_rule.rule import Rule
 from ..neurons.dales_law import dale_bounds
 from ..neurons.integrate_and_fire import LIF
 from .layers import LayeredNetwork

@@ -10,8 +10,8 @@ import torch
 from ..core.bounds import Bounds
 from ..core.drive import Drive, DriveAt
 from ..core.engines import shapes
-from ..core.rule import Rule, State
-from ..core.step_check import trial_step
+from ..core.learning_rule.rule import Rule, State
+from ..core.learning_rule.step_check import trial_step
 from .forced_spikes import ForcedSpikes
 from .integrate_and_fire import LIF
 from .linear_poisson import LinearPoisson

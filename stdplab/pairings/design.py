@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar, Self
 
 from ..core.experiment import Experiment
-from ..core.knob import knobs
-from ..core.rule import Rule
+from ..core.learning_rule.knob import knobs
+from ..core.learning_rule.rule import Rule
 from ..core.support import validation
 from ..core.support.json_input import parse_json
 from .inputs import experiment_with

@@ -11,8 +11,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
-from ..core.knob import knob
-from ..core.rule import Rule
+from ..core.learning_rule.knob import knob
+from ..core.learning_rule.rule import Rule
 from ..rules.triplet import Triplet
 from .amplitude_fit import PAIR_RULE
 from .base import PairingExperiment

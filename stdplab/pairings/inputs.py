@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..core.experiment import Experiment
+from ..core.learning_rule.rule import Rule
 from ..core.protocol import Protocol
-from ..core.rule import Rule
 from ..core.support import validation
 
 MAX_POINTS = 2001

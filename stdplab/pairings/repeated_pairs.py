@@ -14,8 +14,8 @@ from typing import Any
 
 from ..core import time_grid
 from ..core.drive import DriveAt
-from ..core.rule import Rule, State
-from ..core.step_check import trial_step
+from ..core.learning_rule.rule import Rule, State
+from ..core.learning_rule.step_check import trial_step
 from ..core.support import validation
 
 SETTLE_MS = 100.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
-from ..core.knob import knob
-from ..core.rule import Rule
+from ..core.learning_rule.knob import knob
+from ..core.learning_rule.rule import Rule
 from ..rules.mstdp import MSTDP
 from ..rules.mstdpet import MSTDPET
 from ..rules.stdp import STDP

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from ..core.rule import Rule
+from ..core.learning_rule.rule import Rule
 
 TRACE_LIFETIME = 20
 """Time constants after which an eligibility trace counts as decayed: exp(-20) = 2e-9.

@@ -1,10 +1,10 @@
 from .alt_text_figure import AltTextFigure as AltTextFigure
 from .epoch_raster import epoch_figure as epoch_figure
 from .experiment_figure import figure as figure
-from .frequency_plot import frequency_figure as frequency_figure
 from .learning_curve import learning_figure as learning_figure
 from .learning_curve import training_figure as training_figure
 from .line_plot import line_figure as line_figure
-from .pairing_plot import pairing_figure as pairing_figure
-from .stdp_window_plot import stdp_window_figure as stdp_window_figure
-from .sweep_plot import sweep_figure as sweep_figure
+from .pairings.frequency_plot import frequency_figure as frequency_figure
+from .pairings.pairing_plot import pairing_figure as pairing_figure
+from .pairings.stdp_window_plot import stdp_window_figure as stdp_window_figure
+from .sweeps.sweep_plot import sweep_figure as sweep_figure

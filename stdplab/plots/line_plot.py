@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from .alt_text_figure import AltTextFigure
 from .learning_curve import style_axes
-from .pairing_axes import LINE_STYLES
+from .pairings.pairing_axes import LINE_STYLES
 from .quantities import format_number
 from .theme import Theme, colours
 

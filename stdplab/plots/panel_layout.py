@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ..core.series import Series
+from ..core.learning_rule.series import Series
 from .quantities import FIXED
 
 Convention = Literal["folded", "unit"]

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from ..core.rule import RULES, Rule
-from ..core.series import Series
+from ..core.learning_rule.rule import RULES, Rule
+from ..core.learning_rule.series import Series
 
 FIXED: dict[str, Series] = {
     "pre": Series("pre", "", "Pre spikes", colour="pre", limits=(0.0, 1.0)),

@@ -4,7 +4,7 @@ from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 
-from ..core.rule import RULES
+from ..core.learning_rule.rule import RULES
 from .pair_traces import PairRule, update_traces
 
 __all__ = ["PairRule", "update_traces"]

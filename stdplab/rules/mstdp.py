@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..core.arithmetic import where
-from ..core.rule import State
+from ..core.learning_rule.rule import State
 from .pair_traces import PairRule, update_traces
 
 

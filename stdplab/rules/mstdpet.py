@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..core.arithmetic import exp, where
-from ..core.knob import knob
-from ..core.rule import State
-from ..core.series import Series
+from ..core.learning_rule.knob import knob
+from ..core.learning_rule.rule import State
+from ..core.learning_rule.series import Series
 from .pair_traces import PairRule, update_traces
 
 

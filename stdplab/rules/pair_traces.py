@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..core.arithmetic import exp
-from ..core.knob import knob
-from ..core.rule import Rule, State
-from ..core.series import Series
+from ..core.learning_rule.knob import knob
+from ..core.learning_rule.rule import Rule, State
+from ..core.learning_rule.series import Series
 
 PRE_TRACE = Series(
     "pre", "x", "Pre trace", colour="pre", limits=(-0.4, 0.4), panel="traces", folded=True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.rule import State
+from ..core.learning_rule.rule import State
 from .pair_traces import PairRule, update_traces
 
 

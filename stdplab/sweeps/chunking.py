@@ -8,7 +8,7 @@ from itertools import groupby
 
 import numpy as np
 
-from .plan import OnPart, Plan, Tile, ignore
+from .plans.plan import OnPart, Plan, Tile, ignore
 
 Span = tuple[int, int]
 """A run of tiles: the first one, and the one after the last."""

@@ -20,7 +20,7 @@ from ..core.support.version import __version__
 from ..networks.training import one_thread
 from . import chunking
 from .chunking import Span
-from .plan import Plan, Tile
+from .plans.plan import Plan, Tile
 from .storage import Chunk
 
 INSTALL = "pip install 'stdplab[dask]'"

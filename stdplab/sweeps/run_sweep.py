@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from ..core.experiment import Experiment
-from ..core.rule import Rule
+from ..core.learning_rule.rule import Rule
 from ..networks.base import Study
 from . import progress_bar
-from .grid import Grid
-from .result import Sweep
+from .plans.grid import Grid
+from .results.sweep_result import Sweep
 from .runner import Measure, SweepRunner
 
 

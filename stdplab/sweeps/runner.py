@@ -11,18 +11,18 @@ import numpy as np
 
 from .. import presets
 from ..core.experiment import Experiment
-from ..core.rule import Rule
+from ..core.learning_rule.rule import Rule
 from ..core.support import validation
 from ..core.support.short_repr import quoted
 from ..networks.base import Study
 from ..networks.training import one_thread
 from . import chunking
-from .experiment_plan import ExperimentPlan
-from .grid import Grid
-from .plan import Plan
-from .result import Sweep
+from .plans.experiment_plan import ExperimentPlan
+from .plans.grid import Grid
+from .plans.plan import Plan
+from .plans.training_plan import TrainingPlan
+from .results.sweep_result import Sweep
 from .storage import Chunk, SweepFolder
-from .training_plan import TrainingPlan
 
 Measure = str | Sequence[str] | Callable[[Any], Any]
 

@@ -22,7 +22,7 @@ from ..core.support.json_input import json_object
 from ..core.support.output_folder import as_path, check_folder, ensure_folder
 from ..core.support.short_repr import printable
 from ..core.support.version import __version__
-from .plan import Json, Plan, Tile
+from .plans.plan import Json, Plan, Tile
 
 FORMAT = 2
 MAX_BYTES = 50_000_000

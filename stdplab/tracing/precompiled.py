@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from ..core.bounds import BOUNDS, Bounds
-from ..core.rule import RULES, Rule
+from ..core.learning_rule.rule import RULES, Rule
 from .program import VERSION, Program
 
-BUILTIN_PREFIX = Rule.__module__.replace("core.rule", "rules.")
+BUILTIN_PREFIX = Rule.__module__.replace("core.learning_rule.rule", "rules.")
 FILE = Path(__file__).with_name("precompiled.json")
 
 

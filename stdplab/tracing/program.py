@@ -26,8 +26,8 @@ from typing import Any
 
 from ..core.bounds import Bounds
 from ..core.drive import DriveAt
-from ..core.knob import knobs
-from ..core.rule import Rule
+from ..core.learning_rule.knob import knobs
+from ..core.learning_rule.rule import Rule
 
 VERSION = 1
 """Version of the form above; a reader rejects any other."""

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from ..core.bounds import Bounds
-from ..core.knob import knobs
-from ..core.rule import Rule
+from ..core.learning_rule.knob import knobs
+from ..core.learning_rule.rule import Rule
 from . import precompiled
 from .program import Program
 

@@ -10,11 +10,11 @@ import torch
 from torch import fx
 
 from ..core.bounds import Bounds
-from ..core.constants import Constants
 from ..core.drive import DriveAt
-from ..core.knob import knobs
-from ..core.rule import Rule
-from ..core.step_check import trial_step
+from ..core.learning_rule.constants import Constants
+from ..core.learning_rule.knob import knobs
+from ..core.learning_rule.rule import Rule
+from ..core.learning_rule.step_check import trial_step
 from .errors import NotTraceableError, explain, unsupported_op
 from .program import OPERATIONS, Operand, Operation, Program
 

@@ -12,6 +12,8 @@ from .helpers.gestures import BoardPage
 from .helpers.share_menu import Sharing
 from .helpers.watched_context import watched
 
+expect.set_options(timeout=30_000)  # ends for a busy machine; a quiet one never waits for them
+
 CELLS = (
     "from stdplab import presets\nfrom stdplab.labs import florian\nlab = florian()\nlab",
     """from ipywidgets import FloatSlider
@@ -41,7 +43,7 @@ def server():
 @pytest.fixture(scope="session")
 def opened(browser, server):
     with watched(browser, viewport={"width": 1400, "height": 2600}) as context:
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         page = context.new_page()
         server.write("board", *CELLS)
         notebook = server.open(page, "board")
@@ -59,7 +61,7 @@ def viewport():
 @pytest.fixture
 def context(browser, viewport):
     with watched(browser, viewport=viewport) as context:
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         yield context
 
 

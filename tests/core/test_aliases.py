@@ -8,8 +8,8 @@ import pytest
 import torch
 
 from stdplab import MSTDP, MSTDPET, STDP, Dopamine, Hard, Protocol, Soft, Triplet, presets, simulate
-from stdplab.core.conventions.convention_tables import CONVENTIONS
-from stdplab.core.knob import knobs
+from stdplab.core.learning_rule.conventions.convention_tables import CONVENTIONS
+from stdplab.core.learning_rule.knob import knobs
 
 SEED = json.loads((Path(__file__).parents[1] / "golden" / "golden_seed.json").read_text())
 TRACES = {"tc_post": 20, "tc_pre": 20}

@@ -3,7 +3,7 @@
 import pytest
 
 from stdplab.core.controls import find
-from stdplab.core.knob import Knob
+from stdplab.core.learning_rule.knob import Knob
 from stdplab.presets import FLORIAN_2007
 
 TAU = Knob(0, 100, 5, r"\tau", "Trace", "ms", positive=True)

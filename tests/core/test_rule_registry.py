@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pytest
 
 from stdplab import RULES, STDP, Experiment, Rule, presets
-from stdplab.core.rule_registry import RuleRegistry
+from stdplab.core.learning_rule.rule_registry import RuleRegistry
 from stdplab.course import course_folder
 
 RULE = (

@@ -6,9 +6,9 @@ from typing import ClassVar, get_args
 import pytest
 
 from stdplab import MSTDPET, Dopamine, Experiment, Rule, Series, knob, presets
-from stdplab.core.series import Colour
+from stdplab.core.learning_rule.series import Colour
 from stdplab.plots.panel_data import panels
-from stdplab.plots.sweep_labels import measure_label
+from stdplab.plots.sweeps.sweep_labels import measure_label
 from stdplab.plots.theme import TOKENS
 from stdplab.widgets.board.view_model import build_view
 

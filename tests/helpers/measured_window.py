@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import replace
 
-from stdplab.core.rule import Rule
+from stdplab.core.learning_rule.rule import Rule
 from stdplab.core.simulate import simulate
 from stdplab.pairings.window_curves import TRACE_LIFETIME
 from stdplab.stimuli import pairing

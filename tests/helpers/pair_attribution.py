@@ -7,8 +7,8 @@ from torch import Tensor
 
 from stdplab.core.bounds import Bounds
 from stdplab.core.drive import Drive
+from stdplab.core.learning_rule.rule import Rule
 from stdplab.core.protocol import Protocol
-from stdplab.core.rule import Rule
 from stdplab.core.simulate import simulate
 
 MAX_NUMBERS = 5_000_000

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from stdplab.core.experiment import Experiment
-from stdplab.core.rule import Rule
+from stdplab.core.learning_rule.rule import Rule
 from stdplab.core.simulate import simulate
 from stdplab.stimuli import Times
 

@@ -8,7 +8,7 @@ from stdplab import MSTDP, MSTDPET, STDP, Experiment, Protocol, presets
 from stdplab.core import controls, time_grid
 from stdplab.plots import panel_data
 from stdplab.stimuli import jittered, pairing
-from stdplab.sweeps import reward_delay
+from stdplab.sweeps.plans import reward_delay
 from stdplab.tracing import trace
 from stdplab.widgets.board.lazy_results import pack_series
 from stdplab.widgets.board.view_model import build_view

@@ -23,7 +23,7 @@ from stdplab.core import time_grid
 from stdplab.core.bounds import clamp
 from stdplab.pairings.window_curves import closed_window
 from stdplab.plots import quantities
-from stdplab.sweeps import reward_delay
+from stdplab.sweeps.plans import reward_delay
 from stdplab.widgets.board.view_model import build_view
 from tests.core.test_share_token import experiments as shared_experiments
 from tests.helpers.measured_window import measured_window

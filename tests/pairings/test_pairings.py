@@ -19,7 +19,7 @@ from stdplab.pairings import (
 from stdplab.pairings.amplitude_fit import PAIR_RULE, fit_amplitudes
 from stdplab.pairings.exponential_fit import time_constant
 from stdplab.pairings.sjostrom_2001 import RATES, SJOSTROM_2001
-from stdplab.plots.pairing_plot import pairing_figure
+from stdplab.plots.pairings.pairing_plot import pairing_figure
 from stdplab.plots.theme import TOKENS
 from stdplab.stimuli import pairing as protocol
 from tests.helpers.measured_window import measured_window as by_protocol

@@ -10,7 +10,7 @@ from PIL import Image
 
 from stdplab import Sweep, presets, sweep
 from stdplab.plots import sweep_figure
-from stdplab.plots.sweep_labels import axis_label, measure_label
+from stdplab.plots.sweeps.sweep_labels import axis_label, measure_label
 from stdplab.plots.theme import colours
 from stdplab.sweeps import stored_sweep
 

@@ -21,7 +21,7 @@ from stdplab import (
     presets,
     simulate,
 )
-from stdplab.core.knob import knobs
+from stdplab.core.learning_rule.knob import knobs
 
 DEMO = presets.FLORIAN_2007.protocol
 REWARDED = sorted(

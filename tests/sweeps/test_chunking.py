@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from stdplab import presets, sweep
-from stdplab.sweeps import SweepRunner, chunking, experiment_plan
+from stdplab.sweeps import SweepRunner, chunking
+from stdplab.sweeps.plans import experiment_plan
 
 DEMO = presets.FLORIAN_2007
 GRID = {"tau_z": np.geomspace(1, 200, 16), "gamma": np.linspace(0, 1, 8)}

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from stdplab import Soft, presets, sweep
-from stdplab.sweeps import SweepRunner, experiment_plan, progress_bar
+from stdplab.sweeps import SweepRunner, progress_bar
+from stdplab.sweeps.plans import experiment_plan
 
 DEMO = presets.FLORIAN_2007
 GRID = {"tau_z": np.geomspace(1, 200, 5), "gamma": np.linspace(0, 1, 5), "lag": (0, 1)}

@@ -15,7 +15,8 @@ from distributed.comm import CommClosedError
 
 from stdplab import MSTDP, MSTDPET, Rule, knob, presets, sweep
 from stdplab.core.support import malloc
-from stdplab.sweeps import SweepRunner, chunking, dask_backend, experiment_plan
+from stdplab.sweeps import SweepRunner, chunking, dask_backend
+from stdplab.sweeps.plans import experiment_plan
 
 DEMO = replace(presets.FLORIAN_2007, rules=(MSTDP(), MSTDPET()))
 GRID = {"tau_z": np.geomspace(1, 200, 8), "gamma": np.linspace(0, 1, 8), "lag": (0, 1)}

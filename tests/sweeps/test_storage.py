@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from stdplab import presets, sweep
-from stdplab.sweeps import experiment_plan
+from stdplab.sweeps.plans import experiment_plan
 
 DEMO = presets.FLORIAN_2007
 TAUS = (5.0, 25.0, 60.0)

@@ -4,8 +4,8 @@ import pytest
 
 from stdplab.networks import DistalReward, Study
 from stdplab.sweeps import stored_sweep
-from stdplab.sweeps.stored_sweeps import FOLDER
-from stdplab.sweeps.training_plan import CONDITIONS
+from stdplab.sweeps.plans.training_plan import CONDITIONS
+from stdplab.sweeps.results.stored_sweeps import FOLDER
 
 
 def frozen(name, measure):

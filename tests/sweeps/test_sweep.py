@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from stdplab import MSTDPET, RULES, Experiment, Hard, Soft, presets, sweep
-from stdplab.core.knob import knobs
+from stdplab.core.learning_rule.knob import knobs
 from stdplab.sweeps import experiment_at
 
 DEMO = presets.FLORIAN_2007

@@ -8,7 +8,8 @@ import torch
 
 from stdplab import MSTDPET, Sweep, sweep
 from stdplab.networks import Report, Training
-from stdplab.sweeps import SweepRunner, training_plan
+from stdplab.sweeps import SweepRunner
+from stdplab.sweeps.plans import training_plan
 
 from .quick_studies import quick, study  # noqa: F401 - quick is a fixture for all tests
 

@@ -19,7 +19,7 @@ from stdplab import (
     minimum,
     where,
 )
-from stdplab.core.knob import knobs
+from stdplab.core.learning_rule.knob import knobs
 from stdplab.tracing import constants, trace
 
 TOLERANCE = 1e-12

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stdplab import STDP, Experiment, Rule, Soft, knob, presets
-from stdplab.core.knob import knobs
+from stdplab.core.learning_rule.knob import knobs
 from stdplab.tracing import NotTraceableError, trace
 from stdplab.tracing.program import OPERATIONS
 

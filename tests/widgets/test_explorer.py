@@ -10,7 +10,7 @@ from typing import ClassVar
 import pytest
 
 from stdplab import MSTDP, MSTDPET, STDP, Rule, Triplet, knob
-from stdplab.core.knob import knobs
+from stdplab.core.learning_rule.knob import knobs
 from stdplab.labs import triplet, window
 from stdplab.pairings import FrequencyDependence, STDPWindow
 from stdplab.plots import stdp_window_figure

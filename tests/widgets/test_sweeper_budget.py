@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 from stdplab.labs import sweeps
-from stdplab.sweeps import chunking, experiment_plan
+from stdplab.sweeps import chunking
+from stdplab.sweeps.plans import experiment_plan
 from stdplab.widgets.common import debounced_task
 
 TILE = 0.02  # s that a tile takes, by a clock that nothing else moves

@@ -141,7 +141,7 @@ def memory() -> Iterator[Finding]:
 
 def rules() -> Iterator[Finding]:
     """The learning rules, and the rule files and entry points that are skipped."""
-    from ...core.rule import RULES  # noqa: PLC0415 - the first checks need no rule
+    from ...core.learning_rule.rule import RULES  # noqa: PLC0415 - the first checks need no rule
 
     yield FINE, f"{len(RULES)} rules: {', '.join(RULES)}"
     for problem in RULES.problems:

@@ -11,7 +11,7 @@ from typing import Any
 from ... import presets
 from ...core.controls import change, find
 from ...core.experiment import Experiment
-from ...core.rule import RULES, Rule
+from ...core.learning_rule.rule import RULES, Rule
 
 
 def add(command: argparse.ArgumentParser, other_names: Iterable[str] = ()) -> None:

@@ -6,8 +6,8 @@ import argparse
 from dataclasses import replace
 from typing import Any
 
-from ...core.knob import knobs
-from ...core.rule import RULES
+from ...core.learning_rule.knob import knobs
+from ...core.learning_rule.rule import RULES
 from ...core.support.atomic_write import atomic_write_explained
 from ...pairings import PAIRING_EXPERIMENTS, PairingExperiment
 from ..common import experiment_options, figure_file
@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     result = _experiment(options).run()
     print(result)
     if options.out:
-        from ...plots.pairing_plot import pairing_figure  # noqa: PLC0415 - numbers need no figure
+        from ...plots.pairings.pairing_plot import pairing_figure  # noqa: PLC0415 - numbers need no figure
 
         figure = pairing_figure(result, theme="dark" if options.dark else "light")
         figure_file.write(figure, options.out)

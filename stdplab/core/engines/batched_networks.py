@@ -11,8 +11,8 @@ import torch
 
 from ..bounds import Bounds
 from ..drive import DriveAt
-from ..rule import Rule, State
-from ..step_check import trial_step
+from ..learning_rule.rule import Rule, State
+from ..learning_rule.step_check import trial_step
 from .low_rank import LowRankMatrix, NeuronVector, NotLowRankError
 from .outer_product_buffer import OuterProductBuffer
 

@@ -9,7 +9,7 @@ import torch
 
 from ..bounds import Hard
 from ..drive import DriveAt
-from ..rule import Rule, State
+from ..learning_rule.rule import Rule, State
 from .low_rank import LowRankMatrix, NeuronVector, NotLowRankError, apply_update
 
 CACHE_BYTES = 400 * 1024

@@ -6,9 +6,9 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from ..drive import Drive, DriveAt
-from ..knob import knobs
-from ..rule import Rule, State
-from ..series import AxisKind
+from ..learning_rule.knob import knobs
+from ..learning_rule.rule import Rule, State
+from ..learning_rule.series import AxisKind
 from ..support.lazy_torch import is_tensor
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ..bounds import Bounds, Hard
 from ..drive import DriveAt
-from ..rule import Rule, State
-from ..step_check import trial_step
+from ..learning_rule.rule import Rule, State
+from ..learning_rule.step_check import trial_step
 from ..support.lazy_torch import is_tensor
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...core.experiment import Experiment
-from ...core.rule import Rule
+from ...core.learning_rule.rule import Rule
 from .goal import GoalCondition, rule_removed
 
 PARTS = ("pre", "post", "reward", "rules", "lag", "w0", "bounds")

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from ...core.experiment import Experiment
-from ...core.knob import knobs
-from ...core.rule import Rule
+from ...core.learning_rule.knob import knobs
+from ...core.learning_rule.rule import Rule
 from ...core.simulate import simulate
 from .goal import GoalCondition, rule_removed
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ...core.knob import knobs
+from ...core.learning_rule.knob import knobs
+from ...core.learning_rule.rule import RULES, Rule
 from ...core.protocol import Protocol
-from ...core.rule import RULES, Rule
 from ...core.simulate import simulate
 from ...tracing import NotTraceableError, trace
 from .goal import Goal

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ...core.experiment import Experiment
+from ...core.learning_rule.rule import Rule
 from ...core.protocol import Protocol
-from ...core.rule import Rule
 
 Numbers = Mapping[str, float]
 """The numbers that an experiment measures, by name."""

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable
 from pathlib import Path
 
-from ...core.rule import RULES
+from ...core.learning_rule.rule import RULES
 from ...core.support.atomic_write import atomic_write_explained
 from ...core.support.output_folder import check_folder, ensure_folder
 from ..course_folder import check_inside, course_files, number, source

@@ -20,7 +20,7 @@ from typing import Any
 
 from ...core.controls import Control, control_templates
 from ...core.experiment import Experiment
-from ...core.rule import Rule
+from ...core.learning_rule.rule import Rule
 from ...plots.panel_layout import Frame, frames
 from ...plots.quantities import looks, symbol
 from ...tracing import NotTraceableError, trace

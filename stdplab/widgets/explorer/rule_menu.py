@@ -7,7 +7,7 @@ from typing import Any
 
 import ipywidgets
 
-from ...core.rule import RULES, Rule
+from ...core.learning_rule.rule import RULES, Rule
 from .sliders import LABEL_WIDTH, SLIDER_WIDTH
 
 

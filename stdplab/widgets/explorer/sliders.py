@@ -8,7 +8,7 @@ from typing import Any
 
 import ipywidgets
 
-from ...core.knob import Knob, knobs
+from ...core.learning_rule.knob import Knob, knobs
 
 OnChange = Callable[[str, Any], None]
 LABEL_WIDTH, SLIDER_WIDTH = "172px", "370px"  # of a label, and of a label with its slider

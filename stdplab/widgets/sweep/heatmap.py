@@ -10,8 +10,8 @@ import numpy as np
 import traitlets
 
 from ...plots.alt_text_figure import AltTextFigure
-from ...plots.sweep_labels import format_value
-from ...plots.sweep_layers import LAYER_DIMS
+from ...plots.sweeps.sweep_labels import format_value
+from ...plots.sweeps.sweep_layers import LAYER_DIMS
 from ...sweeps import Sweep
 from ..common.figure_widget import FigureMixin
 from ..js import linker

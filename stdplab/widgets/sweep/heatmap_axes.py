@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from ...core.controls import Control, controls, find, value
 from ...core.experiment import Experiment
-from ...core.knob import multiples
+from ...core.learning_rule.knob import multiples
 from ...plots.quantities import symbol
-from ...plots.sweep_labels import AXIS_LABELS
-from ...sweeps import experiment_at, reward_delay
+from ...plots.sweeps.sweep_labels import AXIS_LABELS
+from ...sweeps import experiment_at
+from ...sweeps.plans import reward_delay
 
 CELLS_PER_SIDE = 40
 """About this many cells along each axis."""

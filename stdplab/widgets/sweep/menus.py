@@ -7,7 +7,7 @@ from collections.abc import Callable
 import ipywidgets
 
 from ...core.experiment import Experiment
-from ...plots.sweep_labels import measure_label
+from ...plots.sweeps.sweep_labels import measure_label
 from . import heatmap_axes
 
 LABELS = {"rule": "Rule", "measure": "Measure", "y": "Vertical axis", "x": "Horizontal axis"}

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from ..helpers.gestures import BoardPage
-from ..helpers.jupyter import go_dark
+from ..helpers.jupyter import go_dark, wear
 
 
 def opened(server, page, name):
@@ -25,6 +25,7 @@ def test_the_first_notebook_is_alive(server, page):
 def test_the_board_follows_the_theme_and_fits_a_narrow_page(server, page):
     server.write("themed", "from stdplab.labs import florian\nlab = florian()\nlab")
     notebook, board = opened(server, page, "themed")
+    wear(page, "Light")  # another test may have left the server dark
     fill = "p => getComputedStyle(p).fill"
     panel = board.root.locator(".panel").first
     assert panel.evaluate(fill) == "rgb(246, 247, 249)"

@@ -19,7 +19,7 @@ grid = {"onset[1]": [100], "tau_z": [10, 20]}""",
     "found = sweep(DEMO, grid)\nprint(found.values[:, 0].size)",
 )
 SLOWLY = """import time, warnings
-from stdplab.sweeps.experiment_plan import ExperimentPlan
+from stdplab.sweeps.plans.experiment_plan import ExperimentPlan
 warnings.simplefilter("ignore")
 compute = ExperimentPlan.compute
 ExperimentPlan.compute = lambda s, *t: (time.sleep(0.1), compute(s, *t))[1]
@@ -30,7 +30,7 @@ grid["onset[1]"] = range(1, 200)"""
 @pytest.fixture(scope="module")
 def swept(browser, server):
     with watched(browser, viewport={"width": 1280, "height": 1400}) as context:
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         page = context.new_page()
         server.write("sweeps", CELL)
         notebook = server.open(page, "sweeps")
@@ -121,7 +121,7 @@ def test_a_slider_on_the_board_moves_the_mark_and_an_edit_sweeps_anew(swept):
 def test_menus_begin_another_sweep_that_can_be_cancelled_and_gone_on_with(swept):
     page = swept.page
     swept.run(
-        "import time\nfrom stdplab.sweeps.experiment_plan import ExperimentPlan\n"
+        "import time\nfrom stdplab.sweeps.plans.experiment_plan import ExperimentPlan\n"
         "compute = ExperimentPlan.compute"
     )
     swept.run("ExperimentPlan.compute = lambda s, *t: (time.sleep(0.1), compute(s, *t))[1]")
@@ -161,7 +161,7 @@ def test_nothing_is_cut_off_on_a_narrow_page_and_axe_finds_nothing(swept):
 
 def test_a_long_sweep_shows_a_bar_and_the_stop_button_keeps_what_is_done(browser, server):
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     server.write("bar", *SLOW)
     notebook = server.open(page, "bar")
     notebook.run(SLOWLY)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..core.support.version import __version__
+from ...core.support.version import __version__
 from . import selection, sweep_json, sweep_table
 
 if TYPE_CHECKING:
-    from ..plots.alt_text_figure import AltTextFigure
-    from ..plots.theme import Theme
+    from ...plots.alt_text_figure import AltTextFigure
+    from ...plots.theme import Theme
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,7 +169,7 @@ class Sweep:
             When there are more dimensions, or several measures over two of them. Select with
             `at` first.
         """
-        from ..plots.sweep_plot import sweep_figure  # noqa: PLC0415 - numbers need no figure
+        from ...plots.sweeps.sweep_plot import sweep_figure  # noqa: PLC0415 - numbers need no figure
 
         return sweep_figure(
             self.values, self.coords, self.measure,

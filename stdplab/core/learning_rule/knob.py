@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from .support import validation
-from .support.lazy_torch import is_tensor
-from .support.short_repr import quoted
+from ..support import validation
+from ..support.lazy_torch import is_tensor
+from ..support.short_repr import quoted
 
 if TYPE_CHECKING:
     import torch
@@ -130,7 +130,7 @@ def knob(
 
     Examples
     --------
-    >>> from stdplab.core.knob import knob
+    >>> from stdplab.core.learning_rule.knob import knob
     >>> tau = knob(20.0, 1, 100, tex=r"\tau", label="Trace", unit="ms", positive=True)
     >>> tau.default, tau.metadata["knob"].unit
     (20.0, 'ms')

@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 import torch
 
-from ..core.drive import DriveAt
-from ..core.engines.gc_pause import gc_paused
-from ..core.engines.time_loop import RunConfig, step_by_step
-from ..core.experiment import Experiment
-from ..core.result import Result
-from ..core.rule import Rule, State
+from ...core.drive import DriveAt
+from ...core.engines.gc_pause import gc_paused
+from ...core.engines.time_loop import RunConfig, step_by_step
+from ...core.experiment import Experiment
+from ...core.learning_rule.rule import Rule, State
+from ...core.result import Result
 from . import fingerprint, measures
 from .experiment_axes import experiment_at, experiment_axes, rule_at
 from .grid import Grid, Parameter

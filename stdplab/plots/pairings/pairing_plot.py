@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..pairings import PairingResult, STDPWindow
-from .alt_text_figure import AltTextFigure
+from ...pairings import PairingResult, STDPWindow
+from ..alt_text_figure import AltTextFigure
+from ..theme import Theme
 from .frequency_plot import frequency_figure
 from .stdp_window_plot import stdp_window_figure
-from .theme import Theme
 
 
 def pairing_figure(result: PairingResult, *, theme: Theme = "light") -> AltTextFigure:

@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 import torch
 
-from ..core.support.short_repr import quoted
-from ..networks.base import Study
-from ..networks.reports.report import Report, online_mean
-from ..networks.training import Training
+from ...core.support.short_repr import quoted
+from ...networks.base import Study
+from ...networks.reports.report import Report, online_mean
+from ...networks.training import Training
 from . import fingerprint
 from .grid import Grid
 from .plan import Json, OnPart, Plan, Tile, blocks, ignore, not_side_by_side

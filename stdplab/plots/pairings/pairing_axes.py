@@ -7,8 +7,8 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from .alt_text_figure import AltTextFigure
-from .quantities import format_number, round_up
+from ..alt_text_figure import AltTextFigure
+from ..quantities import format_number, round_up
 
 Palette = Mapping[str, str]
 """Role -> colour."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from .support.errors import UnknownNameError
+from ..support.errors import UnknownNameError
 
 
 class Constants(SimpleNamespace):

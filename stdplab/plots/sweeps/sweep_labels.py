@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from ..core.knob import Knob, knobs
-from ..core.rule import RULES
-from ..core.support.short_repr import printable
-from .quantities import common_label, format_number
+from ...core.learning_rule.knob import Knob, knobs
+from ...core.learning_rule.rule import RULES
+from ...core.support.short_repr import printable
+from ..quantities import common_label, format_number
 from .sweep_layers import Coords, Layer
 
 MAX_LISTED = 10

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..core.support.short_repr import printable
-from ..plots.sweep_layers import Coords, axes_of, curves
+from ...core.support.short_repr import printable
+from ...plots.sweeps.sweep_layers import Coords, axes_of, curves
 
 
 def table(values: np.ndarray, coords: Coords, measure: str, spread: np.ndarray | None) -> str:

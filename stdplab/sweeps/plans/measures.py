@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import torch
 
-from ..core.experiment import Experiment
-from ..core.result import Result
-from ..core.support.short_repr import quoted
+from ...core.experiment import Experiment
+from ...core.result import Result
+from ...core.support.short_repr import quoted
 
 Function = Callable[[Result], Any]
 NAME_PATTERN = re.compile(r"(peak )?(\w+?)(?: at (\d+(?:\.\d+)?))?")

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ..core.rule import Rule
+from ...core.learning_rule.rule import Rule
 from .grid import Axis
 
 Json = dict[str, Any]

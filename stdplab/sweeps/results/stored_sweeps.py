@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..networks.reports.stored_results import RESULTS, stored_text
-from .result import Sweep
+from ...networks.reports.stored_results import RESULTS, stored_text
+from .sweep_result import Sweep
 
 FOLDER = RESULTS / "sweeps"
 

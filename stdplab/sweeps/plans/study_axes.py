@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from ..networks.base import Study
+from ...networks.base import Study
 from .grid import Axis, Grid, Parameter, axes_of, columns
 
 RULE_PREFIX = "rule."

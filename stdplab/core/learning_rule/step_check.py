@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from .drive import DriveAt
+from ..drive import DriveAt
+from ..support.errors import StepError
+from ..support.short_repr import quoted
 from .rule import Rule, State
-from .support.errors import StepError
-from .support.short_repr import quoted
 
 
 class CheckedState(dict[str, Any]):

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..core.support.short_repr import printable
+from ...core.support.short_repr import printable
 
 Coords = dict[str, tuple[Any, ...]]
 Index = int | list[int]

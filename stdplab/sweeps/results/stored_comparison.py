@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..networks.reports.stored_results import stored
-from .result import Sweep
-from .training_plan import CONDITIONS
+from ...networks.reports.stored_results import stored
+from ..plans.training_plan import CONDITIONS
+from .sweep_result import Sweep
 
 
 def compare_stored(parameter: str, *names: str) -> Sweep:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from ..core.rule import Rule
+from ...core.learning_rule.rule import Rule
 
 MEMORY_ADDRESS = re.compile(r" at 0x\w+")
 """The address in a repr, which differs from process to process."""

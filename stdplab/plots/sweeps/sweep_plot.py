@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..core.support.short_repr import printable
-from .alt_text_figure import AltTextFigure
+from ...core.support.short_repr import printable
+from ..alt_text_figure import AltTextFigure
+from ..theme import Theme
 from .sweep_curves import draw_curves
 from .sweep_heatmaps import draw_heatmaps
 from .sweep_labels import alt_text
 from .sweep_layers import Coords, axes_of, curves, layers
-from .theme import Theme
 
 
 def sweep_figure(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ..pairings import FrequencyDependence, PairingResult
-from ..pairings.sjostrom_2001 import DELAY, RATES, SJOSTROM_2001, SOURCE
-from .alt_text_figure import AltTextFigure
+from ...pairings import FrequencyDependence, PairingResult
+from ...pairings.sjostrom_2001 import DELAY, RATES, SJOSTROM_2001, SOURCE
+from ..alt_text_figure import AltTextFigure
+from ..theme import Theme, colours
 from .pairing_axes import (
     DELAY_LABEL,
     LINE_STYLES,
@@ -13,7 +14,6 @@ from .pairing_axes import (
     style_axes,
     symmetric_limits,
 )
-from .theme import Theme, colours
 
 
 def frequency_figure(result: PairingResult, *, theme: Theme = "light") -> AltTextFigure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from .support.short_repr import quoted
+from ..support.short_repr import quoted
 
 AxisKind = Literal["pre", "post", "synapse", "network"]
 """Which axes a quantity has: one value per pre neuron, post neuron, synapse or network."""

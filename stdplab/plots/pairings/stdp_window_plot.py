@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..pairings import PairingResult, STDPWindow
-from .alt_text_figure import AltTextFigure
+from ...pairings import PairingResult, STDPWindow
+from ..alt_text_figure import AltTextFigure
+from ..quantities import format_number
+from ..theme import Theme, colours
 from .pairing_axes import DELAY_LABEL, add_legend, add_title, style_axes, symmetric_limits
-from .quantities import format_number
-from .theme import Theme, colours
 
 
 def stdp_window_figure(result: PairingResult, *, theme: Theme = "light") -> AltTextFigure:

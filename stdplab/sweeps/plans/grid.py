@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.support.short_repr import quoted
+from ...core.support.short_repr import quoted
 
 Grid = Mapping[str, Iterable[Any]]
 

@@ -11,11 +11,11 @@ from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.colors import Normalize
 
-from .alt_text_figure import AltTextFigure
-from .learning_curve import style_axes
+from ..alt_text_figure import AltTextFigure
+from ..learning_curve import style_axes
+from ..theme import Theme, colours
 from .sweep_labels import axis_label, escape_mathtext, format_value, measure_label, series_of
 from .sweep_layers import Coords, Layer
-from .theme import Theme, colours
 
 MAX_TICKS, MAX_TICKS_SMALL = 6, 3  # labels along an axis of one heatmap, and of one among several
 MAX_COLUMNS = 3  # heatmaps in a row

@@ -8,11 +8,11 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from .alt_text_figure import AltTextFigure
-from .learning_curve import style_axes
+from ..alt_text_figure import AltTextFigure
+from ..learning_curve import style_axes
+from ..theme import Theme, colours
 from .sweep_labels import axis_label, curves_title, escape_mathtext, format_value
 from .sweep_layers import Coords, Layer
-from .theme import Theme, colours
 
 LOG_SCALE_FROM = 10  # ratio of largest to smallest value from which an axis is logarithmic
 DASHES = ("-", "--", ":", "-.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ..core.controls import Path
-from ..core.experiment import Experiment
-from ..core.support import validation
+from ...core.controls import Path
+from ...core.experiment import Experiment
+from ...core.support import validation
 
 NAME = "delay"
 PATHS: tuple[Path, ...] = tuple(("protocol", "reward", i, 0) for i in (1, 2))

@@ -1,0 +1,1 @@
+"""A sweep laid out: its grid, its tiles, and how each tile is computed."""
