@@ -14,6 +14,7 @@ from stdplab.pairings.window_curves import closed_window
 from stdplab.plots.experiment_figure import figure
 from stdplab.widgets.board.board import Board
 from tests.helpers.measured_window import measured_window
+from tests.helpers.page_edits import PageEdits
 
 from . import device, page, population, sweeping, sweeps, training
 from .clock import median_ms
@@ -42,9 +43,11 @@ def edits(board):
     states = [DEMO.to_dict(), DEMO.to_dict()]
     states[1]["protocol"]["post"] = [15, 60, 110, 140]
 
+    one = PageEdits(board)
+
     def edit():
         states.reverse()
-        board._experiment = states[0]
+        one.send(states[0])
 
     return edit
 

@@ -1,5 +1,6 @@
 """Drags, as the pages of a board and of a slider send them to the kernel."""
 
+import secrets
 import time
 
 from .page import reports
@@ -7,7 +8,7 @@ from .page import reports
 RATE = 10
 """Moves of a slider per second; fewer if replies are slow, as a page waits for each reply."""
 SEND_EVERY_S = 0.2
-"""Seconds between two messages of a board in one gesture: `MESSAGE_INTERVAL` in kernel_sync.mjs."""
+"""Seconds between two messages of a board in one gesture: `MESSAGE_INTERVAL` in exchange.mjs."""
 DURATION_S = 2.0
 """Duration of a drag."""
 
@@ -25,15 +26,15 @@ def drag_slider(student):
 
 def drag_spike(student):
     """Drag a post spike: the page draws by itself and sends the experiment at intervals."""
-    page, board = student.page, student.board
+    page, board, drag = student.page, student.board, secrets.token_hex(4)
     start, goal = experiment(student)["protocol"]["post"][1], student.rng.randint(45, 95)
-    is_reply, count = reports(board, "_experiment"), int(DURATION_S / SEND_EVERY_S)
+    is_reply, count = reports(board, "_answer"), int(DURATION_S / SEND_EVERY_S)
     for n in paced(count, SEND_EVERY_S):
         time_of_spike = round(start + (goal - start) * (n + 1) / count)
         if time_of_spike != experiment(student)["protocol"]["post"][1]:
-            edit = with_post_spike(experiment(student), time_of_spike)
-            student.record("spike", page.set_traits(board, is_reply, **edit))
-    page.send_custom(board, {"last": experiment(student)}, is_reply)
+            edited = with_post_spike(experiment(student), time_of_spike)
+            edit = {"page": drag, "serial": n + 1, "experiment": edited, "preset": "florian"}
+            student.record("spike", page.send_custom(board, {"edit": edit}, is_reply))
 
 
 def experiment(student):
@@ -42,10 +43,10 @@ def experiment(student):
 
 
 def with_post_spike(before, time_of_spike):
-    """The state that the board's page sends when the second post spike is dragged."""
+    """The experiment in which the second post spike is at another time."""
     first, _, *others = before["protocol"]["post"]
     protocol = {**before["protocol"], "post": [first, time_of_spike, *others]}
-    return {"_experiment": {**before, "protocol": protocol}, "message": ""}
+    return {**before, "protocol": protocol}
 
 
 def paced(count, interval):

@@ -25,7 +25,10 @@ from stdplab.plots.experiment_figure import figure
 lab = florian()
 lab.board._repr_mimebundle_()
 protocol = replace(lab.experiment.protocol, post=(15, 60, 110, 140))
-lab.board.set_state({"_experiment": replace(lab.experiment, protocol=protocol).to_dict()})
+edited = replace(lab.experiment, protocol=protocol).to_dict()
+edit = {"page": "one", "serial": 1, "experiment": edited, "preset": "florian"}
+lab.board._handle_custom_msg({"edit": edit}, [])
+assert lab.experiment.protocol == protocol
 lab.experiment = replace(lab.experiment, bounds=Soft(0.0, 1.0, 0.5))
 figure(lab.results).mimebundle()
 lab.board.set("tau_z", 40)

@@ -54,7 +54,7 @@ test("a locked thing is named when an edit would change it", () => {
 
 test("an experiment takes the view of one with the same rules, and of no other", () => {
   const view = { panels: [], rules: [{ name: "STDP" }], controls: [] };
-  const candidates = [{ experiment: EXPERIMENT, view }];
+  const candidates = [{ experiment: EXPERIMENT, viewModel: view }];
   assert.deepEqual(viewForExperiment({ ...EXPERIMENT, w0: 0 }, candidates), view);
   for (const rules of [[{ rule: "MSTDP", gamma: 0.2 }], [{ rule: "STDP", gamma: "0.2" }], [{ rule: "STDP" }]])
     assert.equal(viewForExperiment({ ...EXPERIMENT, rules }, candidates), null);

@@ -1,14 +1,21 @@
-/** A widget's model for tests: it holds a state and tells who listens. */
+/** A widget's model for tests: it holds a state, tells who listens, and keeps the messages that were sent. */
 
 export function makeModel(state) {
   const handlers = new Map();
+  const messages = [];
   return {
+    messages,
+    saved: [],
     get: (name) => state[name],
     set(key, value) {
       const changes = typeof key === "string" ? { [key]: value } : key;
       Object.assign(state, changes);
       for (const name of Object.keys(changes)) for (const handler of handlers.get(`change:${name}`) ?? []) handler();
     },
+    save_changes() {
+      this.saved.push({ ...state });
+    },
+    send: (message) => messages.push(message),
     on: (event, handler) => handlers.set(event, [...(handlers.get(event) ?? []), handler]),
     off: (event, handler) => handlers.set(event, (handlers.get(event) ?? []).filter((other) => other !== handler)),
   };

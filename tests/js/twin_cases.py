@@ -155,7 +155,7 @@ def as_json(view):
 
 
 def views_in_page(call, experiment):
-    known = {"experiment": BASE.to_dict(), "view": build_view(BASE)[0]}
+    known = {"experiment": BASE.to_dict(), "viewModel": build_view(BASE)[0]}
     return as_json(call(experiment.to_dict(), [known]))
 
 

@@ -4,21 +4,29 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { makeUndoHistory } from "../../stdplab/widgets/js/state/undo_history.mjs";
-import { makeModel } from "./make_model.mjs";
 
 const KEY_PAUSE = 500; // ms
 
-/** A history, and an experiment that edits set to a number; `t.mock` holds the clock. */
+/** A history, and a board that edits set to a number; `t.mock` holds the clock. */
 function start(t) {
   let now = 0;
   t.mock.method(performance, "now", () => now);
-  const model = makeModel({ _experiment: { w0: 0 }, _view: "{}", preset: "demo" });
-  const history = makeUndoHistory(model, (state) => model.set(state));
+  const stateOf = (w0) => ({ experiment: { w0 }, json: JSON.stringify({ w0 }), viewModel: {}, preset: "demo" });
+  let state = stateOf(0);
+  const history = makeUndoHistory(state, (former) => {
+    state = former;
+    history.record(state);
+  });
   const edit = (w0, pause = 0) => {
     now += pause;
-    model.set("_experiment", { w0 });
+    state = stateOf(w0);
+    history.record(state);
   };
-  return { history, edit, model, w0: () => model.get("_experiment").w0 };
+  const refuse = (w0) => {
+    state = stateOf(w0);
+    history.takeBack(state);
+  };
+  return { history, edit, refuse, w0: () => state.experiment.w0 };
 }
 
 test("all of a drag is one step", (t) => {
@@ -61,9 +69,18 @@ test("two hundred states are kept", (t) => {
   assert.equal(w0(), 100);
 });
 
-test("a closed history hears no more", (t) => {
-  const { history, edit } = start(t);
-  history.close();
+test("a refused edit is no step", (t) => {
+  const { history, edit, refuse, w0 } = start(t);
   edit(1);
-  assert.equal(history.undoCount(), 0);
+  edit(2, 2 * KEY_PAUSE);
+  refuse(1);
+  assert.equal(history.undoCount(), 1);
+  history.undo();
+  assert.equal(w0(), 0);
+  edit(3);
+  edit(4); // of one gesture the first edit was accepted
+  refuse(3);
+  assert.equal(history.undoCount(), 1);
+  history.undo();
+  assert.equal(w0(), 0);
 });

@@ -18,6 +18,7 @@ from stdplab.tracing import trace
 from stdplab.widgets.board.board import Board
 from stdplab.widgets.common import static_fallback
 from stdplab.widgets.js import linker
+from tests.helpers.page_edits import PageEdits
 
 DEMO = presets.FLORIAN_2007
 
@@ -29,14 +30,14 @@ def edited(**protocol):
     return data
 
 
-def test_an_edit_from_the_page_becomes_experiment_and_results(board):
+def test_an_edit_from_the_page_becomes_experiment_and_results(board, page):
     seen = []
     board.observe(lambda change: seen.append(change.name), ["experiment", "results"])
-    board._experiment = edited(post=[15, 60, 110, 140])
+    page.send(edited(post=[15, 60, 110, 140]))
     assert board.experiment.protocol.post == (15, 60, 110, 140)
     assert board.results["STDP"].final == board.experiment.run()["STDP"].final
     assert seen.count("experiment") == 1
-    board._experiment = edited(post=[15, 60, 110, 140])
+    page.send(edited(post=[15, 60, 110, 140]))
     board.experiment = replace(board.experiment)
     assert seen.count("experiment") == 1  # equal values are silent
 
@@ -51,19 +52,19 @@ def test_an_edit_from_the_page_becomes_experiment_and_results(board):
         ({"colour": "red"}, "protocol has no 'colour'"),
     ],
 )
-def test_a_refused_edit_is_explained_and_changes_nothing(board, change, sentence):
+def test_a_refused_edit_is_explained_and_changes_nothing(board, page, change, sentence):
     before = board.results
-    board._experiment = edited(**change)
+    page.send(edited(**change))
     assert sentence in board.message
     assert board.experiment == DEMO
     assert board._experiment == DEMO.to_dict()
     assert board.results is before
-    board._experiment = edited(pre=[20])
+    page.send(edited(pre=[20]))
     assert board.message == ""
 
 
-def test_an_edit_is_sent_back_in_canonical_form(board):
-    board._experiment = edited(reward=[[0, 1], [100.4, -1]])
+def test_an_edit_is_sent_back_in_canonical_form(board, page):
+    page.send(edited(reward=[[0, 1], [100.4, -1]]))
     assert board.experiment == DEMO
     assert board._experiment["protocol"]["reward"] == [[0, 1], [100, -1]]
 
@@ -80,30 +81,22 @@ def test_an_experiment_that_cannot_be_run_or_drawn_changes_nothing(board):
     assert (board.experiment, board._experiment, board._view) == (DEMO, DEMO.to_dict(), before)
 
 
-def test_results_are_computed_when_read_or_observed(board):
+def test_results_are_computed_when_read_or_observed(board, page):
     with patch.object(Experiment, "run", autospec=True, side_effect=Experiment.run) as run:
-        board._experiment = edited(post=[15, 60, 110, 140])
-        board._experiment = edited(post=[15, 61, 110, 140])
+        page.send(edited(post=[15, 60, 110, 140]))
+        page.send(edited(post=[15, 61, 110, 140]))
         assert run.call_count == 0
         assert board.results["STDP"].final == board.results["STDP"].final
         assert run.call_count == 1
         seen = []
         board.observe(lambda change: seen.append(change.new["STDP"].final), "results")
-        board._experiment = edited(post=[15, 62, 110, 140])
+        page.send(edited(post=[15, 62, 110, 140]))
         assert seen == [board.results["STDP"].final]
         assert run.call_count == 2
         data = edited()
         data["rules"][0]["A_plus"] = 1e308
-        board._experiment = data
+        page.send(data)
         assert "The weight diverges" in board.message
-
-
-def test_the_last_edit_of_a_gesture_overtakes_queued_edits(board):
-    last = {"last": edited(post=[15, 60, 110, 140])}
-    board._handle_custom_msg(last, [])
-    assert board.experiment.protocol.post == (15, 60, 110, 140)
-    board._handle_custom_msg({"else": 1}, [])
-    assert board.experiment.protocol.post == (15, 60, 110, 140)
 
 
 def test_an_experiment_without_reward_has_a_level_to_move():
@@ -157,7 +150,7 @@ def test_a_rule_that_branches_is_computed_in_the_kernel_and_explained():
     values = np.frombuffer(board._series["data"], "<f8").reshape(5, 201)
     for (_, name), row in zip(names, values, strict=True):
         np.testing.assert_array_equal(row, board.results["Moody"][name])
-    board._experiment = board.experiment.to_dict() | {"w0": 0.3}
+    PageEdits(board).send(board.experiment.to_dict() | {"w0": 0.3})
     assert np.frombuffer(board._series["data"], "<f8")[0] == 0.3
 
 

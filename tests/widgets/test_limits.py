@@ -18,11 +18,11 @@ def crowd(count):
     return replace(DEMO, protocol=Protocol(post=range(1, count + 1), duration=3000))
 
 
-def test_a_board_refuses_more_spikes_than_it_holds_and_keeps_what_it_had(board):
+def test_a_board_refuses_more_spikes_than_it_holds_and_keeps_what_it_had(board, page):
     with pytest.raises(ValueError) as refused:
         Board(crowd(2001))
     assert str(refused.value) == SENTENCE
-    board._experiment = crowd(2001).to_dict()
+    page.send(crowd(2001).to_dict())
     assert board.message == f"{SENTENCE} The board keeps what it had."
     assert board.experiment == DEMO
     with pytest.raises(ValueError, match="2,001 post spikes"):
@@ -34,9 +34,9 @@ def test_the_largest_allowed_number_of_spikes_is_accepted(board):
     assert len(board.experiment.protocol.post) == 2000
 
 
-def test_a_board_refuses_more_steps_than_a_page_computes(board):
+def test_a_board_refuses_more_steps_than_a_page_computes(board, page):
     endless = replace(DEMO, protocol=Protocol(duration=400_000))
-    board._experiment = endless.to_dict()
+    page.send(endless.to_dict())
     assert board.message.startswith(
         "The experiment has 1,200,000 steps in all rules, a board allows 1,000,000."
     )

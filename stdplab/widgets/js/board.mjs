@@ -20,7 +20,7 @@ import { makeRestoreOffer } from "./lifecycle/restore_offer.mjs";
 import { shareMenu } from "./share/share_menu.mjs";
 import { makeBoard } from "./state/board_state.mjs";
 import { undoKey } from "./state/undo_history.mjs";
-import { shareViewState } from "./state/view_sync.mjs";
+import { openBoard } from "./state/view_sync.mjs";
 
 /** @typedef {import("./types.d.ts").Model} Model */
 
@@ -28,14 +28,17 @@ const MIN_FIGURE_WIDTH = 240; // px
 
 /** Draw a board, or the parts of it that `choiceModel` shows; returns a function that removes it. */
 function drawBoard(model, el, choiceModel) {
-  const board = makeBoard(model, choiceModel);
+  const shared = openBoard(model);
+  const { store } = shared;
+  const board = makeBoard(model, choiceModel, store);
   const { visibility } = board;
   const message = html("p", { class: "message", role: "status" });
   const note = html("p", { class: "note" });
   const frame = html("div", { class: "figure" }, board.drawing);
   board.redraw = () => requestDrawing(true);
   board.redrawCursor = () => requestDrawing(false);
-  board.shared = shareViewState(model, board);
+  board.shared = shared;
+  shared.join(board);
   board.keptRuns = makeKeptRuns(board);
   board.zoom = makeZoom(board);
   const figure = makeFigure(board);
@@ -45,7 +48,7 @@ function drawBoard(model, el, choiceModel) {
   const learning = learningWindow(board);
   const tools = toolbar(board, shareMenu(board).element);
   const staticFigure = makeStaticFigureHider();
-  const live = liveRegion(board, model);
+  const live = liveRegion(board);
   const restore = makeRestoreOffer(board, model, el, choiceModel === model || visibility.shows("toolbar"));
   const main = html("div", {}, frame, time.bar, time.explanation, finals.section, note);
   const aside = html("div", { class: "sidebar" }, learning.section, controls.column);
@@ -112,16 +115,16 @@ function drawBoard(model, el, choiceModel) {
     });
   }
   const redraw = board.redraw;
-  const onExperiment = () => {
-    figure.drawHandles();
+  function showMessage() {
+    setText(message, store.message());
+    message.hidden = !store.message();
+  }
+  const stopListening = store.onChange((newExperiment) => {
+    showMessage();
+    if (newExperiment) figure.drawHandles();
     redraw();
-  };
-  const showMessage = () => {
-    setText(message, model.get("message"));
-    message.hidden = !model.get("message");
-  };
-  const listeners = { "change:_experiment": onExperiment, "change:message": showMessage };
-  for (const name of ["_series", "_view", "choice", "_presets", "_still", "preset", "convention"]) listeners[`change:${name}`] = redraw;
+  });
+  const redrawEvents = ["change:choice", "change:_still", "change:convention"];
   const widths = new Map(); // 0 for what is hidden, and for all while the board is not in a page
   const resizeObserver = new ResizeObserver((entries) => {
     const before = [...widths.values()].join();
@@ -136,7 +139,8 @@ function drawBoard(model, el, choiceModel) {
       redraw(); // the controls come a frame later, since learners wait for the figure
     } else drawAll();
   });
-  for (const [event, listener] of Object.entries(listeners)) model.on(event, listener);
+  for (const event of redrawEvents) model.on(event, redraw);
+  addEventListener("pagehide", store.endGesture);
   board.results(); // computed while the front end puts the view into its page, not in the first frame
   showParts();
   for (const element of [root, main, learning.section]) resizeObserver.observe(element); // draws once the board is in a page
@@ -145,13 +149,14 @@ function drawBoard(model, el, choiceModel) {
   return () => {
     cancelAnimationFrame(frameRequest);
     time.close();
-    board.shared.close();
-    board.close();
     resizeObserver.disconnect();
-    for (const [event, listener] of Object.entries(listeners)) model.off(event, listener);
+    stopListening();
+    removeEventListener("pagehide", store.endGesture);
+    for (const event of redrawEvents) model.off(event, redraw);
     staticFigure.showAgain();
     live.close();
     restore.close();
+    shared.close();
     root.remove();
   };
 }

@@ -64,7 +64,7 @@ export interface Panel {
 }
 
 /** The view model that Python prepares. */
-export interface View {
+export interface ViewModel {
   panels: Panel[];
   controls: Control[];
   rules: { name: string; program: string | null; why?: string; module?: string }[];
@@ -139,20 +139,96 @@ export interface Model {
   standalone?: boolean;
 }
 
+/** The page's edit, as the kernel gets it; `serial` counts the edits of one `page`. */
+export interface EditMessage {
+  edit: { page: string; serial: number; experiment: Experiment; preset: string };
+}
+
+/** The kernel's answer; `refused` is "" for an accepted edit, else it says why. */
+export interface Answer {
+  page: string;
+  serial: number;
+  refused: string;
+}
+
+/** The page's side of the exchange with the kernel. */
+export interface Exchange {
+  /** Send an edit soon; it replaces one that waits. */
+  edit(experiment: Experiment, preset: string): void;
+  /** A gesture has ended: its last edit is sent at once. */
+  endGesture(): void;
+  /** Take the kernel's answer; "" for an answer to an older edit or another page. */
+  settle(answer: Answer | undefined): "accepted" | "refused" | "";
+  close(): void;
+}
+
+/** A whole state of a board; `json` is the experiment as text. */
+export interface BoardState {
+  experiment: Experiment;
+  json: string;
+  viewModel: ViewModel;
+  preset: string;
+}
+
 export interface Visibility {
   shows(part: string): boolean;
-  filterPanels(view: View): View;
+  filterPanels(viewModel: ViewModel): ViewModel;
   isHidden(key: string): boolean;
   isLocked(key: string): boolean;
   whyLocked(before: Experiment, after: Experiment, controls: Control[]): string;
 }
 
 export interface UndoHistory {
+  /** The board has changed to a state. */
+  record(state: BoardState): void;
+  /** The newest state was refused; the board has returned to this one. */
+  takeBack(state: BoardState): void;
   undoCount(): number;
   redoCount(): number;
   undo(): void;
   redo(): void;
+  /** A pointer goes down or up: what follows is a new step. */
   setPointerDown(down: boolean): void;
+}
+
+/** The experiment on a board, how to edit it, its results and its history. */
+export interface Store {
+  experiment(): Experiment;
+  viewModel(): ViewModel;
+  ruleNames(): string[];
+  controls(): Control[];
+  control(key: string): Control | undefined;
+  controlValue(control: Control): any;
+  setControl(control: Control, value: any): void;
+  /** Change a copy of the experiment; put it on the board, or say why not. */
+  edit(change: (experiment: Experiment) => void, control?: Control, value?: any): void;
+  /** A gesture has ended: the kernel hears of its last edit at once. */
+  endGesture(): void;
+  /** The series of another experiment under one of the board's rules, or null if only the kernel can run it. */
+  simulate(experiment: Experiment, ruleIndex: number): Record<string, Float64Array> | null;
+  results(): Results;
+  /** The learning rates, by rule. */
+  gammas(): Record<string, number | undefined>;
+  /** Why the last edit was refused, or "". */
+  message(): string;
+  showMessage(text: string): void;
+  /** Say why an edit was refused; `why` is a sentence without its full stop. */
+  refuse(why: string): void;
+  presets(): string[];
+  preset(): string;
+  choosePreset(name: string): void;
+  /** Why the board cannot open an experiment from elsewhere, or ""; and its view model, or null if only the kernel has it. */
+  checkOpen(experiment: Experiment): { why: string; viewModel: ViewModel | null };
+  /** Put an experiment from elsewhere on the board; says whether the page could. */
+  open(experiment: Experiment, preset?: string): boolean;
+  version(): string;
+  history: UndoHistory;
+  /** Call a listener after each change, with whether the experiment is another; returns how to stop that. */
+  onChange(listener: (newExperiment: boolean) => void): () => void;
+  /** Read the model's traits again. */
+  update(): void;
+  /** The kernel has stopped: the page accepts its own edits. */
+  disconnect(): void;
   close(): void;
 }
 
@@ -165,41 +241,19 @@ export interface Zoom {
 }
 
 /** The state of one view of a board and how to change it, as `makeBoard` and the figure make it. */
-export interface Board {
+export interface Board extends Store {
   drawing: SVGSVGElement;
   layout: Layout | null;
   visibility: Visibility;
-  history: UndoHistory;
-  experiment(): Experiment;
-  view(): View;
+  view(): ViewModel;
   convention(): string;
   setConvention(convention: string): void;
-  ruleNames(): string[];
   activeElement(): Element | null;
-  controls(): Control[];
-  control(key: string): Control | undefined;
-  controlValue(control: Control): any;
-  setControl(control: Control, value: any): void;
-  edit(change: (experiment: Experiment) => void, control?: Control, value?: any): void;
-  endGesture(): void;
-  simulate(experiment: Experiment, ruleIndex: number): Record<string, Float64Array> | null;
-  results(): Results;
-  gammas(): Record<string, number | undefined>;
   panelValues(): PanelValues[] | null;
   panelValuesOf(panels: { curves: Curve[]; rest: number[] }[], results: Results, gammas: Record<string, number | undefined>): PanelValues[];
-  showMessage(text: string): void;
-  refuse(why: string): void;
-  presets(): string[];
-  preset(): string;
-  choosePreset(name: string): void;
-  checkOpen(experiment: Experiment): { why: string; view: View | null };
-  open(experiment: Experiment, preset?: string): boolean;
-  version(): string;
-  disconnect(): void;
-  close(): void;
   redraw(): void;
   redrawCursor(): void;
-  shared: { state: ViewState; callViews(method: "redraw" | "redrawCursor"): void; close(): void };
+  shared: { store: Store; state: ViewState; join(view: any): void; callViews(method: "redraw" | "redrawCursor"): void; close(): void };
   keptRuns: { comparable(): KeptRun[]; keep(): void; clear(): void };
   zoom: Zoom;
   clipPath: string;

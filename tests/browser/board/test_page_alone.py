@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from playwright.sync_api import expect
 
 from stdplab import Dopamine, Triplet, presets
 from stdplab.widgets.board import html_export
@@ -29,11 +30,17 @@ OPEN = """async ([script, state]) => {
       for (const name of Object.keys(changes))
         for (const handler of handlers.get(`change:${name}`) ?? []) handler();
     },
-    save_changes: () => sent.push(state._experiment.protocol.post.join()),
-    send: ({ last, open }) => sent.push(open ? "open" : `last ${last.protocol.post.join()}`),
+    save_changes: () => {},
+    send: (message) => sent.push(message.edit),
     on: (event, handler) => handlers.set(event, [...(handlers.get(event) ?? []), handler]),
     off: (event, handler) => handlers.set(event, handlers.get(event).filter((h) => h !== handler)),
   };
+  window.posts = () => sent.map(({ experiment }) => experiment.protocol.post.join());
+  window.shown = () => [...document.querySelectorAll(".row.post .spike")]
+    .map((spike) => spike.ariaValueNow).join();
+  window.answer = ({ page, serial, experiment }, refused = "") =>
+    model.set({ ...(refused ? { message: refused } : { _experiment: experiment, message: "" }),
+      _answer: { page, serial, refused } });
   window.left = () => [...handlers.values()].flat().length;
   window.takeDown = widget.initialize().render({ model, el: document.body });
   window.press = (key) => document.querySelectorAll(".row.post .spike")[1]
@@ -64,26 +71,43 @@ def test_closing_a_view_leaves_nothing_behind(page):
 
 
 def test_of_many_edits_few_are_sent_and_the_last_one_always(page):
-    held = "() => { for (let i = 0; i < 30; i += 1) press('ArrowLeft'); return [...sent]; }"
+    held = "() => { for (let i = 0; i < 30; i += 1) press('ArrowLeft'); return posts(); }"
     assert page.evaluate(held) == ["15,74,110,140"]
+    page.evaluate("answer(sent[0])")
     page.wait_for_function("sent.length > 1")
-    assert page.evaluate("sent") == ["15,74,110,140", "15,45,110,140"]
+    assert page.evaluate("posts()") == ["15,74,110,140", "15,45,110,140"]
 
 
-def test_closing_a_view_sends_what_it_held(page):
-    page.evaluate("press('ArrowLeft'); press('ArrowLeft'); takeDown()")
-    assert page.evaluate("sent") == ["15,74,110,140", "15,73,110,140"]
+@pytest.mark.parametrize("end", ["takeDown()", "dispatchEvent(new Event('pagehide'))"])
+def test_closing_a_view_or_its_page_sends_what_it_held(page, end):
+    page.evaluate(f"press('ArrowLeft'); press('ArrowLeft'); {end}")
+    assert page.evaluate("posts()") == ["15,74,110,140", "15,73,110,140"]
 
 
 def test_an_answer_to_an_older_edit_does_not_undo_a_newer_one(page):
-    old = "press('ArrowLeft'); const old = model.get('_experiment');"
-    page.evaluate(f"{old} press('ArrowLeft'); model.set('_experiment', old)")
-    assert page.evaluate("model.get('_experiment').protocol.post") == [15, 73, 110, 140]
+    page.evaluate("press('ArrowLeft'); press('ArrowLeft'); answer(sent[0])")
     page.wait_for_function("sent.length > 1")
+    page.wait_for_function("shown() === '15,73,110,140'")
+    page.evaluate("answer(sent[1])")
     page.evaluate(
         "model.set('_experiment', JSON.parse(model.get('_presets')).symmetric.experiment)"
     )
-    assert page.evaluate("model.get('_experiment').protocol.post") == [15, 75, 110, 140]
+    page.wait_for_function("shown() === '15,75,110,140'")
+
+
+def test_a_refused_edit_says_why_and_the_board_returns(page):
+    page.evaluate("press('ArrowLeft')")
+    assert page.evaluate("shown()") == "15,74,110,140"
+    page.evaluate("answer(sent[0], 'The rule says no.')")
+    page.wait_for_function("shown() === '15,75,110,140'")
+    expect(page.locator(".message")).to_have_text("The rule says no.")
+
+
+def test_an_edit_that_was_lost_is_sent_again(page):
+    page.evaluate("press('ArrowLeft')")
+    page.wait_for_function("sent.length > 1")
+    assert page.evaluate("sent[1].serial === sent[0].serial")
+    assert page.evaluate("posts()") == ["15,74,110,140"] * 2
 
 
 def test_the_end_of_a_gesture_is_told_at_once(page):
@@ -93,18 +117,21 @@ def test_the_end_of_a_gesture_is_told_at_once(page):
     page.mouse.down()
     page.mouse.move(x - 40, y, steps=10)
     page.mouse.up()
-    (post,) = {told.removeprefix("last ") for told in page.evaluate("sent")[-2:]}
-    assert page.evaluate("model.get('_experiment').protocol.post.join()") == post
-    assert page.evaluate("sent.at(-1)") == f"last {post}"
+    assert page.evaluate("posts().at(-1) === shown()")
+    count = page.evaluate("sent.length")
+    assert count > 1
+    page.evaluate("answer(sent.at(-1))")
     page.mouse.click(x, y + 100)  # nothing was edited: nothing is told
-    assert page.evaluate("sent.at(-1)") == f"last {post}"
+    assert page.evaluate("sent.length") == count
 
 
 def test_a_preset_chosen_after_an_edit_stays_chosen(page):
     page.evaluate("press('ArrowLeft'); press('ArrowLeft')")
     page.get_by_label("Preset").select_option("symmetric")
-    assert page.evaluate("model.get('_experiment').rules[0].A_minus") == 1
-    page.wait_for_function("sent.at(-1) === '15,75,110,140'")
+    page.evaluate("answer(sent[0])")
+    page.wait_for_function("posts().at(-1) === '15,75,110,140'")
+    assert page.evaluate("sent.at(-1).preset") == "symmetric"
+    assert page.evaluate("shown()") == "15,75,110,140"
 
 
 BRING = """text => {
@@ -117,8 +144,8 @@ BRING = """text => {
 
 
 def test_what_the_kernel_is_asked_to_open_comes_after_every_edit(page):
-    """An edit that was still to be sent would otherwise undo it."""
+    """An edit that waits would otherwise be lost, or undo it."""
     other = replace(presets.FLORIAN_2007, rules=(Triplet(), Dopamine()))
     page.evaluate(BRING, other.to_json())
-    page.wait_for_function("sent.at(-1) === 'open'")
-    assert page.evaluate("sent") == ["15,74,110,140", "15,73,110,140", "last 15,73,110,140", "open"]
+    page.wait_for_function("sent.at(-1).experiment.rules.length === 2")
+    assert page.evaluate("posts()") == ["15,74,110,140", "15,73,110,140", "15,75,110,140"]

@@ -46,10 +46,9 @@ function describeChanges(before, after, controls) {
  * The live region of one view. It speaks only while the view has the focus.
  *
  * @param {import("../types.d.ts").Board} board
- * @param {import("../types.d.ts").Model} model
  * @returns {{region: HTMLElement, close(): void}}
  */
-export function liveRegion(board, model) {
+export function liveRegion(board) {
   const region = html("p", { class: "unseen", role: "status" });
   const current = () => ({ experiment: board.experiment(), preset: board.preset() });
   let announced = current();
@@ -69,13 +68,13 @@ export function liveRegion(board, model) {
     clearTimeout(timer);
     timer = setTimeout(announce, QUIET_TIME);
   }
-  model.on("change:_experiment", onExperiment);
+  const stopListening = board.onChange((newExperiment) => newExperiment && onExperiment());
 
   return {
     region,
     close() {
       clearTimeout(timer);
-      model.off("change:_experiment", onExperiment);
+      stopListening();
     },
   };
 }

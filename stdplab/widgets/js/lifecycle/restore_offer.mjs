@@ -34,9 +34,9 @@ function findOffer(board, model, store) {
   for (const view of openViews) view.storePending();
   const stored = store.read();
   if (!stored?.experiment || !wouldBeLost(stored, model)) return null;
-  const { why, view } = board.checkOpen(stored.experiment);
+  const { why, viewModel } = board.checkOpen(stored.experiment);
   const same = JSON.stringify(stored.experiment) === JSON.stringify(board.experiment());
-  return why || !view || same ? null : stored;
+  return why || !viewModel || same ? null : stored;
 }
 
 /**
@@ -117,7 +117,7 @@ export function makeRestoreOffer(board, model, el, makesOffers) {
 
   show(offer ? STORED : "");
   const unwatch = watchKernel(model, el, onStopped);
-  model.on("change:_experiment", onExperiment);
+  const stopListening = board.onChange((newExperiment) => newExperiment && onExperiment());
   addEventListener("pagehide", view.storePending);
   openViews.add(view);
   notifyViews();
@@ -127,7 +127,7 @@ export function makeRestoreOffer(board, model, el, makesOffers) {
       view.storePending();
       openViews.delete(view);
       unwatch();
-      model.off("change:_experiment", onExperiment);
+      stopListening();
       removeEventListener("pagehide", view.storePending);
     },
   };

@@ -4,6 +4,17 @@ import { formatNumber } from "../dom/numbers.mjs";
 
 /** @typedef {import("../types.d.ts").Control} Control */
 
+/**
+ * The value in an experiment at a path.
+ *
+ * @param {any} experiment
+ * @param {any[]} path keys and indices
+ * @returns {any}
+ */
+export function valueAtPath(experiment, path) {
+  return path.reduce((data, part) => data[part], experiment);
+}
+
 /** The control that a template stands for at segment `i`, with its label and range for this protocol. */
 function controlAtSegment(template, i, { reward, duration, dt }) {
   const [name] = template.key.split("[");

@@ -5,65 +5,61 @@
  * quickly. An experiment that Python puts on the board is a step like any other.
  */
 
+/** @typedef {import("../types.d.ts").BoardState} BoardState */
+
 const MAX_STATES = 200;
 const KEY_PAUSE = 500; // ms after which the next key begins a new step
 
-const STATE_TRAITS = ["_experiment", "_view", "preset"];
-
 /**
- * The undo history of one view.
+ * The undo history of one board.
  *
- * @param {import("../types.d.ts").Model} model
- * @param {(state: Record<string, any>) => void} restore puts a former state on the board
+ * @param {BoardState} first the state that the board begins with
+ * @param {(state: BoardState) => void} restore puts a former state on the board
  * @returns {import("../types.d.ts").UndoHistory}
  */
-export function makeUndoHistory(model, restore) {
-  const readState = () => Object.fromEntries(STATE_TRAITS.map((name) => [name, model.get(name)]));
-  const experimentJson = () => JSON.stringify(model.get("_experiment"));
-  let current = readState();
-  let currentJson = experimentJson();
+export function makeUndoHistory(first, restore) {
+  let current = first;
+  /** @type {BoardState[]} */
   let past = [];
+  /** @type {BoardState[]} */
   let future = [];
   let pointerDown = false;
   let stepEnded = true; // whether the next change begins a new step
   let lastChange = 0;
 
-  function onExperiment() {
-    const json = experimentJson();
-    const now = performance.now();
-    // The kernel's answer equals what was sent: not a step.
-    if (json !== currentJson) {
-      if (stepEnded || (!pointerDown && now - lastChange > KEY_PAUSE)) past = [...past.slice(1 - MAX_STATES), current];
-      stepEnded = false;
-      lastChange = now;
-      future = [];
-    }
-    currentJson = json;
-    current = readState();
-  }
-  model.on("change:_experiment", onExperiment);
-
-  function go(from, to) {
-    if (!from.length) return;
+  function go(/** @type {BoardState[]} */ from, /** @type {BoardState[]} */ to) {
     const state = from.pop();
+    if (!state) return;
     to.push(current);
     current = state;
-    currentJson = JSON.stringify(state._experiment);
     stepEnded = true;
     restore(state);
   }
 
   return {
+    record(state) {
+      const now = performance.now();
+      if (state.json !== current.json) { // the kernel's answer equals what was sent: not a step
+        if (stepEnded || (!pointerDown && now - lastChange > KEY_PAUSE)) past = [...past.slice(1 - MAX_STATES), current];
+        stepEnded = false;
+        lastChange = now;
+        future = [];
+      }
+      current = state;
+    },
+    takeBack(state) {
+      current = state;
+      stepEnded = true;
+      if (past.at(-1)?.json === state.json) past.pop();
+    },
     undoCount: () => past.length,
     redoCount: () => future.length,
     undo: () => go(past, future),
     redo: () => go(future, past),
-    /** A pointer goes down or up: what follows is a new step. */
     setPointerDown(down) {
       pointerDown = down;
       stepEnded = true;
     },
-    close: () => model.off("change:_experiment", onExperiment),
   };
 }
 

@@ -3,7 +3,7 @@
 import { hasKeys } from "./validate_experiment.mjs";
 
 /** @typedef {import("../types.d.ts").Experiment} Experiment */
-/** @typedef {import("../types.d.ts").View} View */
+/** @typedef {import("../types.d.ts").ViewModel} ViewModel */
 
 const ruleKinds = ({ rules, bounds }) => JSON.stringify([rules.map(({ rule }) => rule), bounds?.bounds]);
 
@@ -30,13 +30,13 @@ function splitByRule(control, rules, names) {
  * The view for an experiment.
  *
  * @param {Experiment} experiment
- * @param {{experiment: Experiment, view: View}[]} candidates experiments with their views; the first fit is taken
- * @returns {View | null} null if no candidate has the same rules
+ * @param {{experiment: Experiment, viewModel: ViewModel}[]} candidates experiments with their views; the first fit is taken
+ * @returns {ViewModel | null} null if no candidate has the same rules
  */
 export function viewForExperiment(experiment, candidates) {
   const found = candidates.find((candidate) => samePrograms(experiment, candidate.experiment));
   if (!found) return null;
-  const names = found.view.rules.map(({ name }) => name);
-  const controls = found.view.controls.flatMap((control) => splitByRule(control, experiment.rules, names));
-  return { ...found.view, controls };
+  const names = found.viewModel.rules.map(({ name }) => name);
+  const controls = found.viewModel.controls.flatMap((control) => splitByRule(control, experiment.rules, names));
+  return { ...found.viewModel, controls };
 }

@@ -1,8 +1,11 @@
-/** What all views of one board in a page share beside the model: cursor, zoom range and kept runs. */
+/** What all views of one board in a page share: the store, and the cursor, zoom range and kept runs. */
 
+import { makeStore, STORE_TRAITS } from "./store.mjs";
+
+/** @typedef {import("../types.d.ts").Model} Model */
 /** @typedef {import("../types.d.ts").ViewState} ViewState */
 
-const stateByLayout = new WeakMap(); // all views of a board get the same layout from its model
+const openBoards = new WeakMap(); // all views of a board get the same layout from its model
 
 const initialViewState = () => ({
   hoverTime: null, // ms, under the pointer or at the focus
@@ -16,22 +19,38 @@ const initialViewState = () => ({
 /**
  * Join a view to the other views of its board.
  *
- * @param {import("../types.d.ts").Model} model
- * @param {import("../types.d.ts").Board} board the view that joins
- * @returns {{state: ViewState, callViews(method: "redraw" | "redrawCursor"): void, close(): void}}
- *     the shared state, and how to call a method of every view
+ * @param {Model} model the view's own access to the board's model
+ * @returns {{store: import("../types.d.ts").Store, state: ViewState, join(view: any): void,
+ *     callViews(method: "redraw" | "redrawCursor"): void, close(): void}}
  */
-export function shareViewState(model, board) {
+export function openBoard(model) {
   const layout = model.get("layout");
   const key = Object(layout) === layout ? layout : model; // without a front end there is no layout
-  if (!stateByLayout.has(key)) stateByLayout.set(key, initialViewState());
-  const state = stateByLayout.get(key);
-  state.views.add(board);
+  if (!openBoards.has(key)) openBoards.set(key, { store: makeStore(model), state: initialViewState(), count: 0 });
+  const shared = openBoards.get(key);
+  const { store, state } = shared;
+  let joined = null;
+  shared.count += 1;
+  // A model forgets what a closed view listens to, so each view listens for the store.
+  for (const trait of STORE_TRAITS) model.on(`change:${trait}`, store.update);
   return {
+    store,
     state,
+    join(view) {
+      joined = view;
+      state.views.add(view);
+    },
     callViews(method) {
       for (const view of state.views) view[method]();
     },
-    close: () => state.views.delete(board),
+    close() {
+      for (const trait of STORE_TRAITS) model.off(`change:${trait}`, store.update);
+      state.views.delete(joined);
+      store.endGesture();
+      shared.count -= 1;
+      if (shared.count) return;
+      store.close();
+      openBoards.delete(key);
+    },
   };
 }

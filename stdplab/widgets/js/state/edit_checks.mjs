@@ -1,0 +1,53 @@
+/** Why the page refuses an edit before the kernel sees it. The kernel may still refuse what only it can check. */
+
+import { formatNumber } from "../dom/numbers.mjs";
+import { MAX_ABS_WEIGHT, MAX_SPIKES } from "./constants.mjs";
+import { tooManySpikes } from "./parse_times.mjs";
+import { valueAtPath } from "./reward_controls.mjs";
+
+/** @typedef {import("../types.d.ts").Control} Control */
+/** @typedef {import("../types.d.ts").Experiment} Experiment */
+/** @typedef {import("../types.d.ts").Results} Results */
+
+/** Whether every weight can be drawn. */
+function isDrawable(/** @type {Results} */ results) {
+  return Object.values(results).every(({ w }) => w.every((value) => Math.abs(value) < MAX_ABS_WEIGHT));
+}
+
+/**
+ * Why an edit is refused.
+ *
+ * @param {Experiment} experiment after the edit
+ * @param {(experiment: Experiment) => Results} resultsOf
+ * @param {Control} [control] the control that was set
+ * @param {any} [value] what it was set to
+ * @returns {string} a sentence without its full stop, or ""
+ */
+export function whyInvalidEdit(experiment, resultsOf, control, value) {
+  const { w0, bounds, protocol } = experiment;
+  const tooMany = tooManySpikes("Pre", protocol.pre.length, MAX_SPIKES) || tooManySpikes("Post", protocol.post.length, MAX_SPIKES);
+  if (tooMany) return tooMany;
+  if (control?.positive && !(value > 0)) return `${control.label} is ${formatNumber(value)}; it must be above zero`;
+  if (bounds && !(bounds.low <= w0 && w0 <= bounds.high)) {
+    const range = `[${formatNumber(bounds.low)}, ${formatNumber(bounds.high)}]`;
+    return `w0 = ${formatNumber(w0)} is outside the bounds ${range}. Choose a start inside them`;
+  }
+  return isDrawable(resultsOf(experiment)) ? "" : "The weight diverges (above 1e30) with these parameters";
+}
+
+/**
+ * Why an experiment from elsewhere cannot be shown with these controls.
+ *
+ * @param {Experiment} experiment
+ * @param {Control[]} controls
+ * @param {(experiment: Experiment) => Results} resultsOf
+ * @returns {string} a sentence without its full stop, or ""
+ */
+export function whyNotWithControls(experiment, controls, resultsOf) {
+  for (const control of controls)
+    for (const path of (control.positive && control.paths) || []) {
+      const why = whyInvalidEdit(experiment, resultsOf, control, valueAtPath(experiment, path));
+      if (why) return why;
+    }
+  return whyInvalidEdit(experiment, resultsOf);
+}

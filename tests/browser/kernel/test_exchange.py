@@ -1,0 +1,122 @@
+"""Two pages of one notebook stay in step, and what is lost on the way to the kernel comes again."""
+
+import os
+import signal
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import expect
+
+from ..helpers.gestures import POST, BoardPage
+from ..helpers.jupyterlab_menus import save
+from ..helpers.lost_board import LAB, assert_shows
+
+PID = "__import__('os').getpid()"
+
+
+@contextmanager
+def halted(notebook):
+    """A kernel that does nothing, whatever it is sent, until the block ends."""
+    pid = notebook.ask(PID)
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+def open_twice(server, context, name):
+    """A notebook in two pages; the kernel, and the board in either page."""
+    page = context.new_page()
+    server.write(name, LAB)
+    notebook = server.open(page, name)
+    BoardPage(page)
+    save(page)
+    other = context.new_page()
+    other.goto(page.url.replace(f"workspaces/{name}", f"workspaces/{name}-again"))
+    return notebook, BoardPage(page), BoardPage(other)
+
+
+def drag_post(board, start, end):
+    board.page.bring_to_front()
+    board.drag(board.point("post", start), board.point("post", end))
+
+
+def test_two_pages_of_one_notebook_stay_in_step(server, context):
+    notebook, one, other = open_twice(server, context, "pages")
+    drag_post(one, 75, 60)
+    notebook.assert_becomes(POST, (15, 60, 110, 140))
+    assert_shows(other, 15, 60, 110, 140)
+    drag_post(other, 110, 100)
+    notebook.assert_becomes(POST, (15, 60, 100, 140))
+    assert_shows(one, 15, 60, 100, 140)
+    notebook.run("lab.board.set('reward[0]', 0.5)")
+    for board in (one, other):
+        expect(board.control("reward[0]", "number")).to_have_value("0.5")
+    with halted(notebook):  # both edit the same state
+        drag_post(one, 60, 65)
+        drag_post(other, 60, 50)
+        assert one.times("post") == (15, 65, 100, 140)
+        assert other.times("post") == (15, 50, 100, 140)
+    notebook.assert_becomes(POST, (15, 50, 100, 140))
+    expect(one.spike("post", 50)).to_have_count(1)
+    assert one.times("post") == other.times("post") == (15, 50, 100, 140)
+    notebook.close()
+
+
+def test_what_the_kernel_refuses_is_told_and_taken_back(server, context):
+    page = context.new_page()
+    server.write("refused", LAB)
+    notebook = server.open(page, "refused")
+    board = BoardPage(page)
+    notebook.run(
+        "import stdplab.widgets.board.limits as limits\n"
+        "def refuse(experiment):\n"
+        "    raise ValueError('This lab allows no edits.')\n"
+        "limits.check_size = refuse"
+    )
+    drag_post(board, 75, 60)
+    expect(board.root.locator(".message")).to_have_text(
+        "This lab allows no edits. The board keeps what it had."
+    )
+    expect(board.spike("post", 75)).to_have_count(1)
+    assert board.times("post") == (15, 75, 110, 140)
+    expect(board.button("Undo")).to_have_attribute("aria-disabled", "true")
+    notebook.close()
+
+
+class Line:
+    """The line between a page and its kernel; it loses the next message that has ``part`` in it."""
+
+    def __init__(self, context):
+        self.part, self.lost = None, 0
+        context.route_web_socket(lambda url: "/channels" in url, self._connect)
+
+    def _connect(self, page):
+        kernel = page.connect_to_server()
+        page.on_message(lambda message: self._passes(message) and kernel.send(message))
+        kernel.on_message(lambda message: self._passes(message) and page.send(message))
+
+    def _passes(self, message):
+        text = message if isinstance(message, bytes) else message.encode()
+        if self.part is None or self.part not in text:
+            return True
+        self.part, self.lost = None, self.lost + 1
+        return False
+
+
+@pytest.mark.parametrize("part", ["edit", "_answer"])
+def test_a_lost_message_is_noticed_and_sent_again(server, context, part):
+    line = Line(context)
+    page = context.new_page()
+    server.write("lost", LAB)
+    notebook = server.open(page, "lost")
+    board = BoardPage(page)
+    line.part = f'"{part}":'.encode()
+    board.spike("post", 75).press("ArrowLeft")
+    notebook.assert_becomes(POST, (15, 74, 110, 140))
+    assert board.times("post") == (15, 74, 110, 140)
+    notebook.run("lab.board.set('w0', 0.3)")
+    expect(board.control("w0", "number")).to_have_value("0.3")  # the page knows of its answer
+    assert line.lost == 1
+    notebook.close()
