@@ -92,7 +92,7 @@ def test_a_drag_of_a_spike_moves_it_on_the_board(monkeypatch):
 
 
 def test_the_hand_sends_as_often_as_the_boards_page_does():
-    page = (ROOT / "stdplab/widgets/js/state/kernel_sync.mjs").read_text()
+    page = (ROOT / "stdplab/widgets/js/state/exchange.mjs").read_text()
     assert f"const MESSAGE_INTERVAL = {drag_messages.SEND_EVERY_S * 1000:.0f};" in page
 
 

@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { viewForExperiment } from "../../stdplab/widgets/js/experiment/view_for_experiment.mjs";
 import { csvOf } from "../../stdplab/widgets/js/share/csv.mjs";
 import { pythonOf } from "../../stdplab/widgets/js/share/python_code.mjs";
+import { panelValues, roundUp } from "../../stdplab/widgets/js/simulate/panel_values.mjs";
 import { makeJsonReader, unpackSeries } from "../../stdplab/widgets/js/state/model_reader.mjs";
-import { panelValues, roundUp } from "../../stdplab/widgets/js/state/panel_values.mjs";
-import { viewForExperiment } from "../../stdplab/widgets/js/state/view_for_experiment.mjs";
 import { makeVisibility } from "../../stdplab/widgets/js/state/visibility.mjs";
 import { makeModel } from "./make_model.mjs";
 
@@ -34,12 +34,12 @@ test("panels hold their curves, folded with the learning rate where they should 
   assert.deepEqual(unit.limits, [-10, 10]);
 });
 
-test("panels that a teacher has not chosen are left out, and the same view comes back as long as nothing changes", () => {
+test("panels that a teacher has not chosen are left out, and the same list comes back as long as nothing changes", () => {
   const choice = { parts: ["controls"], panels: ["w"], hide: ["tau_z"], lock: ["pre"] };
   const visibility = makeVisibility(() => choice);
-  const view = { panels: [{ key: "x" }, { key: "w" }] };
-  assert.deepEqual(visibility.filterPanels(view).panels, [{ key: "w" }]);
-  assert.equal(visibility.filterPanels(view), visibility.filterPanels(view));
+  const panels = [{ key: "x" }, { key: "w" }];
+  assert.deepEqual(visibility.filterPanels(panels), [{ key: "w" }]);
+  assert.equal(visibility.filterPanels(panels), visibility.filterPanels(panels));
   assert.ok(visibility.isHidden("tau_z") && visibility.isLocked("pre") && !visibility.shows("toolbar"));
 });
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { attributePairs, leadingPairs } from "../../stdplab/widgets/js/figure/pair_attribution.mjs";
+import { attributePairs, leadingPairs } from "../../stdplab/widgets/js/simulate/pair_attribution.mjs";
 
 /** A board whose weight grows by 1/distance for each pair, by 4 for any spike, and by 8 without any. */
 function boardWith(pre, post) {

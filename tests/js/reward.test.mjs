@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { expandControls } from "../../stdplab/widgets/js/experiment/reward_controls.mjs";
+import { pulseOf, pulseRanges, pulseReward } from "../../stdplab/widgets/js/experiment/reward_pulse.mjs";
 import { middleOfLongestSegment, withoutSwitch, withSwitch } from "../../stdplab/widgets/js/figure/reward_switches.mjs";
-import { expandControls } from "../../stdplab/widgets/js/state/reward_controls.mjs";
-import { pulseOf, pulseRanges, pulseReward } from "../../stdplab/widgets/js/state/reward_pulse.mjs";
 
 const PROTOCOL = { pre: [10], post: [15, 140], reward: [[0, 0], [150, 1], [160, 0]], duration: 200, dt: 1 };
 

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { freeTime, middleOfWidestGap } from "../../stdplab/widgets/js/figure/free_spike_times.mjs";
-import { formatTimes, parseTimes, tooManySpikes } from "../../stdplab/widgets/js/state/parse_times.mjs";
+import { freeTime, middleOfWidestGap } from "../../stdplab/widgets/js/experiment/free_spike_times.mjs";
+import { formatTimes, parseTimes, tooManySpikes } from "../../stdplab/widgets/js/experiment/parse_times.mjs";
 
 const GRID = { dt: 1, duration: 200 };
 const parse = (text, grid = GRID) => parseTimes(text, "Pre", grid, 2000);

@@ -25,7 +25,7 @@ def protocol(**parts):
 def why_refused(node, text):
     """What the page says about a text that it does not open."""
     try:
-        return node.call("state/validate_experiment", "whyInvalid", read(node, text))
+        return node.call("experiment/validate_experiment", "whyInvalid", read(node, text))
     except NodeError as error:
         return str(error)
 

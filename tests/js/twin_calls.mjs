@@ -1,24 +1,24 @@
-/** Calls of twins that take a board or bytes: from plain data, as a test sends it. */
+/** Calls of twins that take a store or bytes: from plain data, as a test sends it. */
 
-import { attributePairs } from "../../stdplab/widgets/js/figure/pair_attribution.mjs";
+import { attributePairs } from "../../stdplab/widgets/js/simulate/pair_attribution.mjs";
+import { makePairChange } from "../../stdplab/widgets/js/simulate/pair_change.mjs";
 import { unpackSeries } from "../../stdplab/widgets/js/state/model_reader.mjs";
-import { makePairChange } from "../../stdplab/widgets/js/state/pair_change.mjs";
 import { runProgram } from "./run_program.mjs";
 
-/** What these functions read of a board, for one rule with its program. */
-const boardOf = (experiment, program) => ({
+/** What these functions read of a store, for one rule with its program. */
+const storeOf = (experiment, program) => ({
   experiment: () => experiment,
-  view: () => ({ rules: [{ program: "p" }] }),
+  viewModel: () => ({ rules: [{ program: "p" }] }),
   simulate: (other) => runProgram(other, program),
 });
 
 export function pairChanges(experiment, program, delays) {
-  const changeByPair = makePairChange(boardOf(experiment, program));
+  const changeByPair = makePairChange(storeOf(experiment, program));
   return delays.map((delay) => changeByPair(0, delay));
 }
 
 export function pairShares(experiment, program, step) {
-  return attributePairs(boardOf(experiment, program), 0, step);
+  return attributePairs(storeOf(experiment, program), 0, step);
 }
 
 export function unpack(names, bytes) {

@@ -2,7 +2,7 @@
 
 A page without a kernel computes, checks and reads as Python does. So a few functions exist in both
 languages; each is one line of `TWINS`. Constants are not written twice: the page's module
-`state/constants.mjs` is made from Python's values, and `test_twins` compares it with them.
+`experiment/constants.mjs` is made from Python's values, and `test_twins` compares it with them.
 
 The interpreter and the tokens have tests of their own beside this one: `test_agreement`,
 `test_share`. Poisson trains have the same law and not the same numbers: `test_twins`.
@@ -58,7 +58,7 @@ def direct(module, export, python, inputs, tolerance=0.0):
 
 CALLS = HERE / "twin_calls.mjs"
 PROGRAM = HERE / "run_program.mjs"
-PULSE = "state/reward_pulse"
+PULSE = "experiment/reward_pulse"
 
 TWINS = {
     "a time on the grid": direct(
@@ -71,7 +71,7 @@ TWINS = {
         "dom/numbers", "clamp", clamp, st.tuples(cases.numbers, st.just(-3.0), st.just(8.5))
     ),
     "the next round number": direct(
-        "state/panel_values", "roundUp", quantities.round_up, st.tuples(cases.positive)
+        "simulate/panel_values", "roundUp", quantities.round_up, st.tuples(cases.positive)
     ),
     "the distance of time ticks": direct(
         "figure/layout", "tickStep", quantities.tick_step, st.tuples(cases.positive), 1e-15
@@ -94,14 +94,14 @@ TWINS = {
         shared_experiments(),
     ),
     "typed spike times": Twin(
-        "state/parse_times",
+        "experiment/parse_times",
         "parseTimes",
         cases.accepted_times,
         cases.parsed_times,
         cases.typed_times(),
     ),
     "an experiment from elsewhere": Twin(
-        "state/validate_experiment",
+        "experiment/validate_experiment",
         "whyInvalid",
         lambda data: cases.refused(Experiment.from_dict, data) is not None,
         lambda f, data: f(data) == "",
@@ -139,21 +139,21 @@ TWINS = {
         PULSE, "pulseReward", cases.moved_in_python, cases.moved_in_page, cases.pulses()
     ),
     "the controls of an experiment": Twin(
-        "state/reward_controls",
+        "experiment/reward_controls",
         "expandControls",
         cases.controls_in_python,
         cases.controls_in_page,
         cases.compared,
     ),
     "the view of an experiment": Twin(
-        "state/view_for_experiment",
+        "experiment/view_for_experiment",
         "viewForExperiment",
         lambda experiment: cases.as_json(build_view(experiment)[0]),
         cases.views_in_page,
         cases.compared,
     ),
     "what the panels show": Twin(
-        "state/panel_values",
+        "simulate/panel_values",
         "panelValues",
         cases.panels_in_python,
         cases.panels_in_page,

@@ -1,7 +1,7 @@
 """The front end's modules stand on floors: a module imports from its own room or from rooms below.
 
-The order of the rooms, from the ground: dom, state, figure, controls; then share, lifecycle,
-prediction and heatmap side by side; then board and standalone.
+The order of the rooms, from the ground: dom, experiment, simulate, state, figure, controls; then
+share, lifecycle, prediction and heatmap side by side; then board and standalone.
 """
 
 from stdplab.widgets.js import linker
@@ -9,6 +9,8 @@ from stdplab.widgets.js.es_modules import DEFAULT, read_module
 
 FLOORS = (
     {"dom"},
+    {"experiment"},
+    {"simulate"},
     {"state"},
     {"figure"},
     {"controls"},

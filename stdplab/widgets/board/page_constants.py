@@ -16,7 +16,7 @@ from ...tracing import program
 from ..js import linker
 from . import limits
 
-FILE = linker.HERE / "state" / "constants.mjs"
+FILE = linker.HERE / "experiment" / "constants.mjs"
 
 CONSTANTS = {
     "EXPERIMENT_FORMAT": (experiment_json.FORMAT, "The version of an experiment's JSON form."),

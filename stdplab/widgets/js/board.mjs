@@ -12,36 +12,38 @@ import { timeBar } from "./controls/time_bar.mjs";
 import { toolbar } from "./controls/toolbar.mjs";
 import { html, setText } from "./dom/elements.mjs";
 import { makeFigure } from "./figure/figure.mjs";
-import { makeKeptRuns } from "./figure/kept_runs.mjs";
-import { makeZoom } from "./figure/zoom.mjs";
+import { makePanels } from "./figure/panels.mjs";
 import { makeStaticFigureHider } from "./lifecycle/hide_static_figure.mjs";
 import { liveRegion } from "./lifecycle/live_region.mjs";
 import { makeRestoreOffer } from "./lifecycle/restore_offer.mjs";
 import { shareMenu } from "./share/share_menu.mjs";
-import { makeBoard } from "./state/board_state.mjs";
+import { makeJsonReader } from "./state/model_reader.mjs";
+import { openBoard } from "./state/open_board.mjs";
 import { undoKey } from "./state/undo_history.mjs";
-import { openBoard } from "./state/view_sync.mjs";
+import { makeVisibility } from "./state/visibility.mjs";
 
 /** @typedef {import("./types.d.ts").Model} Model */
 
 const MIN_FIGURE_WIDTH = 240; // px
 
-/** Draw a board, or the parts of it that `choiceModel` shows; returns a function that removes it. */
+/**
+ * Draw a board, or the parts of it that `choiceModel` shows; returns a function that removes it.
+ *
+ * @param {Model} model the board's
+ * @param {Element} el where to draw
+ * @param {Model} choiceModel the board's model, or a part's
+ */
 function drawBoard(model, el, choiceModel) {
-  const shared = openBoard(model);
-  const { store } = shared;
-  const board = makeBoard(model, choiceModel, store);
-  const { visibility } = board;
+  const { store, view, close } = openBoard(model);
+  const readChoice = makeJsonReader(choiceModel);
+  const visibility = makeVisibility(() => readChoice("choice"));
+  const figure = makeFigure();
+  const board = Object.freeze({ store, view, visibility, figure });
+
   const message = html("p", { class: "message", role: "status" });
   const note = html("p", { class: "note" });
-  const frame = html("div", { class: "figure" }, board.drawing);
-  board.redraw = () => requestDrawing(true);
-  board.redrawCursor = () => requestDrawing(false);
-  board.shared = shared;
-  shared.join(board);
-  board.keptRuns = makeKeptRuns(board);
-  board.zoom = makeZoom(board);
-  const figure = makeFigure(board);
+  const frame = html("div", { class: "figure" }, figure.drawing);
+  const panels = makePanels(board);
   const controls = controlColumn(board);
   const time = timeBar(board);
   const finals = finalWeights(board);
@@ -55,29 +57,29 @@ function drawBoard(model, el, choiceModel) {
   const columns = html("div", { class: "columns" }, main, aside);
   const root = html("div", { class: "stdplab" }, tools.bar, restore.bar, columns, message, live.region);
   el.append(root);
-  // On the frame: an SVG element that listens for focus would itself become a tab stop.
-  frame.addEventListener("focusin", (event) => figure.focus(/** @type {Element} */ (event.target)));
-  frame.addEventListener("focusout", () => board.setCursor(null));
 
+  // On the frame: an SVG element that listens for focus would itself become a tab stop.
+  frame.addEventListener("focusin", (event) => panels.focus(/** @type {Element} */ (event.target)));
+  frame.addEventListener("focusout", () => view.setCursor(null));
   for (const type of ["pointerdown", "pointerup", "pointercancel"])
-    root.addEventListener(type, () => board.history.setPointerDown(type === "pointerdown"), true);
+    root.addEventListener(type, () => store.history.setPointerDown(type === "pointerdown"), true);
   root.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") board.pinCursor(null);
+    if (event.key === "Escape") view.pinCursor(null);
     const direction = undoKey(event);
     if (!direction) return;
-    board.history[direction]();
+    store.history[direction]();
     event.preventDefault();
     event.stopPropagation();
   });
 
   let width = 0; // from the resize observer: measuring after something was drawn would cost a second layout
-  const drawFigure = () => figure.draw(Math.max(Math.floor(width), MIN_FIGURE_WIDTH));
+  const drawPanels = () => panels.draw(Math.max(Math.floor(width), MIN_FIGURE_WIDTH));
   /** @type {[string, HTMLElement][]} */
   const parts = [["toolbar", tools.bar], ["time", time.bar], ["time", time.explanation], ["window", learning.section],
     ["table", finals.section], ["controls", controls.column]];
   function showParts() {
     for (const [name, element] of parts) element.hidden = !visibility.shows(name);
-    frame.hidden = !board.view().panels.length;
+    frame.hidden = !visibility.filterPanels(store.viewModel().panels).length;
     main.hidden = frame.hidden && !["time", "table"].some(visibility.shows);
     aside.hidden = !["window", "controls"].some(visibility.shows);
     columns.classList.toggle("one", main.hidden || aside.hidden);
@@ -85,28 +87,32 @@ function drawBoard(model, el, choiceModel) {
   function drawAll() {
     showParts();
     tools.draw();
-    drawFigure();
+    drawPanels();
     time.draw();
-    if (visibility.shows("window")) learning.draw(board.highlightedPairs());
+    drawWindow();
     controls.draw();
     finals.draw();
-    const kernelRules = board.view().rules.filter(({ why }) => why);
+    const kernelRules = store.viewModel().rules.filter(({ why }) => why);
     setText(note, kernelRules.map(({ why }) => `Computed in the kernel: ${why}.`).join(" "));
     note.hidden = !kernelRules.length;
     staticFigure.hide(model.get("_still"));
   }
-  let drawnPairs = null;
+  /** @type {import("./types.d.ts").SpikePair[]} */
+  let drawnPairs = [];
+  function drawWindow() {
+    drawnPairs = view.highlightedPairs();
+    if (visibility.shows("window")) learning.draw(drawnPairs);
+  }
   function drawAtCursor() {
-    figure.drawCursor();
+    panels.drawCursor();
     time.draw();
-    if (drawnPairs !== board.highlightedPairs() && visibility.shows("window")) learning.draw(board.highlightedPairs());
-    drawnPairs = board.highlightedPairs();
+    if (drawnPairs !== view.highlightedPairs()) drawWindow();
   }
   // All that happens between two frames is drawn once, in the next one.
   let frameRequest = 0;
   let allRequested = false;
-  function requestDrawing(all) {
-    allRequested ||= all;
+  function requestDrawing(/** @type {"all" | "cursor"} */ what) {
+    allRequested ||= what === "all";
     frameRequest ||= requestAnimationFrame(() => {
       const draw = allRequested ? drawAll : drawAtCursor;
       frameRequest = 0; // before drawing: if that fails, later requests must still be served
@@ -114,14 +120,15 @@ function drawBoard(model, el, choiceModel) {
       if (width) draw();
     });
   }
-  const redraw = board.redraw;
+  const redraw = () => requestDrawing("all");
   function showMessage() {
     setText(message, store.message());
     message.hidden = !store.message();
   }
+  const stopRedrawing = view.onRedraw(requestDrawing);
   const stopListening = store.onChange((newExperiment) => {
     showMessage();
-    if (newExperiment) figure.drawHandles();
+    if (newExperiment) panels.drawHandles();
     redraw();
   });
   const redrawEvents = ["change:choice", "change:_still", "change:convention"];
@@ -135,13 +142,13 @@ function drawBoard(model, el, choiceModel) {
     learning.resize(Math.floor(widths.get(learning.section)));
     if (isFirst) {
       tools.draw();
-      drawFigure();
+      drawPanels();
       redraw(); // the controls come a frame later, since learners wait for the figure
     } else drawAll();
   });
   for (const event of redrawEvents) model.on(event, redraw);
   addEventListener("pagehide", store.endGesture);
-  board.results(); // computed while the front end puts the view into its page, not in the first frame
+  store.results(); // computed while the front end puts the view into its page, not in the first frame
   showParts();
   for (const element of [root, main, learning.section]) resizeObserver.observe(element); // draws once the board is in a page
   showMessage();
@@ -150,18 +157,24 @@ function drawBoard(model, el, choiceModel) {
     cancelAnimationFrame(frameRequest);
     time.close();
     resizeObserver.disconnect();
+    stopRedrawing();
     stopListening();
-    removeEventListener("pagehide", store.endGesture);
     for (const event of redrawEvents) model.off(event, redraw);
+    removeEventListener("pagehide", store.endGesture);
     staticFigure.showAgain();
     live.close();
     restore.close();
-    shared.close();
+    close();
     root.remove();
   };
 }
 
-/** Draw a part of a board, from the board's model. */
+/**
+ * Draw a part of a board, from the board's model.
+ *
+ * @param {Model} model the part's
+ * @param {Element} el where to draw
+ */
 async function drawPart(model, el) {
   const boardModel = await model.widget_manager.get_model(model.get("board").replace("IPY_MODEL_", ""));
   return drawBoard(boardModel, el, model);

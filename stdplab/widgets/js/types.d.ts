@@ -34,7 +34,7 @@ export interface Control {
   step: number;
   low: number;
   high: number;
-  paths?: any[][];
+  paths: any[][];
   kind?: "number" | "switch" | "choice";
   group?: string;
   symbol?: string[][];
@@ -77,7 +77,8 @@ export type Results = Record<string, Record<string, Float64Array>>;
 export interface PanelValues {
   limits: number[];
   values: Float64Array[];
-  earlier?: Float64Array[][];
+  /** The values of each kept run. */
+  earlier: Float64Array[][];
 }
 
 /** A run that stays pale behind the next ones. */
@@ -85,16 +86,6 @@ export interface KeptRun {
   experiment: Experiment;
   results: Results;
   gammas: Record<string, number | undefined>;
-}
-
-/** What all views of one board share beside the model. */
-export interface ViewState {
-  hoverTime: number | null;
-  pinnedTime: number | null;
-  ruleIndex: number;
-  zoomRange: number[] | null;
-  keptRuns: KeptRun[];
-  views: Set<any>;
 }
 
 /** Where everything in the figure stands, in CSS pixels. */
@@ -114,10 +105,13 @@ export interface Layout {
   time(x: number): number;
 }
 
+/** The place of a panel, and the limits of its axis. */
 export interface LayoutRow {
+  key: string;
   headY: number;
   y: number;
   height: number;
+  limits: number[];
 }
 
 /** A pre and a post spike, and the part of a weight step that they cause. */
@@ -170,11 +164,21 @@ export interface BoardState {
   preset: string;
 }
 
+/** What a teacher has chosen; `panels` is null where all are shown. */
+export interface Choice {
+  parts: string[];
+  panels: string[] | null;
+  hide: string[];
+  lock: string[];
+}
+
 export interface Visibility {
   shows(part: string): boolean;
-  filterPanels(viewModel: ViewModel): ViewModel;
+  /** The chosen panels; the same list as long as panels and choice stay the same. */
+  filterPanels(panels: Panel[]): Panel[];
   isHidden(key: string): boolean;
   isLocked(key: string): boolean;
+  /** Which locked thing an edit would change, as a sentence without its full stop, or "". */
   whyLocked(before: Experiment, after: Experiment, controls: Control[]): string;
 }
 
@@ -190,6 +194,9 @@ export interface UndoHistory {
   /** A pointer goes down or up: what follows is a new step. */
   setPointerDown(down: boolean): void;
 }
+
+/** The part of a store that computes other experiments under the board's rules. */
+export type Runner = Pick<Store, "experiment" | "viewModel" | "simulate">;
 
 /** The experiment on a board, how to edit it, its results and its history. */
 export interface Store {
@@ -232,36 +239,74 @@ export interface Store {
   close(): void;
 }
 
-export interface Zoom {
-  range(): number[] | null;
-  showAll(): void;
-  by(factor: number, time?: number | null): void;
-  keepInView(time: number | null): void;
-  checkRange(): void;
+/** What is redrawn: everything, or what follows the cursor. */
+export type Redraw = (what: "all" | "cursor") => void;
+
+export interface KeptRuns {
+  /** The kept runs on the same time axis as the present one, the newest first. */
+  comparable(): KeptRun[];
+  keep(): void;
+  clear(): void;
 }
 
-/** The state of one view of a board and how to change it, as `makeBoard` and the figure make it. */
-export interface Board extends Store {
-  drawing: SVGSVGElement;
-  layout: Layout | null;
-  visibility: Visibility;
-  view(): ViewModel;
-  convention(): string;
-  setConvention(convention: string): void;
-  activeElement(): Element | null;
-  panelValues(): PanelValues[] | null;
-  panelValuesOf(panels: { curves: Curve[]; rest: number[] }[], results: Results, gammas: Record<string, number | undefined>): PanelValues[];
-  redraw(): void;
-  redrawCursor(): void;
-  shared: { store: Store; state: ViewState; join(view: any): void; callViews(method: "redraw" | "redrawCursor"): void; close(): void };
-  keptRuns: { comparable(): KeptRun[]; keep(): void; clear(): void };
+export interface Zoom {
+  /** [from, to] in ms, or null for the whole run. */
+  range(): [number, number] | null;
+  showAll(): void;
+  /** Show `factor` times as much time as now, around `time`, the cursor or the middle. */
+  by(factor: number, time?: number | null): void;
+  /** Move the range so that it holds a time. */
+  keepInView(time: number | null): void;
+  /** Show the whole run if the range ends after it. */
+  fit(): void;
+}
+
+/** How a board is looked at; all its views in a page share it. Times are in ms. */
+export interface BoardView {
   zoom: Zoom;
-  clipPath: string;
-  limits(panelIndex: number): number[];
+  keptRuns: KeptRuns;
+  /** Where the cursor is: under the pointer, at the focus, or pinned. */
   cursorTime(): number | null;
   pinnedTime(): number | null;
   setCursor(time: number | null): void;
   pinCursor(time: number | null): void;
-  highlightedPairs(): SpikePair[];
+  /** Pin the cursor, and explain the step of one rule's weight there. */
+  explainStep(ruleIndex: number, time: number): void;
   explainedRule(): number;
+  highlightedPairs(): SpikePair[];
+  /** "folded": traces and eligibility times gamma; "unit": with unit amplitude. */
+  convention(): string;
+  setConvention(convention: string): void;
+  redraw(): void;
+  /** Call a listener when something is to be drawn again; returns how to stop that. */
+  onRedraw(listener: Redraw): () => void;
+}
+
+/** The drawing of one view. */
+export interface Figure {
+  drawing: SVGSVGElement;
+  /** For the attribute of that name: it cuts off what the zoom range leaves out. */
+  clipPath: string;
+  layout(): Layout;
+  place(layout: Layout): void;
+  fill(elements: Element[]): void;
+  /** Where a pointer is in the drawing, in CSS pixels whatever zoom the page has. */
+  pointer(event: MouseEvent): { x: number; y: number };
+  activeElement(): Element | null;
+}
+
+/** What is edited in a panel; `draw` is called when the experiment or the layout has changed. */
+export interface EditedRow {
+  group: SVGGElement;
+  add?: SVGGElement;
+  timeOf?(element: Element): number | undefined;
+  draw(): void;
+}
+
+/** One view of a board: what it shares with the board's other views, and its own drawing. */
+export interface Board {
+  store: Store;
+  view: BoardView;
+  visibility: Visibility;
+  figure: Figure;
 }

@@ -10,10 +10,10 @@ import { spikeTimesRow } from "./spike_times_field.mjs";
 /** The row of the display convention, which does not belong to the experiment. */
 function conventionRow(board) {
   const conventions = ["folded", "unit"];
-  const choice = segmentedChoice("Traces and eligibility", ["times γ", "of unit size"], (i) => board.setConvention(conventions[i]));
+  const choice = segmentedChoice("Traces and eligibility", ["times γ", "of unit size"], (i) => board.view.setConvention(conventions[i]));
   const name = html("span", { class: "name" }, "Traces and z");
   const row = html("div", { class: "control choice", "data-key": "convention" }, name, choice.element);
-  return { row, draw: () => choice.draw(conventions.indexOf(board.convention())) };
+  return { row, draw: () => choice.draw(conventions.indexOf(board.view.convention())) };
 }
 
 /** The row of one control. */
@@ -79,7 +79,7 @@ export function controlColumn(board) {
     column,
     draw() {
       const { visibility } = board;
-      const controls = visibility.shows("controls") ? board.controls().filter(({ key }) => !visibility.isHidden(key)) : [];
+      const controls = visibility.shows("controls") ? board.store.controls().filter(({ key }) => !visibility.isHidden(key)) : [];
       const entries = controls.map((control) => {
         const { key, group, kind, symbol, options } = control;
         return { id: JSON.stringify([key, kind, symbol, options]), group, control };

@@ -19,9 +19,9 @@ export function numberRow(board, key) {
   const slider = html("input", { type: "range", ...SUPPRESS_SHORTCUTS });
   const field = html("input", { type: "number", ...SUPPRESS_SHORTCUTS });
   const unitText = html("span", { class: "unit" });
-  const control = () => board.control(key);
-  slider.addEventListener("input", () => control() && board.setControl(control(), Number(slider.value)));
-  slider.addEventListener("change", () => board.endGesture());
+  const control = () => board.store.control(key);
+  slider.addEventListener("input", () => control() && board.store.setControl(control(), Number(slider.value)));
+  slider.addEventListener("change", () => board.store.endGesture());
   let typing = false; // while a person types, the field is not overwritten
 
   function commit() {
@@ -30,10 +30,10 @@ export function numberRow(board, key) {
     if (!control()) return; // it was removed meanwhile
     const { label, fixed, low, high } = control();
     const value = field.valueAsNumber;
-    if (!Number.isFinite(value)) board.showMessage(`${label}: type a number.`);
+    if (!Number.isFinite(value)) board.store.showMessage(`${label}: type a number.`);
     else if (fixed && (value < low || value > high))
-      board.showMessage(`${label}: type a number from ${formatNumber(low)} to ${formatNumber(high)}.`);
-    else board.setControl(control(), value);
+      board.store.showMessage(`${label}: type a number from ${formatNumber(low)} to ${formatNumber(high)}.`);
+    else board.store.setControl(control(), value);
     draw(control());
   }
   field.addEventListener("input", () => {
@@ -51,7 +51,7 @@ export function numberRow(board, key) {
 
   function draw(present) {
     const { low, high, step, label, unit } = present;
-    const value = board.controlValue(present);
+    const value = board.store.controlValue(present);
     set(slider, { min: low, max: high, step, "aria-label": unit ? `${label}, ${unit}` : label });
     set(field, { step, "aria-label": `${label}, typed` });
     if (Number(slider.value) !== value) slider.value = value;
@@ -67,10 +67,10 @@ export function numberRow(board, key) {
 /** A check box. */
 function switchRow(board, key) {
   const box = html("input", { type: "checkbox", ...SUPPRESS_SHORTCUTS });
-  box.addEventListener("change", () => board.setControl(board.control(key), box.checked));
+  box.addEventListener("change", () => board.store.setControl(board.store.control(key), box.checked));
   const draw = (control) => {
     set(box, { "aria-label": control.label });
-    box.checked = Boolean(board.controlValue(control));
+    box.checked = Boolean(board.store.controlValue(control));
   };
   return { parts: [box], draw };
 }
@@ -112,9 +112,9 @@ export function segmentedChoice(label, options, onChoose) {
 
 /** A choice among options; the control's value is the place of the option. */
 function choiceRow(board, key) {
-  const { options, label } = board.control(key);
-  const choice = segmentedChoice(label, options, (chosen) => board.setControl(board.control(key), chosen));
-  return { parts: [choice.element], draw: (control) => choice.draw(Number(board.controlValue(control))) };
+  const { options, label } = board.store.control(key);
+  const choice = segmentedChoice(label, options, (chosen) => board.store.setControl(board.store.control(key), chosen));
+  return { parts: [choice.element], draw: (control) => choice.draw(Number(board.store.controlValue(control))) };
 }
 
 /**

@@ -53,10 +53,10 @@ function whichChanges(names, results, k) {
 
 /** Which spike pair has the largest share in the weight step at the pinned cursor. */
 function whichPair(board, time) {
-  const [pair] = board.pinnedTime() === time ? board.highlightedPairs() : [];
+  const [pair] = board.view.pinnedTime() === time ? board.view.highlightedPairs() : [];
   if (!pair) return [];
   const delay = withMinus(formatNumber(pair.post - pair.pre));
-  const rule = board.ruleNames()[board.explainedRule()];
+  const rule = board.store.ruleNames()[board.view.explainedRule()];
   const spikes = bold(`pre ${formatNumber(pair.pre)} and post ${formatNumber(pair.post)} ms`);
   return [` Under ${rule} most of it comes from `, spikes, ` (Δt = ${delay} ms).`];
 }
@@ -69,14 +69,14 @@ function whichPair(board, time) {
  * @returns {(string | HTMLElement)[]} runs of text and elements
  */
 export function explainMoment(board, time) {
-  const { protocol, rules, lag, w0 } = board.experiment();
-  const [names, results] = [board.ruleNames(), board.results()];
+  const { protocol, rules, lag, w0 } = board.store.experiment();
+  const [names, results] = [board.store.ruleNames(), board.store.results()];
   if (names.some((name) => !results[name])) return ["The kernel is computing."];
   const k = Math.round(time / protocol.dt);
   const when = bold(`${formatNumber(time)} ms`);
   if (!k) return ["At ", when, ` the run begins, with w = ${formatNumber(w0)}.`];
   const pairRule = Math.max(names.findIndex((name) => results[name].xi), 0);
-  const folded = board.convention() === "folded";
+  const folded = board.view.convention() === "folded";
   const unit = folded ? { prefix: "γ", factor: rules[pairRule].gamma ?? 1 } : { prefix: "", factor: 1 };
   const fires = whichFires(protocol, time);
   const spikes = fires

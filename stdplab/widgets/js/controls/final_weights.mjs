@@ -14,8 +14,8 @@ export function finalWeights(board) {
   const head = html("thead", {}, html("tr", {}, html("th", { scope: "col" }, "Rule"),
     html("th", { scope: "col" }, "w"), html("th", { scope: "col" }, "change"), html("th", { scope: "col" }, "kept")));
   const draw = () => {
-    const [start, results] = [board.experiment().w0, board.results()];
-    const computed = board.ruleNames().filter((name) => results[name]);
+    const [start, results] = [board.store.experiment().w0, board.store.results()];
+    const computed = board.store.ruleNames().filter((name) => results[name]);
     while (body.children.length > computed.length) body.lastChild.remove();
     while (body.children.length < computed.length)
       body.append(html("tr", {}, html("th", { scope: "row" }), html("td"), html("td", { class: "change" }), html("td", { class: "kept" })));
@@ -23,7 +23,7 @@ export function finalWeights(board) {
       const row = body.children[i];
       const w = results[name].w.at(-1);
       set(row, { "data-rule": name });
-      const [kept] = board.keptRuns.comparable().map((run) => run.results[name]?.w.at(-1)).filter((end) => end !== undefined);
+      const [kept] = board.view.keptRuns.comparable().map((run) => run.results[name]?.w.at(-1)).filter((end) => end !== undefined);
       set(row.lastElementChild, { title: kept === undefined ? null : "final weight of the newest kept run" });
       [name, formatWeight(w), formatWeight(w - start, true), kept === undefined ? "" : formatWeight(kept)].forEach((text, k) => {
         setText(row.children[k], text);

@@ -60,13 +60,13 @@ function numberField(board, generator, { key, label, unit, initial, range, integ
   });
 
   function read() {
-    const [low, high] = range(board.experiment().protocol);
+    const [low, high] = range(board.store.experiment().protocol);
     const value = input.valueAsNumber;
     const valid = value >= low && value <= high && (!integer || Number.isInteger(value));
     set(input, { "aria-invalid": valid ? null : "true" });
     if (valid) return value;
     const kind = integer ? "whole number" : "number";
-    board.showMessage(`${label}: type a ${kind} from ${low < 0 ? formatNumber(low) : low} to ${high}.`);
+    board.store.showMessage(`${label}: type a ${kind} from ${low < 0 ? formatNumber(low) : low} to ${high}.`);
     input.focus();
     return undefined;
   }
@@ -106,11 +106,11 @@ export function generatorRow(board) {
       if (numbers[key] === undefined) return;
     }
     const names = Object.values(ROW_CHOICES)[Number(rowMenu.value)];
-    const rows = generators[index].generate(numbers, names, board.experiment().protocol);
-    if (typeof rows === "string") board.refuse(rows);
+    const rows = generators[index].generate(numbers, names, board.store.experiment().protocol);
+    if (typeof rows === "string") board.store.refuse(rows);
     else {
-      board.edit((experiment) => Object.assign(experiment.protocol, rows));
-      board.endGesture();
+      board.store.edit((experiment) => Object.assign(experiment.protocol, rows));
+      board.store.endGesture();
     }
   }
 

@@ -9,8 +9,8 @@ import { html, set, setText, svg } from "../dom/elements.mjs";
 import { FOCUSABLE } from "../dom/keyboard.mjs";
 import { clamp, formatNumber } from "../dom/numbers.mjs";
 import { makeDraggable } from "../figure/drag_handle.mjs";
-import { makePairChange } from "../state/pair_change.mjs";
-import { roundUp } from "../state/panel_values.mjs";
+import { makePairChange } from "../simulate/pair_change.mjs";
+import { roundUp } from "../simulate/panel_values.mjs";
 
 /** @typedef {import("../types.d.ts").SpikePair} SpikePair */
 
@@ -60,17 +60,17 @@ export function learningWindow(board) {
   drawing.append(surface, axes, axisText, ...limitTexts, ...branches, points, discs);
   const title = html("h3", {}, "Learning window");
   const section = html("section", { class: "learning" }, title, drawing);
-  const changeByPair = makePairChange(board);
+  const changeByPair = makePairChange(board.store);
   let width = 0;
   let scales = null;
   let dragScales = null; // the scales at the start of a drag: scales that grew during it would move the handle away
   let handles = [];
   let builtFor = "";
 
-  const ruleIndex = () => board.experiment().rules.findIndex((rule, i) => rule.A_plus !== undefined && board.view().rules[i].program);
-  const parameterControl = (name) => board.controls().find(({ key, paths: [path] }) =>
+  const ruleIndex = () => board.store.experiment().rules.findIndex((rule, i) => rule.A_plus !== undefined && board.store.viewModel().rules[i].program);
+  const parameterControl = (name) => board.store.controls().find(({ key, paths: [path] }) =>
     (key === name || key.endsWith(`.${name}`)) && path[0] === "rules" && path[1] === ruleIndex());
-  const gamma = () => board.experiment().rules[ruleIndex()].gamma ?? 1;
+  const gamma = () => board.store.experiment().rules[ruleIndex()].gamma ?? 1;
 
   function makeHandle(name, side, kind) {
     const element = svg("g", { class: `handle ${kind}`, role: "slider", ...FOCUSABLE });
@@ -86,7 +86,7 @@ export function learningWindow(board) {
       },
       onDrop() {
         dragScales = null;
-        board.redraw();
+        board.view.redraw();
       },
     });
     return { element, name, side, kind };
@@ -122,7 +122,7 @@ export function learningWindow(board) {
       const i = ruleIndex();
       section.hidden = i < 0;
       if (section.hidden || !width) return;
-      const rule = board.experiment().rules[i];
+      const rule = board.store.experiment().rules[i];
       const reach = dragScales?.reach ?? Math.max(MIN_REACH, roundUp(2 * Math.max(rule.tau_plus ?? 0, rule.tau_minus ?? 0)));
       const delays = sampleDelays(reach);
       const values = delays.map((delay) => changeByPair(i, delay));
@@ -130,7 +130,7 @@ export function learningWindow(board) {
       const most = roundUp(Math.max(MIN_CHANGE_SHOWN, ...values.map(Math.abs), ...amplitudes));
       scales = dragScales ?? makeScales(width, reach, most);
       const { x, y } = scales;
-      setText(title, `Learning window of ${board.ruleNames()[i]}`);
+      setText(title, `Learning window of ${board.store.ruleNames()[i]}`);
       set(drawing, { width });
       set(surface, { width });
       set(axes, { d: `M8 ${y(0)}H${width - 8}M${x(0)} 8V${WINDOW_HEIGHT - 8}` });
@@ -143,7 +143,7 @@ export function learningWindow(board) {
         setText(limitTexts[k], formatNumber(value));
         set(limitTexts[k], { x: 8, y: k ? WINDOW_HEIGHT - 8 : 16 });
       });
-      const state = [board.ruleNames()[i], ...board.controls().map(({ key }) => key)].join();
+      const state = [board.store.ruleNames()[i], ...board.store.controls().map(({ key }) => key)].join();
       if (state !== builtFor) buildHandles();
       builtFor = state;
       drawHandles(i, rule);

@@ -1,7 +1,7 @@
 /** Two rows that set the delay and the width of a reward that is a single pulse. */
 
 import { html } from "../dom/elements.mjs";
-import { pulseOf, pulseRanges, pulseReward } from "../state/reward_pulse.mjs";
+import { pulseOf, pulseRanges, pulseReward } from "../experiment/reward_pulse.mjs";
 import { numberRow } from "./control_rows.mjs";
 
 const PULSE_LABELS = { delay: "Delay", width: "Width" };
@@ -13,27 +13,27 @@ const PULSE_LABELS = { delay: "Delay", width: "Width" };
  * @returns {{rows: HTMLElement[], draw(): void}}
  */
 export function pulseRows(board) {
-  const protocol = () => board.experiment().protocol;
+  const protocol = () => board.store.experiment().protocol;
   const control = (key) => {
     const pulse = pulseOf(protocol());
     if (!pulse) return undefined;
     const [low, high] = pulseRanges(protocol(), pulse)[key];
-    return { key, label: PULSE_LABELS[key], unit: "ms", step: protocol().dt, low, high, fixed: true };
+    return { key, paths: [], label: PULSE_LABELS[key], unit: "ms", step: protocol().dt, low, high, fixed: true };
   };
-  const pulseBoard = { // the board, with the pulse's delay and width as its controls
-    ...board,
+  const store = { // the board's store, with the pulse's delay and width as its controls
+    ...board.store,
     control,
     controlValue: ({ key }) => pulseOf(protocol())[key],
     setControl({ key }, value) {
       const level = protocol().reward[1][1];
       const reward = pulseReward(protocol(), { ...pulseOf(protocol()), [key]: value }, level);
-      board.edit((experiment) => {
+      board.store.edit((experiment) => {
         experiment.protocol.reward = reward;
       });
     },
   };
   const rows = Object.entries(PULSE_LABELS).map(([key, label]) => {
-    const { parts, draw } = numberRow(pulseBoard, key);
+    const { parts, draw } = numberRow({ ...board, store }, key);
     const name = html("span", { class: "name" }, label);
     return { key, draw, row: html("label", { class: "control number", "data-key": key }, name, ...parts) };
   });

@@ -2,8 +2,8 @@
 
 import { button, html, set } from "../dom/elements.mjs";
 import { formatNumber } from "../dom/numbers.mjs";
+import { DEFAULT_PULSE, pulseReward } from "../experiment/reward_pulse.mjs";
 import { middleOfLongestSegment, replaceReward, withoutSwitch, withSwitch } from "../figure/reward_switches.mjs";
-import { DEFAULT_PULSE, pulseReward } from "../state/reward_pulse.mjs";
 
 /** @typedef {import("../types.d.ts").Board} Board */
 
@@ -15,15 +15,15 @@ import { DEFAULT_PULSE, pulseReward } from "../state/reward_pulse.mjs";
  */
 export function rewardButtons(board) {
   function addSwitch() {
-    const { protocol } = board.experiment();
+    const { protocol } = board.store.experiment();
     const reward = withSwitch(protocol.reward, middleOfLongestSegment(protocol.reward, protocol.duration), protocol);
     if (reward) replaceReward(board, reward);
-    else board.showMessage("Cannot add a switch: no segment is longer than one step. Remove a switch first.");
+    else board.store.showMessage("Cannot add a switch: no segment is longer than one step. Remove a switch first.");
   }
   function makePulse() {
-    const { protocol } = board.experiment();
+    const { protocol } = board.store.experiment();
     if (protocol.duration > 2.5 * protocol.dt) replaceReward(board, pulseReward(protocol, DEFAULT_PULSE, 1));
-    else board.showMessage("A single pulse needs a protocol of at least three steps. Raise the duration or take a smaller dt.");
+    else board.store.showMessage("A single pulse needs a protocol of at least three steps. Raise the duration or take a smaller dt.");
   }
   return html("div", { class: "buttons" }, button("Add a switch", addSwitch), button("Single pulse", makePulse));
 }
@@ -37,14 +37,14 @@ export function rewardButtons(board) {
  */
 export function removeButton(board, key) {
   const element = button("×", () => {
-    const { segment } = board.control(key);
-    replaceReward(board, withoutSwitch(board.experiment().protocol.reward, segment));
-    if (board.control(key)) return; // the row is now that of the next switch
+    const { segment } = board.store.control(key);
+    replaceReward(board, withoutSwitch(board.store.experiment().protocol.reward, segment));
+    if (board.store.control(key)) return; // the row is now that of the next switch
     /** @type {HTMLElement} */ (element.closest("section").querySelector(".buttons button")).focus();
   });
   set(element, { class: "remove" });
   const draw = (control) => {
-    const label = `Remove the switch at ${formatNumber(board.controlValue(control))} ms`;
+    const label = `Remove the switch at ${formatNumber(board.store.controlValue(control))} ms`;
     set(element, { "aria-label": label, title: label });
   };
   return { element, draw };

@@ -2,8 +2,8 @@
 
 import { html, set } from "../dom/elements.mjs";
 import { FOCUSABLE } from "../dom/keyboard.mjs";
-import { MAX_SPIKES } from "../state/constants.mjs";
-import { formatTimes, parseTimes } from "../state/parse_times.mjs";
+import { MAX_SPIKES } from "../experiment/constants.mjs";
+import { formatTimes, parseTimes } from "../experiment/parse_times.mjs";
 
 const CHARACTERS_PER_TIME = 20; // at most, in a pasted list
 
@@ -19,8 +19,8 @@ export function spikeTimesRow(board, name) {
   const field = html("textarea", { rows: 1, spellcheck: "false", ...FOCUSABLE, "aria-label": `${label} spike times in ms` });
   const row = html("label", { class: "control times", "data-key": name }, html("span", { class: "name" }, label), field,
     html("span", { class: "unit" }, "ms"));
-  const times = () => board.experiment().protocol[name];
-  const parse = (text) => parseTimes(text, label, board.experiment().protocol, MAX_SPIKES);
+  const times = () => board.store.experiment().protocol[name];
+  const parse = (text) => parseTimes(text, label, board.store.experiment().protocol, MAX_SPIKES);
   let typing = false; // while a person types, the field is not overwritten
 
   /** The text was accepted and is replaced by the board's times; or it was refused and stays. */
@@ -32,12 +32,12 @@ export function spikeTimesRow(board, name) {
   function commit() {
     if (!typing) return;
     const { times: typed, why } = parse(field.value);
-    if (why) board.refuse(why);
+    if (why) board.store.refuse(why);
     else {
-      board.edit((experiment) => {
+      board.store.edit((experiment) => {
         experiment.protocol[name] = typed;
       });
-      board.endGesture();
+      board.store.endGesture();
     }
     const accepted = !why && formatTimes(times()) === formatTimes(typed);
     settle(!accepted, why);
@@ -48,17 +48,17 @@ export function spikeTimesRow(board, name) {
     const { why } = parse(event.data);
     if (!why) return;
     event.preventDefault();
-    board.refuse(why);
+    board.store.refuse(why);
   });
   field.addEventListener("input", () => {
     typing = true;
   });
   for (const done of ["change", "blur"]) field.addEventListener(done, commit);
   // Before a drag in the figure changes the row, the typed text takes effect.
-  board.drawing.addEventListener("pointerdown", commit, { capture: true });
+  board.figure.drawing.addEventListener("pointerdown", commit, { capture: true });
   field.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
-      if (field.ariaInvalid) board.showMessage("");
+      if (field.ariaInvalid) board.store.showMessage("");
       settle(false);
     } else if (event.key === "Enter" && !event.shiftKey) {
       commit();

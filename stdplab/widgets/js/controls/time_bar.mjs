@@ -18,9 +18,9 @@ const INVITATION = "Point at a moment, or press play, to read what happens there
 export function timeBar(board) {
   const slider = html("input", { type: "range", ...SUPPRESS_SHORTCUTS, "aria-label": "Moment, ms" });
   const playButton = button("Play", togglePlay, "▶");
-  const zoomIn = button("Zoom in", () => board.zoom.by(0.5), "+");
-  const zoomOut = button("Zoom out", () => board.zoom.by(2), "−");
-  const showAll = button("Show the whole run", board.zoom.showAll, "All");
+  const zoomIn = button("Zoom in", () => board.view.zoom.by(0.5), "+");
+  const zoomOut = button("Zoom out", () => board.view.zoom.by(2), "−");
+  const showAll = button("Show the whole run", board.view.zoom.showAll, "All");
   const bar = html("div", { class: "time", role: "group", "aria-label": "time" },
     html("span", { class: "tools" }, playButton, zoomOut, zoomIn, showAll), slider);
   const explanation = html("p", { class: "sentence" });
@@ -29,32 +29,32 @@ export function timeBar(board) {
 
   slider.addEventListener("input", () => {
     stop();
-    board.pinCursor(Number(slider.value));
+    board.view.pinCursor(Number(slider.value));
   });
 
   function stop() {
     cancelAnimationFrame(frameRequest);
     frameRequest = 0;
-    board.redraw();
+    board.view.redraw();
   }
   function togglePlay() {
     if (frameRequest) {
       stop();
       return;
     }
-    const { duration, dt } = board.experiment().protocol;
+    const { duration, dt } = board.store.experiment().protocol;
     const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const startTime = (board.pinnedTime() ?? duration) >= duration ? 0 : board.pinnedTime();
+    const startTime = (board.view.pinnedTime() ?? duration) >= duration ? 0 : board.view.pinnedTime();
     let startedAt = null;
     function onFrame(now) {
       startedAt ??= now;
       const passed = reducedMotion ? Math.floor((now - startedAt) / REDUCED_MOTION_STEP) * REDUCED_MOTION_STEP : now - startedAt;
       const time = startTime + (passed / PLAY_DURATION) * duration;
       frameRequest = time < duration ? requestAnimationFrame(onFrame) : 0;
-      board.pinCursor(Math.min(snap(time, dt), duration));
+      board.view.pinCursor(Math.min(snap(time, dt), duration));
     }
     frameRequest = requestAnimationFrame(onFrame);
-    board.redraw();
+    board.view.redraw();
   }
 
   return {
@@ -62,9 +62,9 @@ export function timeBar(board) {
     explanation,
     close: () => cancelAnimationFrame(frameRequest),
     draw() {
-      const { layout } = board;
-      const { duration, dt } = board.experiment().protocol;
-      const time = board.cursorTime();
+      const layout = board.figure.layout();
+      const { duration, dt } = board.store.experiment().protocol;
+      const time = board.view.cursorTime();
       bar.classList.toggle("narrow", layout.narrow);
       bar.style.setProperty("--left", `${layout.left}px`);
       bar.style.setProperty("--plot", `${layout.plotWidth}px`);
@@ -78,8 +78,8 @@ export function timeBar(board) {
       const [label, icon] = frameRequest ? ["Pause", "❚❚"] : ["Play", "▶"];
       set(playButton, { "aria-label": label, title: label });
       if (playButton.textContent !== icon) playButton.textContent = icon;
-      set(showAll, { "aria-disabled": !board.zoom.range() && "true" });
-      set(zoomOut, { "aria-disabled": !board.zoom.range() && "true" });
+      set(showAll, { "aria-disabled": !board.view.zoom.range() && "true" });
+      set(zoomOut, { "aria-disabled": !board.view.zoom.range() && "true" });
     },
   };
 }

@@ -3,7 +3,7 @@
 import { set } from "../dom/elements.mjs";
 import { keySteps } from "../dom/keyboard.mjs";
 import { clamp, snap } from "../dom/numbers.mjs";
-import { pointerPosition, valueAtY } from "./layout.mjs";
+import { valueAtY } from "./layout.mjs";
 
 /** @typedef {import("../types.d.ts").Board} Board */
 /** @typedef {import("../types.d.ts").Control} Control */
@@ -40,10 +40,10 @@ export function makeDraggable(board, element, { control, startDrag, horizontal =
 
   function setValue(value) {
     const target = control();
-    const current = board.controlValue(target);
+    const current = board.store.controlValue(target);
     const [low, high] = range(target, current);
     const next = clamp(snap(value, target.step), low, high);
-    if (next !== current) board.setControl(target, next);
+    if (next !== current) board.store.setControl(target, next);
   }
 
   set(handle, { "aria-orientation": horizontal ? "horizontal" : "vertical" });
@@ -54,7 +54,7 @@ export function makeDraggable(board, element, { control, startDrag, horizontal =
     if (event.button || drag) return; // one finger at a time
     handle.focus({ preventScroll: true });
     handle.setPointerCapture(event.pointerId);
-    const startValue = board.controlValue(control());
+    const startValue = board.store.controlValue(control());
     drag = { startValue, valueAt: startDrag(event, startValue), pointerId: event.pointerId };
   });
   handle.addEventListener("pointermove", (event) => {
@@ -66,16 +66,16 @@ export function makeDraggable(board, element, { control, startDrag, horizontal =
     handle.addEventListener(end, (event) => {
       if (drag && drag.pointerId !== event.pointerId) return;
       drag = null;
-      board.endGesture();
+      board.store.endGesture();
       onDrop();
     });
   handle.addEventListener("keydown", (event) => {
     const steps = keySteps(event, "ArrowLeft", "ArrowRight") || keySteps(event, "ArrowDown", "ArrowUp");
     if (event.key === "Escape" && drag) {
-      board.setControl(control(), drag.startValue);
+      board.store.setControl(control(), drag.startValue);
       drag = null;
     } else if (!steps) return;
-    else setValue(board.controlValue(control()) + steps * control().step);
+    else setValue(board.store.controlValue(control()) + steps * control().step);
     event.preventDefault();
     event.stopPropagation();
   });
@@ -90,9 +90,9 @@ export function makeDraggable(board, element, { control, startDrag, horizontal =
  */
 export function dragInPanel(board, panelIndex) {
   return (startEvent, startValue) => {
-    const limits = board.limits(panelIndex); // limits that grew during the drag would move the handle away
-    const valueAt = (event) =>
-      valueAtY(board.layout.rows[panelIndex], limits, pointerPosition(event, board.drawing, board.layout).y);
+    const { limits } = board.figure.layout().rows[panelIndex]; // limits that grew during the drag would move the handle away
+    const valueAt = (/** @type {PointerEvent} */ event) =>
+      valueAtY({ ...board.figure.layout().rows[panelIndex], limits }, board.figure.pointer(event).y);
     const offset = valueAt(startEvent) - startValue;
     return (event) => valueAt(event) - offset;
   };
@@ -105,5 +105,5 @@ export function dragInPanel(board, panelIndex) {
  * @returns {StartDrag}
  */
 export function dragInTime(board) {
-  return () => (event) => board.layout.time(pointerPosition(event, board.drawing, board.layout).x);
+  return () => (event) => board.figure.layout().time(board.figure.pointer(event).x);
 }

@@ -28,19 +28,20 @@ export function tickStep(length) {
  * @param {number} width of the figure
  * @param {number} duration of the run, in ms
  * @param {number[] | null} zoomRange [from, to] in ms
+ * @param {number[][]} limits [low, high] of each panel
  * @returns {Layout}
  */
-export function computeLayout(panels, width, duration, zoomRange) {
+export function computeLayout(panels, width, duration, zoomRange, limits) {
   const [from, to] = zoomRange ?? [0, duration];
   const narrow = width < NARROW_BELOW;
   const left = narrow ? 2 : 148;
   const right = narrow ? 2 : 70;
   const plotWidth = Math.max(width - left - right, 40);
   let y = 6;
-  const rows = panels.map((panel) => {
+  const rows = panels.map(({ key, kind }, i) => {
     const headY = y;
     if (narrow) y += 22;
-    const row = { headY, y, height: PANEL_HEIGHTS[panel.kind] };
+    const row = { key, headY, y, height: PANEL_HEIGHTS[kind], limits: limits[i] };
     y += row.height + PANEL_GAP;
     return row;
   });
@@ -57,10 +58,10 @@ export function computeLayout(panels, width, duration, zoomRange) {
  * The scale of a panel's axis; the limits lie two pixels inside its edges.
  *
  * @param {LayoutRow} row
- * @param {number[]} limits [low, high]
  * @returns {(value: number) => number} from a value to its pixel
  */
-export function yScale(row, [low, high]) {
+export function yScale(row) {
+  const [low, high] = row.limits;
   return (value) => row.y + row.height - 2 - ((value - low) / (high - low)) * (row.height - 4);
 }
 
@@ -68,30 +69,10 @@ export function yScale(row, [low, high]) {
  * The value at a pixel: the inverse of `yScale`.
  *
  * @param {LayoutRow} row
- * @param {number[]} limits [low, high]
  * @param {number} y
  * @returns {number}
  */
-export function valueAtY(row, [low, high], y) {
+export function valueAtY(row, y) {
+  const [low, high] = row.limits;
   return low + ((row.y + row.height - 2 - y) / (row.height - 4)) * (high - low);
-}
-
-const positions = new WeakMap();
-
-/**
- * Where a pointer is inside the drawing, whatever zoom the page has. Measured once for each
- * event: measuring again after something was drawn would make the browser lay everything out.
- *
- * @param {MouseEvent} event
- * @param {SVGSVGElement} drawing
- * @param {Layout} layout
- * @returns {{x: number, y: number}}
- */
-export function pointerPosition(event, drawing, layout) {
-  if (!positions.has(event)) {
-    const box = drawing.getBoundingClientRect();
-    const pageZoom = layout.width / box.width;
-    positions.set(event, { x: (event.clientX - box.left) * pageZoom, y: (event.clientY - box.top) * pageZoom });
-  }
-  return positions.get(event);
 }

@@ -58,14 +58,14 @@ export function makePanel(board, panel, index) {
   const under = svg("g", { "aria-hidden": "true" }, surface, zeroLine, label, ...(hasSpikes ? [] : limitTexts));
   const keptPaths = panel.curves.map(() => svg("path", { class: "ghost" }));
   const areas = panel.key === "z" ? [svg("path", { class: "becomes" })] : [];
-  const curves = svg("g", { "clip-path": board.clipPath }, ...(panel.kind === "curve" ? [...areas, ...keptPaths, ...paths] : []));
+  const curves = svg("g", { "clip-path": board.figure.clipPath }, ...(panel.kind === "curve" ? [...areas, ...keptPaths, ...paths] : []));
   const over = svg("g", { "aria-hidden": "true" }, curves, ...readings);
   let drawnConvention = "";
 
   function drawLabel({ narrow, rows }) {
-    const [row, runs] = [rows[index], panel.symbols[board.convention()]];
-    if (drawnConvention !== board.convention()) symbols.replaceChildren(...symbolSvg(runs));
-    drawnConvention = board.convention();
+    const [row, runs] = [rows[index], panel.symbols[board.view.convention()]];
+    if (drawnConvention !== board.view.convention()) symbols.replaceChildren(...symbolSvg(runs));
+    drawnConvention = board.view.convention();
     const baseline = narrow ? row.headY + 15 : row.y + row.height / 2 + (runs.length ? -4 : 4);
     set(label, { x: 2, y: baseline });
     set(symbols, narrow ? { x: null, dx: 7, dy: null } : { x: 2, dx: null, dy: 18 });
@@ -74,21 +74,21 @@ export function makePanel(board, panel, index) {
 
   /** The area under r times z: under MSTDPET it is the change of the weight. */
   function drawArea(y, [low, high], z) {
-    const { reward } = board.results()[panel.curves[0].rule];
-    const { lag } = board.experiment();
+    const { reward } = board.store.results()[panel.curves[0].rule];
+    const { lag } = board.store.experiment();
     const product = reward.map((r, k) => clamp(r * (z[k - lag] ?? 0), low, high));
-    const { left, plotWidth } = board.layout;
-    set(areas[0], { d: `${curvePath(product, board.layout, y)}L${left + plotWidth} ${y(0)}L${left} ${y(0)}Z` });
+    const { left, plotWidth } = board.figure.layout();
+    set(areas[0], { d: `${curvePath(product, board.figure.layout(), y)}L${left + plotWidth} ${y(0)}L${left} ${y(0)}Z` });
   }
 
   return {
     under,
     over,
     draw({ limits: [low, high], values, earlier }) {
-      const { layout } = board;
+      const layout = board.figure.layout();
       const { narrow, left, plotWidth } = layout;
       const row = layout.rows[index];
-      const y = yScale(row, [low, high]);
+      const y = yScale(row);
       const baseline = drawLabel(layout);
       set(surface, { x: left, y: row.y, width: plotWidth, height: row.height });
       set(zeroLine, { d: low < 0 && high > 0 ? `M${left} ${y(0)}h${plotWidth}` : "M0 0" });

@@ -21,7 +21,7 @@ export function rewardPanel(board, index) {
   const line = svg("path", { class: "curve" });
   const handles = svg("g");
   set(group, { "aria-label": "reward over time: double click adds a switch, drag moves, Delete removes" });
-  group.append(background, svg("g", { "clip-path": board.clipPath }, filling, line, handles));
+  group.append(background, svg("g", { "clip-path": board.figure.clipPath }, filling, line, handles));
   editSwitches(board, group);
 
   /** A handle of a kind: "level" or "edge". */
@@ -31,7 +31,7 @@ export function rewardPanel(board, index) {
     element.append(svg("path", { class: "grip" }), svg("circle", { class: "disc", r: 5 }), ...mark);
     const horizontal = kind === "edge";
     const startDrag = horizontal ? dragInTime(board) : dragInPanel(board, index);
-    makeDraggable(board, element, { control: () => board.control(key), startDrag, horizontal });
+    makeDraggable(board, element, { control: () => board.store.control(key), startDrag, horizontal });
     return element;
   }
 
@@ -44,7 +44,7 @@ export function rewardPanel(board, index) {
   }
 
   function drawLevels(reward, ends, y) {
-    const { layout } = board;
+    const layout = board.figure.layout();
     const { left, plotWidth } = layout;
     reward.forEach(([onset, level], i) => {
       const [from, to] = [onset, ends[i]].map((time) => clamp(layout.x(time), left, left + plotWidth)); // the part in view
@@ -52,7 +52,7 @@ export function rewardPanel(board, index) {
       set(disc, { cx: (from + to) / 2, cy: y(level) });
       set(grip, { d: `M${from} ${y(level)}H${to}` });
       set(mark, { d: `M${from} ${y(level)}H${to}` });
-      const { low, high } = board.control(`reward[${i}]`);
+      const { low, high } = board.store.control(`reward[${i}]`);
       set(handles.children[i], {
         visibility: to > from ? null : "hidden", // the segment is not in view
         "aria-label": `reward from ${onset} to ${ends[i]} ms`, "aria-valuenow": level,
@@ -62,14 +62,14 @@ export function rewardPanel(board, index) {
   }
 
   function drawSwitches(reward, y) {
-    const { layout } = board;
+    const layout = board.figure.layout();
     reward.slice(1).forEach(([onset], i) => {
       const element = handles.children[reward.length + i];
       const [grip, disc] = element.children;
       const x = layout.x(onset);
       set(grip, { d: `M${x} ${y(reward[i][1])}V${y(reward[i + 1][1])}M${x} ${y(0) - 8}v16` });
       set(disc, { cx: x, cy: (y(reward[i][1]) + y(reward[i + 1][1])) / 2 });
-      const { low, high } = board.control(`onset[${i + 1}]`);
+      const { low, high } = board.store.control(`onset[${i + 1}]`);
       set(element, {
         visibility: onset >= layout.from && onset <= layout.to ? null : "hidden",
         "aria-label": "reward switch", "aria-valuenow": onset, "aria-valuetext": `${onset} ms`,
@@ -81,10 +81,10 @@ export function rewardPanel(board, index) {
   return {
     group,
     draw() {
-      const { layout } = board;
-      const { reward, duration } = board.experiment().protocol;
+      const layout = board.figure.layout();
+      const { reward, duration } = board.store.experiment().protocol;
       const row = layout.rows[index];
-      const y = yScale(row, board.limits(index));
+      const y = yScale(row);
       const ends = [...reward.slice(1).map(([onset]) => onset), duration];
       let path = "";
       reward.forEach(([onset, level], i) => {

@@ -1,7 +1,6 @@
 /** Switches of the reward: how one is added and removed, and the gestures in the panel that do it. */
 
 import { snap } from "../dom/numbers.mjs";
-import { pointerPosition } from "./layout.mjs";
 
 /** @typedef {import("../types.d.ts").Board} Board */
 
@@ -55,10 +54,10 @@ export function middleOfLongestSegment(reward, duration) {
  * @returns {void}
  */
 export function replaceReward(board, reward) {
-  board.edit((experiment) => {
+  board.store.edit((experiment) => {
     experiment.protocol.reward = reward;
   });
-  board.endGesture();
+  board.store.endGesture();
 }
 
 /**
@@ -69,7 +68,7 @@ export function replaceReward(board, reward) {
  * @returns {void}
  */
 export function editSwitches(board, group) {
-  const protocol = () => board.experiment().protocol;
+  const protocol = () => board.store.experiment().protocol;
   const focusHandle = (key) => {
     const handle = /** @type {SVGElement | null} */ (group.querySelector(`[data-key="${key}"]`));
     handle?.focus({ preventScroll: true });
@@ -78,7 +77,7 @@ export function editSwitches(board, group) {
   group.addEventListener("dblclick", (event) => {
     if (/** @type {Element} */ (event.target).closest(".edge")) return;
     const before = protocol().reward;
-    const reward = withSwitch(before, board.layout.time(pointerPosition(event, board.drawing, board.layout).x), protocol());
+    const reward = withSwitch(before, board.figure.layout().time(board.figure.pointer(event).x), protocol());
     if (!reward) return;
     replaceReward(board, reward);
     focusHandle(`onset[${reward.findIndex((segment) => !before.includes(segment))}]`);
@@ -86,7 +85,7 @@ export function editSwitches(board, group) {
   group.addEventListener("keydown", (event) => {
     const { key } = /** @type {SVGElement} */ (event.target).dataset;
     if (!key?.startsWith("onset") || (event.key !== "Delete" && event.key !== "Backspace")) return;
-    const { segment } = board.control(key);
+    const { segment } = board.store.control(key);
     replaceReward(board, withoutSwitch(protocol().reward, segment));
     const remaining = protocol().reward.length - 1;
     focusHandle(remaining ? `onset[${Math.min(segment, remaining)}]` : "reward[0]");

@@ -36,7 +36,7 @@ export function makeSpikeElements(board, container) {
     // The tab order follows time. The focused element is not moved, since that would take its focus.
     const ordered = times.map((time) => byTime.get(time));
     if (ordered.every((element, i) => element === container.children[i])) return;
-    const focused = ordered.find((element) => element === board.activeElement());
+    const focused = ordered.find((element) => element === board.figure.activeElement());
     const split = focused ? ordered.indexOf(focused) : ordered.length;
     ordered.forEach((element, i) => {
       if (element !== focused) container.insertBefore(element, i < split ? (focused ?? null) : null);

@@ -3,8 +3,7 @@
 import { set, svg } from "../dom/elements.mjs";
 import { FOCUSABLE, keySteps } from "../dom/keyboard.mjs";
 import { clamp, snap } from "../dom/numbers.mjs";
-import { freeTime, middleOfWidestGap } from "./free_spike_times.mjs";
-import { pointerPosition } from "./layout.mjs";
+import { freeTime, middleOfWidestGap } from "../experiment/free_spike_times.mjs";
 import { makeSpikeElements } from "./spike_elements.mjs";
 
 const SPIKE_REACH = 9; // px from a pointer to the spike that it takes
@@ -25,7 +24,7 @@ export function spikeRow(board, name, index) {
   const group = svg("g", { class: `row spikes ${name}`, role: "group" });
   const background = svg("rect", { class: "area" });
   const preview = svg("line", { class: "hint" }); // the spike that a click would add
-  const marks = svg("g", { "clip-path": board.clipPath });
+  const marks = svg("g", { "clip-path": board.figure.clipPath });
   const add = svg("g", { class: "add", role: "button", ...FOCUSABLE, "aria-label": `Add a ${name} spike` });
   const disc = svg("circle", { r: 9 });
   const cross = svg("path");
@@ -38,11 +37,11 @@ export function spikeRow(board, name, index) {
   let press = null; // where the pointer went down
   let newest = null; // {time, since}: the spike that was added last
 
-  const protocol = () => board.experiment().protocol;
+  const protocol = () => board.store.experiment().protocol;
   const times = () => protocol()[name];
 
   function write(changed) {
-    board.edit((experiment) => {
+    board.store.edit((experiment) => {
       experiment.protocol[name] = changed.sort((a, b) => a - b);
     });
   }
@@ -55,7 +54,7 @@ export function spikeRow(board, name, index) {
     byTime.set(time, byTime.get(from));
     byTime.delete(from);
     write([...others, time]);
-    board.setCursor(time);
+    board.view.setCursor(time);
     return time;
   }
 
@@ -81,17 +80,17 @@ export function spikeRow(board, name, index) {
 
   /** The time under a pointer, and the nearest spike within reach. */
   function timeAt(event) {
-    const { x } = pointerPosition(event, board.drawing, board.layout);
-    const distance = (time) => Math.abs(board.layout.x(time) - x);
+    const { x } = board.figure.pointer(event);
+    const distance = (time) => Math.abs(board.figure.layout().x(time) - x);
     const near = times().filter((time) => distance(time) <= SPIKE_REACH);
     near.sort((a, b) => distance(a) - distance(b));
-    return { time: board.layout.time(x), spike: near[0] };
+    return { time: board.figure.layout().time(x), spike: near[0] };
   }
 
   function drawPreview(event) {
     const { time, spike } = event && !drag ? timeAt(event) : {};
     const { dt, duration } = protocol();
-    const x = board.layout.x(snap(clamp(time ?? 0, dt, duration), dt));
+    const x = board.figure.layout().x(snap(clamp(time ?? 0, dt, duration), dt));
     const visible = time !== undefined && spike === undefined;
     set(preview, { visibility: visible ? "visible" : "hidden", x1: x, x2: x });
     set(group, { "data-over": spike === undefined ? "empty" : "spike" });
@@ -107,7 +106,7 @@ export function spikeRow(board, name, index) {
     byTime.get(spike).focus({ preventScroll: true });
     group.setPointerCapture(event.pointerId);
     drag = { from: spike, time: spike, pointerId: event.pointerId };
-    board.setCursor(spike);
+    board.view.setCursor(spike);
   });
   group.addEventListener("pointermove", (event) => {
     if (drag && drag.pointerId !== event.pointerId) return;
@@ -121,7 +120,7 @@ export function spikeRow(board, name, index) {
     const isClick = press && Math.hypot(event.clientX - press.x, event.clientY - press.y) < CLICK_DISTANCE;
     if (!drag && isClick) insert(timeAt(event).time);
     drag = press = null;
-    board.endGesture();
+    board.store.endGesture();
     drawPreview(event);
   });
   group.addEventListener("pointercancel", () => {
@@ -153,7 +152,7 @@ export function spikeRow(board, name, index) {
 
   function insertInWidestGap() {
     const time = middleOfWidestGap(times(), protocol().dt, protocol().duration);
-    if (time === null) board.showMessage(`Cannot add a ${name} spike: every step has one already.`);
+    if (time === null) board.store.showMessage(`Cannot add a ${name} spike: every step has one already.`);
     else insert(time);
   }
   add.addEventListener("click", insertInWidestGap);
@@ -169,7 +168,7 @@ export function spikeRow(board, name, index) {
     add,
     timeOf,
     draw() {
-      const { layout } = board;
+      const layout = board.figure.layout();
       const row = layout.rows[index];
       const { dt, duration } = protocol();
       set(background, { x: layout.left, y: row.y, width: layout.plotWidth, height: row.height, rx: 4 });

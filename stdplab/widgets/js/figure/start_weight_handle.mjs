@@ -20,20 +20,20 @@ export function startWeightHandle(board, index) {
   group.append(grip, disc);
 
   function range(control, current) {
-    const { bounds } = board.experiment();
+    const { bounds } = board.store.experiment();
     return bounds ? [bounds.low, bounds.high] : sliderRange(control, current);
   }
-  makeDraggable(board, group, { control: () => board.control("w0"), startDrag: dragInPanel(board, index), range });
+  makeDraggable(board, group, { control: () => board.store.control("w0"), startDrag: dragInPanel(board, index), range });
 
   return {
     group,
     draw() {
-      const { layout } = board;
-      const { w0 } = board.experiment();
-      const centre = { cx: Math.max(layout.x(0), 8), cy: yScale(layout.rows[index], board.limits(index))(w0) };
+      const layout = board.figure.layout();
+      const { w0 } = board.store.experiment();
+      const centre = { cx: Math.max(layout.x(0), 8), cy: yScale(layout.rows[index])(w0) };
       set(grip, centre);
       set(disc, centre);
-      const [low, high] = range(board.control("w0"), w0);
+      const [low, high] = range(board.store.control("w0"), w0);
       set(group, {
         visibility: layout.from > 0 && "hidden",
         "aria-valuenow": w0, "aria-valuetext": formatWeight(w0), "aria-valuemin": low, "aria-valuemax": high,

@@ -19,7 +19,7 @@ export function makeTimeAxis(board) {
   return {
     group,
     draw() {
-      const { layout } = board;
+      const layout = board.figure.layout();
       const state = [layout.width, layout.bottom, layout.from, layout.to].join();
       if (state === drawn) return;
       drawn = state;

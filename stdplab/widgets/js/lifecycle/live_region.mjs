@@ -50,17 +50,17 @@ function describeChanges(before, after, controls) {
  */
 export function liveRegion(board) {
   const region = html("p", { class: "unseen", role: "status" });
-  const current = () => ({ experiment: board.experiment(), preset: board.preset() });
+  const current = () => ({ experiment: board.store.experiment(), preset: board.store.preset() });
   let announced = current();
   let timer = 0;
 
   function announce() {
     const now = current();
-    const results = board.results();
-    const ends = board.ruleNames().filter((name) => results[name])
+    const results = board.store.results();
+    const ends = board.store.ruleNames().filter((name) => results[name])
       .map((name) => `${name} ${formatWeight(results[name].w.at(-1))}`).join(", ");
     const changes = now.preset === announced.preset
-      ? describeChanges(announced.experiment, now.experiment, board.controls()) : `preset ${now.preset}`;
+      ? describeChanges(announced.experiment, now.experiment, board.store.controls()) : `preset ${now.preset}`;
     announced = now;
     if (changes && region.parentElement?.matches(":focus-within")) setText(region, `${changes}. ${ends}`);
   }
@@ -68,7 +68,7 @@ export function liveRegion(board) {
     clearTimeout(timer);
     timer = setTimeout(announce, QUIET_TIME);
   }
-  const stopListening = board.onChange((newExperiment) => newExperiment && onExperiment());
+  const stopListening = board.store.onChange((newExperiment) => newExperiment && onExperiment());
 
   return {
     region,

@@ -34,8 +34,8 @@ function findOffer(board, model, store) {
   for (const view of openViews) view.storePending();
   const stored = store.read();
   if (!stored?.experiment || !wouldBeLost(stored, model)) return null;
-  const { why, viewModel } = board.checkOpen(stored.experiment);
-  const same = JSON.stringify(stored.experiment) === JSON.stringify(board.experiment());
+  const { why, viewModel } = board.store.checkOpen(stored.experiment);
+  const same = JSON.stringify(stored.experiment) === JSON.stringify(board.store.experiment());
   return why || !viewModel || same ? null : stored;
 }
 
@@ -58,7 +58,7 @@ export function makeRestoreOffer(board, model, el, makesOffers) {
   let kernelStopped = false;
   let timer = 0;
   const view = {
-    showsExperiment: (experiment) => JSON.stringify(experiment) === JSON.stringify(board.experiment()),
+    showsExperiment: (experiment) => JSON.stringify(experiment) === JSON.stringify(board.store.experiment()),
     /** Store at once what waits for the delay to pass. */
     storePending() {
       if (timer) storeState();
@@ -78,7 +78,7 @@ export function makeRestoreOffer(board, model, el, makesOffers) {
     clearTimeout(timer);
     timer = 0;
     const origin = { life: model.get("_life"), born: model.get("_born") };
-    store.write({ ...origin, preset: board.preset(), experiment: board.experiment() });
+    store.write({ ...origin, preset: board.store.preset(), experiment: board.store.experiment() });
     if (kernelStopped) showStopped();
   }
   function onExperiment() {
@@ -87,7 +87,7 @@ export function makeRestoreOffer(board, model, el, makesOffers) {
     notifyViews();
   }
   function endOffer() {
-    const hadFocus = bar.contains(board.activeElement());
+    const hadFocus = bar.contains(board.figure.activeElement());
     offer = null;
     show("");
     if (!hadFocus) return;
@@ -96,8 +96,8 @@ export function makeRestoreOffer(board, model, el, makesOffers) {
   }
   restoreButton.addEventListener("click", () => {
     const { experiment, preset } = offer;
-    board.open(experiment, board.presets().includes(preset) ? preset : board.preset());
-    board.endGesture();
+    board.store.open(experiment, board.store.presets().includes(preset) ? preset : board.store.preset());
+    board.store.endGesture();
     endOffer();
   });
   discardButton.addEventListener("click", () => {
@@ -109,7 +109,7 @@ export function makeRestoreOffer(board, model, el, makesOffers) {
   }
   function onStopped() {
     kernelStopped = true;
-    board.disconnect();
+    board.store.disconnect();
     offer = null;
     if (timer) storeState();
     else showStopped();
@@ -117,7 +117,7 @@ export function makeRestoreOffer(board, model, el, makesOffers) {
 
   show(offer ? STORED : "");
   const unwatch = watchKernel(model, el, onStopped);
-  const stopListening = board.onChange((newExperiment) => newExperiment && onExperiment());
+  const stopListening = board.store.onChange((newExperiment) => newExperiment && onExperiment());
   addEventListener("pagehide", view.storePending);
   openViews.add(view);
   notifyViews();

@@ -1,6 +1,6 @@
 /** Every series of a board as a CSV table: one row for each time step, in decimals that keep every digit. */
 
-import { DRIVE_SERIES } from "../state/constants.mjs";
+import { DRIVE_SERIES } from "../experiment/constants.mjs";
 
 /**
  * The table.

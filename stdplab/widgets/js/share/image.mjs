@@ -37,13 +37,13 @@ function inlineStyles(copy, original, inherited) {
  * @returns {string}
  */
 export function svgOf(board) {
-  const { drawing } = board;
-  const { width, height } = board.layout;
+  const { drawing } = board.figure;
+  const { width, height } = board.figure.layout();
   const background = getComputedStyle(drawing.closest(".stdplab")).backgroundColor;
   const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
   inlineStyles(copy, drawing, null);
-  const software = `stdplab ${board.version()}`;
-  const ends = board.ruleNames().map((name) => `${name} ${board.results()[name].w.at(-1).toFixed(4)}`);
+  const software = `stdplab ${board.store.version()}`;
+  const ends = board.store.ruleNames().map((name) => `${name} ${board.store.results()[name].w.at(-1).toFixed(4)}`);
   const captionColour = getComputedStyle(drawing.querySelector(".limit")).fill;
   const caption = svg("text", { x: 2, y: height + CAPTION_HEIGHT - 8, "font-size": "10px", fill: captionColour },
     [software, ...ends].join(" · "));
@@ -51,7 +51,7 @@ export function svgOf(board) {
     viewBox: `0 0 ${width} ${height + CAPTION_HEIGHT}`, role: "img" });
   copy.prepend(
     svg("title", {}, drawing.getAttribute("aria-label")),
-    svg("metadata", {}, JSON.stringify({ software, experiment: board.experiment() })),
+    svg("metadata", {}, JSON.stringify({ software, experiment: board.store.experiment() })),
     svg("rect", { width: "100%", height: "100%", fill: background, stroke: "none" }),
   );
   copy.append(caption);
@@ -79,6 +79,6 @@ export async function pngOf(board) {
   const canvas = Object.assign(document.createElement("canvas"), size);
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
   const png = await new Promise((done) => canvas.toBlob(done, "image/png"));
-  const chunks = [textChunk("Software", `stdplab ${board.version()}`), textChunk("stdplab", JSON.stringify(board.experiment()))];
+  const chunks = [textChunk("Software", `stdplab ${board.store.version()}`), textChunk("stdplab", JSON.stringify(board.store.experiment()))];
   return new Blob([png.slice(0, PNG_HEADER_LENGTH), ...chunks, png.slice(PNG_HEADER_LENGTH)], { type: "image/png" });
 }

@@ -71,22 +71,22 @@ export function shareMenu(board) {
     });
   }
   const downloadButton = (label, extension, makeContent, type) => actionButton(label, async () => {
-    const name = `stdplab-${board.version()}.${extension}`;
+    const name = `stdplab-${board.store.version()}.${extension}`;
     download(name, await makeContent(), type);
     setText(status, `Downloading ${name}.`);
   });
-  const pythonCode = () => pythonOf(board.experiment(), board.view().rules, board.version());
-  const experimentJson = () => JSON.stringify(board.experiment(), null, 1);
+  const pythonCode = () => pythonOf(board.store.experiment(), board.store.viewModel().rules, board.store.version());
+  const experimentJson = () => JSON.stringify(board.store.experiment(), null, 1);
 
   async function openPasted() {
     let experiment;
     try {
       experiment = await readShared(pasteField.value);
     } catch (error) {
-      board.refuse(error.message);
+      board.store.refuse(error.message);
       return;
     }
-    if (!board.open(experiment)) return;
+    if (!board.store.open(experiment)) return;
     pasteField.value = "";
     popover.hidePopover();
   }
@@ -104,10 +104,10 @@ export function shareMenu(board) {
   const popover = html("div", { class: "share", popover: "auto", role: "dialog", "aria-label": "Share" },
     section("Copy", buttonRow(
       actionButton("Copy as Python", () => copy("Python code", pythonCode())),
-      actionButton("Copy token", async () => copy("token", await makeToken(board.experiment()))))),
+      actionButton("Copy token", async () => copy("token", await makeToken(board.store.experiment()))))),
     section("Download", buttonRow(
       downloadButton("Experiment, JSON", "json", experimentJson, "application/json"),
-      downloadButton("All series, CSV", "csv", () => csvOf(board.experiment(), board.results(), board.version()), "text/csv"),
+      downloadButton("All series, CSV", "csv", () => csvOf(board.store.experiment(), board.store.results(), board.store.version()), "text/csv"),
       downloadButton("Picture, PNG", "png", () => pngOf(board), "image/png"),
       downloadButton("Picture, SVG", "svg", () => svgOf(board), "image/svg+xml"))),
     section("Open", pasteRow), status, copyField);

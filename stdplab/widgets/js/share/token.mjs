@@ -5,7 +5,7 @@
  * that stands before it. The browser itself compresses and decompresses.
  */
 
-import { CHECK_CHARS, MAX_JSON_BYTES, MAX_TOKEN_CHARS, TOKEN_VERSION } from "../state/constants.mjs";
+import { CHECK_CHARS, MAX_JSON_BYTES, MAX_TOKEN_CHARS, TOKEN_VERSION } from "../experiment/constants.mjs";
 
 /** @typedef {import("../types.d.ts").Experiment} Experiment */
 

@@ -1,9 +1,9 @@
 /** Why the page refuses an edit before the kernel sees it. The kernel may still refuse what only it can check. */
 
 import { formatNumber } from "../dom/numbers.mjs";
-import { MAX_ABS_WEIGHT, MAX_SPIKES } from "./constants.mjs";
-import { tooManySpikes } from "./parse_times.mjs";
-import { valueAtPath } from "./reward_controls.mjs";
+import { MAX_ABS_WEIGHT, MAX_SPIKES } from "../experiment/constants.mjs";
+import { tooManySpikes } from "../experiment/parse_times.mjs";
+import { valueAtPath } from "../experiment/reward_controls.mjs";
 
 /** @typedef {import("../types.d.ts").Control} Control */
 /** @typedef {import("../types.d.ts").Experiment} Experiment */

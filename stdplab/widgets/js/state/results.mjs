@@ -1,7 +1,7 @@
 /** The results of a board: computed from programs, and for other rules the kernel's last. */
 
+import { makeSimulator } from "../simulate/simulate.mjs";
 import { unpackSeries } from "./model_reader.mjs";
-import { makeSimulator } from "./simulate.mjs";
 
 /** @typedef {import("../types.d.ts").Experiment} Experiment */
 /** @typedef {import("../types.d.ts").Results} Results */

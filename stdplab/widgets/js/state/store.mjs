@@ -6,14 +6,14 @@
  * where there is no kernel, the page writes the traits itself.
  */
 
+import { expandControls, valueAtPath } from "../experiment/reward_controls.mjs";
+import { whyInvalid } from "../experiment/validate_experiment.mjs";
+import { viewForExperiment } from "../experiment/view_for_experiment.mjs";
 import { whyInvalidEdit, whyNotWithControls } from "./edit_checks.mjs";
 import { makeExchange } from "./exchange.mjs";
 import { makeJsonReader } from "./model_reader.mjs";
 import { makeResults } from "./results.mjs";
-import { expandControls, valueAtPath } from "./reward_controls.mjs";
 import { makeUndoHistory } from "./undo_history.mjs";
-import { whyInvalid } from "./validate_experiment.mjs";
-import { viewForExperiment } from "./view_for_experiment.mjs";
 import { makeVisibility } from "./visibility.mjs";
 
 /** @typedef {import("../types.d.ts").BoardState} BoardState */

@@ -1,38 +1,37 @@
 /** What a teacher has chosen to show, to hide and to lock. */
 
+/** @typedef {import("../types.d.ts").Panel} Panel */
+
+/** @type {Record<string, string>} */
 const ROW_SUBJECTS = { pre: "The pre spikes are", post: "The post spikes are", reward: "The reward is" };
 
 /**
  * The visibility of a board's parts, panels and controls.
  *
- * @param {() => {parts: string[], panels: string[] | null, hide: string[], lock: string[]}} readChoice
+ * @param {() => import("../types.d.ts").Choice} readChoice
  * @returns {import("../types.d.ts").Visibility}
  */
 export function makeVisibility(readChoice) {
-  let cached = {};
-
-  /** The view with the chosen panels only; the same object as long as view and choice stay the same. */
-  function filterPanels(view) {
-    const { panels } = readChoice();
-    if (panels === null) return view;
-    if (cached.view !== view || cached.panels !== panels)
-      cached = { view, panels, result: { ...view, panels: view.panels.filter(({ key }) => panels.includes(key)) } };
-    return cached.result;
-  }
+  /** @type {{from?: Panel[], keys?: string[], panels: Panel[]}} */
+  let last = { panels: [] };
 
   return {
     shows: (part) => readChoice().parts.includes(part),
-    filterPanels,
+    filterPanels(all) {
+      const keys = readChoice().panels;
+      if (keys === null) return all;
+      if (last.from !== all || last.keys !== keys) last = { from: all, keys, panels: all.filter(({ key }) => keys.includes(key)) };
+      return last.panels;
+    },
     isHidden: (key) => readChoice().hide.includes(key),
     isLocked: (key) => readChoice().lock.includes(key),
-    /** Which locked thing an edit would change, as a sentence without its full stop, or "". */
     whyLocked(before, after, controls) {
       for (const key of readChoice().lock) {
         const control = controls.find((other) => other.key === key);
         const path = control?.paths[0] ?? ["protocol", key];
         // A removed reward segment has no level any more: that is a change too.
-        const jsonIn = (experiment) => JSON.stringify(path.reduce((data, part) => data?.[part], experiment));
-        if (jsonIn(before) !== jsonIn(after)) return `${ROW_SUBJECTS[key] ?? `${control.label} is`} locked in this lab`;
+        const jsonIn = (/** @type {any} */ experiment) => JSON.stringify(path.reduce((data, part) => data?.[part], experiment));
+        if (jsonIn(before) !== jsonIn(after)) return `${ROW_SUBJECTS[key] ?? `${control?.label} is`} locked in this lab`;
       }
       return "";
     },

@@ -3,7 +3,7 @@
  * A program is data; nothing in it is ever evaluated as code.
  */
 
-import { PROGRAM_VERSION } from "./constants.mjs";
+import { PROGRAM_VERSION } from "../experiment/constants.mjs";
 
 const OPERATIONS = {
   add: (a, b) => a + b,

@@ -14,7 +14,13 @@ export function roundUp(value) {
   return Number((mantissa * power).toPrecision(6));
 }
 
-/** Limits that also hold `low` and `high`; symmetric ones stay symmetric. */
+/**
+ * Limits that also hold `low` and `high`; symmetric ones stay symmetric.
+ *
+ * @param {number[]} limits
+ * @param {number} low
+ * @param {number} high
+ */
 function expandLimits(limits, low, high) {
   const [bottom, top] = limits;
   if (bottom === -top) {
@@ -31,7 +37,7 @@ function expandLimits(limits, low, high) {
  * @param {import("../types.d.ts").Results} results
  * @param {Record<string, number | undefined>} gammas rule name -> its learning rate, if it has one
  * @param {string} convention "folded": traces and eligibility times gamma; "unit": as they are
- * @returns {import("../types.d.ts").PanelValues[]}
+ * @returns {Omit<import("../types.d.ts").PanelValues, "earlier">[]}
  */
 export function panelValues(panels, results, gammas, convention) {
   return panels.map(({ rest, curves }) => {

@@ -13,19 +13,19 @@ const MAX_SPIKES = 12; // of either neuron: the traces of earlier ones have deca
 /**
  * The shares of all spike pairs in one step of a weight.
  *
- * @param {import("../types.d.ts").Board} board
+ * @param {import("../types.d.ts").Runner} store
  * @param {number} ruleIndex
  * @param {number} k the step
  * @returns {SpikePair[] | null} the largest share first; null for a rule that only the kernel can run
  */
-export function attributePairs(board, ruleIndex, k) {
-  const experiment = board.experiment();
+export function attributePairs(store, ruleIndex, k) {
+  const experiment = store.experiment();
   const { protocol } = experiment;
   const time = k * protocol.dt;
   const duration = time; // later spikes have no effect on this step
   const reward = protocol.reward.filter(([onset]) => onset < duration);
   const changeWith = (pre, post) => {
-    const series = board.simulate({ ...experiment, protocol: { ...protocol, pre, post, reward, duration } }, ruleIndex);
+    const series = store.simulate({ ...experiment, protocol: { ...protocol, pre, post, reward, duration } }, ruleIndex);
     return series && series.w[k] - series.w[k - 1];
   };
   const withoutSpikes = changeWith([], []);
