@@ -9,9 +9,10 @@ import board from "./board.mjs";
  * @returns {import("./types.d.ts").Model}
  */
 function makeModel(state) {
+  /** @type {Map<string, (() => void)[]>} */
   const handlers = new Map();
-  const get = (name) => state[name];
-  function set(key, value) {
+  const get = (/** @type {string} */ name) => state[name];
+  function set(/** @type {string | Record<string, any>} */ key, /** @type {any} */ value) {
     const changes = typeof key === "string" ? { [key]: value } : key;
     const changed = Object.keys(changes).filter((name) => changes[name] !== state[name]);
     Object.assign(state, changes);
@@ -28,8 +29,9 @@ function makeModel(state) {
 }
 
 for (const root of document.querySelectorAll("[data-stdplab]")) {
-  const container = root.parentElement;
-  const state = JSON.parse(container.querySelector("script[type='application/json']").textContent);
+  const container = /** @type {Element} */ (root.parentElement);
+  const data = /** @type {Element} */ (container.querySelector("script[type='application/json']"));
+  const state = JSON.parse(data.textContent ?? "");
   board.initialize().render({ model: makeModel(state), el: root });
   container.classList.add("alive"); // now the style sheet hides the static figure
 }

@@ -96,7 +96,8 @@ LOSSY = """() => {
   window.WebSocket = class extends WebSocket {
     constructor(...args) {
       super(...args);
-      this.addEventListener("message", (event) => isLost(event.data) && event.stopImmediatePropagation());
+      this.addEventListener("message",
+        (event) => isLost(event.data) && event.stopImmediatePropagation());
     }
     send(data) {
       if (!isLost(data)) super.send(data);

@@ -6,7 +6,7 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const LONGEST_QUOTE = 20; // characters of a refused piece that a message repeats
 
 /** A count with commas between its thousands, whatever the language of the browser. */
-function withThousands(count) {
+function withThousands(/** @type {number} */ count) {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
@@ -45,7 +45,7 @@ export function tooManySpikes(label, count, most) {
  */
 export function parseTimes(text, label, { dt, duration }, most) {
   const pieces = text.replaceAll("−", "-").split(/[\s,;()[\]{}]+/).filter(Boolean);
-  const refusal = (why) => ({ times: null, why: `${label}: ${why}` });
+  const refusal = (/** @type {string} */ why) => ({ times: null, why: `${label}: ${why}` });
   const tooMany = tooManySpikes(label, pieces.length, most);
   if (tooMany) return { times: null, why: tooMany };
   const times = new Set();

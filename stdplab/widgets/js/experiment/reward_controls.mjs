@@ -15,7 +15,14 @@ export function valueAtPath(experiment, path) {
   return path.reduce((data, part) => data[part], experiment);
 }
 
-/** The control that a template stands for at segment `i`, with its label and range for this protocol. */
+/**
+ * The control that a template stands for at a segment, with its label and range for this protocol.
+ *
+ * @param {Control} template
+ * @param {number} i the segment
+ * @param {import("../types.d.ts").Protocol} protocol
+ * @returns {Control}
+ */
 function controlAtSegment(template, i, { reward, duration, dt }) {
   const [name] = template.key.split("[");
   const [[root, row, , part]] = template.paths;
@@ -29,14 +36,14 @@ function controlAtSegment(template, i, { reward, duration, dt }) {
 /**
  * Every control of an experiment with this protocol.
  *
- * @param {any[]} controls the view's controls and templates; a template has a `segment`, the first one it fits
+ * @param {Control[]} controls the view's controls and templates; a template has a `segment`, the first one it fits
  * @param {import("../types.d.ts").Protocol} protocol
  * @returns {Control[]}
  */
 export function expandControls(controls, protocol) {
   const templates = controls.filter(({ segment }) => segment !== undefined);
   const forSegments = protocol.reward.flatMap((_, i) =>
-    templates.filter(({ segment }) => i >= segment).map((template) => controlAtSegment(template, i, protocol)));
+    templates.filter(({ segment = 0 }) => i >= segment).map((template) => controlAtSegment(template, i, protocol)));
   return controls.flatMap((control) => {
     if (control === templates[0]) return forSegments;
     return templates.includes(control) ? [] : [control];

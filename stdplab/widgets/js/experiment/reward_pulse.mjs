@@ -9,7 +9,7 @@ import { clamp, snap } from "../dom/numbers.mjs";
 export const DEFAULT_PULSE = { delay: 10, width: 10 };
 
 /** The time from which a pulse's delay counts: the last post spike, or the start where there is none. */
-const pulseOrigin = ({ post }) => post.at(-1) ?? 0;
+const pulseOrigin = (/** @type {Protocol} */ { post }) => post.at(-1) ?? 0;
 
 /**
  * The pulse that a protocol's reward is.

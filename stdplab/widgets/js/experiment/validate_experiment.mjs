@@ -3,15 +3,18 @@
 import { snap } from "../dom/numbers.mjs";
 import { EXPERIMENT_FORMAT, EXPERIMENT_KEYS, MAX_STEPS, PROTOCOL_KEYS } from "./constants.mjs";
 
-const isObject = (data) => typeof data === "object" && data !== null && !Array.isArray(data);
+/** @typedef {any} Data of any kind: it comes from elsewhere */
+
+const isObject = (/** @type {Data} */ data) => typeof data === "object" && data !== null && !Array.isArray(data);
+/** @type {(data: Data, isValid: (item: any) => boolean) => boolean} */
 const isListOf = (data, isValid) => Array.isArray(data) && data.every(isValid);
-const isParameterValue = (value) => Number.isFinite(value) || ["boolean", "string"].includes(typeof value);
-const isRising = (times) => times.every((time, i) => i === 0 || time > times[i - 1]);
+const isParameterValue = (/** @type {Data} */ value) => Number.isFinite(value) || ["boolean", "string"].includes(typeof value);
+const isRising = (/** @type {number[]} */ times) => times.every((time, i) => i === 0 || time > times[i - 1]);
 
 /**
  * Whether data is an object with these keys and no others.
  *
- * @param {any} data
+ * @param {Data} data
  * @param {string[]} keys
  * @returns {boolean}
  */
@@ -19,26 +22,32 @@ export function hasKeys(data, keys) {
   return isObject(data) && Object.keys(data).length === keys.length && keys.every((key) => Object.hasOwn(data, key));
 }
 
+/**
+ * Why data with a protocol's keys is not a protocol.
+ *
+ * @param {Data} protocol
+ * @param {number} ruleCount
+ */
 function whyInvalidProtocol({ pre, post, reward, duration, dt }, ruleCount) {
   if (![duration, dt].every((value) => Number.isFinite(value) && value > 0)) return "its duration and dt must be above zero";
   const steps = Math.round(duration / dt);
   if (Math.abs(steps * dt - duration) > 1e-9 * duration)
     return `its duration (${duration} ms) is not a whole number of steps of ${dt} ms`;
   if (steps * ruleCount > MAX_STEPS) return `it takes ${steps * ruleCount} steps; a page computes at most ${MAX_STEPS}`;
-  const isOnGrid = (time) => Number.isFinite(time) && Math.abs(snap(time, dt) - time) < 1e-9;
+  const isOnGrid = (/** @type {Data} */ time) => Number.isFinite(time) && Math.abs(snap(time, dt) - time) < 1e-9;
   for (const [name, times] of [["pre", pre], ["post", post]])
     if (!isListOf(times, (time) => isOnGrid(time) && time > 0 && time <= duration) || !isRising(times))
       return `its ${name} spikes must be rising times, each a multiple of dt from ${dt} to ${duration} ms`;
-  const isSegment = (segment) =>
+  const isSegment = (/** @type {Data} */ segment) =>
     isListOf(segment, Number.isFinite) && segment.length === 2 && isOnGrid(segment[0]) && segment[0] < duration;
-  if (!isListOf(reward, isSegment) || reward[0]?.[0] !== 0 || !isRising(reward.map(([onset]) => onset)))
+  if (!isListOf(reward, isSegment) || reward[0]?.[0] !== 0 || !isRising(reward.map((/** @type {number[]} */ [onset]) => onset)))
     return "its reward must be a list of pairs [onset, level], with rising onsets from 0 on";
   return "";
 }
 
-const isRule = (data) => isObject(data) && typeof data.rule === "string" && Object.values(data).every(isParameterValue);
+const isRule = (/** @type {Data} */ data) => isObject(data) && typeof data.rule === "string" && Object.values(data).every(isParameterValue);
 
-function isBounds(data) {
+function isBounds(/** @type {Data} */ data) {
   if (!isObject(data)) return false;
   const { bounds, ...limits } = data;
   const areNumbers = Object.values(limits).every(Number.isFinite);
@@ -48,7 +57,7 @@ function isBounds(data) {
 /**
  * Why data is not an experiment that this page can show.
  *
- * @param {any} data
+ * @param {Data} data
  * @returns {string} a sentence without its full stop, or "" for a valid experiment
  */
 export function whyInvalid(data) {

@@ -5,20 +5,30 @@ import { hasKeys } from "./validate_experiment.mjs";
 /** @typedef {import("../types.d.ts").Experiment} Experiment */
 /** @typedef {import("../types.d.ts").ViewModel} ViewModel */
 
-const ruleKinds = ({ rules, bounds }) => JSON.stringify([rules.map(({ rule }) => rule), bounds?.bounds]);
+const ruleKinds = (/** @type {Experiment} */ { rules, bounds }) => JSON.stringify([rules.map(({ rule }) => rule), bounds?.bounds]);
 
-/** Whether two objects have the same keys, with values of the same types. */
+/**
+ * Whether two objects have the same keys, with values of the same types.
+ *
+ * @type {(one: Record<string, any>, other: Record<string, any>) => boolean}
+ */
 const sameShape = (one, other) =>
   hasKeys(other, Object.keys(one)) && Object.keys(one).every((key) => typeof one[key] === typeof other[key]);
 
 /** Whether the same programs compute both experiments. */
-function samePrograms(one, other) {
+function samePrograms(/** @type {Experiment} */ one, /** @type {Experiment} */ other) {
   return ruleKinds(one) === ruleKinds(other)
     && one.rules.every((rule, i) => sameShape(rule, other.rules[i]))
-    && (!one.bounds || sameShape(one.bounds, other.bounds));
+    && (!one.bounds || !other.bounds || sameShape(one.bounds, other.bounds));
 }
 
-/** A rule's control as it is; or one control for each rule, where the rules have different values. */
+/**
+ * A rule's control as it is; or one control for each rule, where the rules have different values.
+ *
+ * @param {import("../types.d.ts").Control} control
+ * @param {import("../types.d.ts").Rule[]} rules
+ * @param {string[]} names the rules'
+ */
 function splitByRule(control, rules, names) {
   if (control.group !== "Rule") return [control];
   const values = control.paths.map(([, i, name]) => rules[i][name]);

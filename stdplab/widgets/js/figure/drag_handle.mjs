@@ -36,10 +36,10 @@ export function sliderRange({ low, high }, current) {
  */
 export function makeDraggable(board, element, { control, startDrag, horizontal = false, range = sliderRange, onDrop = () => {} }) {
   const handle = /** @type {SVGElement} */ (element);
-  let drag = null; // {startValue, valueAt, pointerId}
+  /** @type {{startValue: number, valueAt: (event: PointerEvent) => number, pointerId: number} | null} */
+  let drag = null;
 
-  function setValue(value) {
-    const target = control();
+  function setValue(/** @type {Control} */ target, /** @type {number} */ value) {
     const current = board.store.controlValue(target);
     const [low, high] = range(target, current);
     const next = clamp(snap(value, target.step), low, high);
@@ -51,16 +51,18 @@ export function makeDraggable(board, element, { control, startDrag, horizontal =
   handle.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
   handle.addEventListener("mousedown", (event) => event.preventDefault());
   handle.addEventListener("pointerdown", (event) => {
-    if (event.button || drag) return; // one finger at a time
+    const target = control();
+    if (event.button || drag || !target) return; // one finger at a time
     handle.focus({ preventScroll: true });
     handle.setPointerCapture(event.pointerId);
-    const startValue = board.store.controlValue(control());
+    const startValue = board.store.controlValue(target);
     drag = { startValue, valueAt: startDrag(event, startValue), pointerId: event.pointerId };
   });
   handle.addEventListener("pointermove", (event) => {
     if (drag?.pointerId !== event.pointerId) return;
-    if (!control()) drag = null; // the experiment has been replaced by one without this control
-    else setValue(drag.valueAt(event));
+    const target = control();
+    if (target) setValue(target, drag.valueAt(event));
+    else drag = null; // the experiment has been replaced by one without this control
   });
   for (const end of /** @type {const} */ (["pointerup", "pointercancel"]))
     handle.addEventListener(end, (event) => {
@@ -70,12 +72,14 @@ export function makeDraggable(board, element, { control, startDrag, horizontal =
       onDrop();
     });
   handle.addEventListener("keydown", (event) => {
+    const target = control();
+    if (!target) return;
     const steps = keySteps(event, "ArrowLeft", "ArrowRight") || keySteps(event, "ArrowDown", "ArrowUp");
     if (event.key === "Escape" && drag) {
-      board.store.setControl(control(), drag.startValue);
+      board.store.setControl(target, drag.startValue);
       drag = null;
     } else if (!steps) return;
-    else setValue(board.store.controlValue(control()) + steps * control().step);
+    else setValue(target, board.store.controlValue(target) + steps * target.step);
     event.preventDefault();
     event.stopPropagation();
   });

@@ -17,7 +17,8 @@ const NARROW_BELOW = 520;
  */
 export function tickStep(length) {
   const power = 10 ** Math.floor(Math.log10(length / 7));
-  return [5, 2.5, 2, 1].find((m) => m * power <= (length / 7) * (1 + 1e-9)) * power;
+  const mantissa = [5, 2.5, 2].find((m) => m * power <= (length / 7) * (1 + 1e-9)) ?? 1;
+  return mantissa * power;
 }
 
 /**

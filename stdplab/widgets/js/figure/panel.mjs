@@ -4,13 +4,20 @@ import { set, setText, svg, symbolSvg } from "../dom/elements.mjs";
 import { clamp, formatFixed, formatNumber, withMinus } from "../dom/numbers.mjs";
 import { yScale } from "./layout.mjs";
 
+/** @typedef {import("../types.d.ts").Layout} Layout */
 /** @typedef {import("../types.d.ts").PanelValues} PanelValues */
 
-/** A curve as path data; where several values share a pixel, only their extremes. */
+/**
+ * A curve as path data; where several values share a pixel, only their extremes.
+ *
+ * @param {Float64Array} values
+ * @param {Layout} layout
+ * @param {(value: number) => number} y
+ */
 function curvePath(values, layout, y) {
   const last = values.length - 1;
-  const point = (k) => `${layout.x((k / last) * layout.duration).toFixed(1)} ${y(values[k]).toFixed(2)}`;
-  const stepAt = (time) => (time / layout.duration) * last;
+  const point = (/** @type {number} */ k) => `${layout.x((k / last) * layout.duration).toFixed(1)} ${y(values[k]).toFixed(2)}`;
+  const stepAt = (/** @type {number} */ time) => (time / layout.duration) * last;
   const [begin, end] = [Math.floor(stepAt(layout.from)), Math.ceil(stepAt(layout.to)) + 1];
   const perPoint = Math.ceil((end - begin) / (2 * layout.plotWidth)); // values that share half a pixel
   const points = [];
@@ -21,7 +28,13 @@ function curvePath(values, layout, y) {
   return `M${points.join("L")}`;
 }
 
-/** The indices of the first, lowest, highest and last of values[from..to) in their order, each once. */
+/**
+ * The indices of the first, lowest, highest and last of values[from..to) in their order, each once.
+ *
+ * @param {Float64Array} values
+ * @param {number} from
+ * @param {number} to
+ */
 function extremes(values, from, to) {
   let [low, high] = [from, from];
   for (let k = from + 1; k < to; k += 1) {
@@ -62,7 +75,7 @@ export function makePanel(board, panel, index) {
   const over = svg("g", { "aria-hidden": "true" }, curves, ...readings);
   let drawnConvention = "";
 
-  function drawLabel({ narrow, rows }) {
+  function drawLabel(/** @type {Layout} */ { narrow, rows }) {
     const [row, runs] = [rows[index], panel.symbols[board.view.convention()]];
     if (drawnConvention !== board.view.convention()) symbols.replaceChildren(...symbolSvg(runs));
     drawnConvention = board.view.convention();
@@ -72,7 +85,13 @@ export function makePanel(board, panel, index) {
     return baseline;
   }
 
-  /** The area under r times z: under MSTDPET it is the change of the weight. */
+  /**
+   * The area under r times z: under MSTDPET it is the change of the weight.
+   *
+   * @param {(value: number) => number} y
+   * @param {number[]} limits
+   * @param {Float64Array} z
+   */
   function drawArea(y, [low, high], z) {
     const { reward } = board.store.results()[panel.curves[0].rule];
     const { lag } = board.store.experiment();

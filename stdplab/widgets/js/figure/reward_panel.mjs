@@ -24,8 +24,7 @@ export function rewardPanel(board, index) {
   group.append(background, svg("g", { "clip-path": board.figure.clipPath }, filling, line, handles));
   editSwitches(board, group);
 
-  /** A handle of a kind: "level" or "edge". */
-  function makeHandle(key, kind) {
+  function makeHandle(/** @type {string} */ key, /** @type {"level" | "edge"} */ kind) {
     const element = svg("g", { class: `handle ${kind}`, role: "slider", "data-key": key, ...FOCUSABLE });
     const mark = kind === "edge" ? [] : [svg("path", { class: "mark" })];
     element.append(svg("path", { class: "grip" }), svg("circle", { class: "disc", r: 5 }), ...mark);
@@ -36,14 +35,16 @@ export function rewardPanel(board, index) {
   }
 
   /** Make one handle for each level and each switch, when their number has changed. */
-  function matchHandles(segmentCount) {
+  function matchHandles(/** @type {number} */ segmentCount) {
     if (handles.children.length === Math.max(2 * segmentCount - 1, 0)) return;
     handles.replaceChildren();
     for (let i = 0; i < segmentCount; i += 1) handles.append(makeHandle(`reward[${i}]`, "level"));
     for (let i = 1; i < segmentCount; i += 1) handles.append(makeHandle(`onset[${i}]`, "edge"));
   }
 
-  function drawLevels(reward, ends, y) {
+  /** @typedef {(level: number) => number} Scale from a level to its pixel */
+
+  function drawLevels(/** @type {number[][]} */ reward, /** @type {number[]} */ ends, /** @type {Scale} */ y) {
     const layout = board.figure.layout();
     const { left, plotWidth } = layout;
     reward.forEach(([onset, level], i) => {
@@ -52,16 +53,16 @@ export function rewardPanel(board, index) {
       set(disc, { cx: (from + to) / 2, cy: y(level) });
       set(grip, { d: `M${from} ${y(level)}H${to}` });
       set(mark, { d: `M${from} ${y(level)}H${to}` });
-      const { low, high } = board.store.control(`reward[${i}]`);
+      const control = board.store.control(`reward[${i}]`);
       set(handles.children[i], {
         visibility: to > from ? null : "hidden", // the segment is not in view
         "aria-label": `reward from ${onset} to ${ends[i]} ms`, "aria-valuenow": level,
-        "aria-valuetext": formatNumber(level), "aria-valuemin": low, "aria-valuemax": high,
+        "aria-valuetext": formatNumber(level), "aria-valuemin": control?.low, "aria-valuemax": control?.high,
       });
     });
   }
 
-  function drawSwitches(reward, y) {
+  function drawSwitches(/** @type {number[][]} */ reward, /** @type {Scale} */ y) {
     const layout = board.figure.layout();
     reward.slice(1).forEach(([onset], i) => {
       const element = handles.children[reward.length + i];
@@ -69,11 +70,11 @@ export function rewardPanel(board, index) {
       const x = layout.x(onset);
       set(grip, { d: `M${x} ${y(reward[i][1])}V${y(reward[i + 1][1])}M${x} ${y(0) - 8}v16` });
       set(disc, { cx: x, cy: (y(reward[i][1]) + y(reward[i + 1][1])) / 2 });
-      const { low, high } = board.store.control(`onset[${i + 1}]`);
+      const control = board.store.control(`onset[${i + 1}]`);
       set(element, {
         visibility: onset >= layout.from && onset <= layout.to ? null : "hidden",
         "aria-label": "reward switch", "aria-valuenow": onset, "aria-valuetext": `${onset} ms`,
-        "aria-valuemin": low, "aria-valuemax": high,
+        "aria-valuemin": control?.low, "aria-valuemax": control?.high,
       });
     });
   }

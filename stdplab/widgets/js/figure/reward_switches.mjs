@@ -19,7 +19,8 @@ export function withSwitch(reward, time, { dt, duration }) {
   const segment = reward.findLastIndex(([onset]) => onset < onsetTime);
   const level = reward[segment][1];
   const levels = level ? [-level, 0] : [1, -1];
-  return reward.toSpliced(segment + 1, 0, [onsetTime, levels.find((other) => other !== reward[segment + 1]?.[1])]);
+  const next = levels[0] === reward[segment + 1]?.[1] ? levels[1] : levels[0];
+  return reward.toSpliced(segment + 1, 0, [onsetTime, next]);
 }
 
 /**
@@ -69,7 +70,7 @@ export function replaceReward(board, reward) {
  */
 export function editSwitches(board, group) {
   const protocol = () => board.store.experiment().protocol;
-  const focusHandle = (key) => {
+  const focusHandle = (/** @type {string} */ key) => {
     const handle = /** @type {SVGElement | null} */ (group.querySelector(`[data-key="${key}"]`));
     handle?.focus({ preventScroll: true });
   };
@@ -85,7 +86,8 @@ export function editSwitches(board, group) {
   group.addEventListener("keydown", (event) => {
     const { key } = /** @type {SVGElement} */ (event.target).dataset;
     if (!key?.startsWith("onset") || (event.key !== "Delete" && event.key !== "Backspace")) return;
-    const { segment } = board.store.control(key);
+    const segment = board.store.control(key)?.segment;
+    if (segment === undefined) return;
     replaceReward(board, withoutSwitch(protocol().reward, segment));
     const remaining = protocol().reward.length - 1;
     focusHandle(remaining ? `onset[${Math.min(segment, remaining)}]` : "reward[0]");

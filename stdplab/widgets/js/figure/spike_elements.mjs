@@ -22,19 +22,19 @@ export function makeSpikeElements(board, container) {
   }
 
   /** A new time takes the element of a time that is gone, or else a new element. */
-  function match(times) {
+  function match(/** @type {number[]} */ times) {
     const gone = [...byTime.keys()].filter((time) => !times.includes(time));
     for (const time of times.filter((other) => !byTime.has(other))) {
       const old = gone.shift();
-      byTime.set(time, old === undefined ? makeSpike() : byTime.get(old));
+      byTime.set(time, (old !== undefined && byTime.get(old)) || makeSpike());
       if (old !== undefined) byTime.delete(old);
     }
     for (const time of gone) {
-      byTime.get(time).remove();
+      byTime.get(time)?.remove();
       byTime.delete(time);
     }
     // The tab order follows time. The focused element is not moved, since that would take its focus.
-    const ordered = times.map((time) => byTime.get(time));
+    const ordered = times.flatMap((time) => byTime.get(time) ?? []);
     if (ordered.every((element, i) => element === container.children[i])) return;
     const focused = ordered.find((element) => element === board.figure.activeElement());
     const split = focused ? ordered.indexOf(focused) : ordered.length;

@@ -33,32 +33,36 @@ export function spikeRow(board, name, index) {
   set(group, { "aria-label": `${name} spikes: click adds, drag moves, Delete removes` });
 
   const { byTime, match } = makeSpikeElements(board, marks);
-  let drag = null; // {from, time, pointerId}
+  /** @type {{from: number, time: number, pointerId: number} | null} */
+  let drag = null;
+  /** @type {{x: number, y: number} | null} */
   let press = null; // where the pointer went down
-  let newest = null; // {time, since}: the spike that was added last
+  /** @type {{time: number, since: number} | null} */
+  let newest = null; // the spike that was added last
 
   const protocol = () => board.store.experiment().protocol;
   const times = () => protocol()[name];
 
-  function write(changed) {
+  function write(/** @type {number[]} */ changed) {
     board.store.edit((experiment) => {
       experiment.protocol[name] = changed.sort((a, b) => a - b);
     });
   }
 
-  function move(from, to) {
+  function move(/** @type {number} */ from, /** @type {number} */ to) {
     const { dt, duration } = protocol();
     const others = times().filter((time) => time !== from);
     const time = freeTime(others, to, to < from ? -1 : 1, dt, duration);
-    if (time === null || time === from) return from;
-    byTime.set(time, byTime.get(from));
+    const element = byTime.get(from);
+    if (time === null || time === from || !element) return from;
+    byTime.set(time, element);
     byTime.delete(from);
     write([...others, time]);
     board.view.setCursor(time);
     return time;
   }
 
-  function insert(wanted) {
+  function insert(/** @type {number} */ wanted) {
     const { dt, duration } = protocol();
     const time = freeTime(times(), wanted, 1, dt, duration);
     if (time === null) return;
@@ -67,28 +71,29 @@ export function spikeRow(board, name, index) {
     byTime.get(time)?.focus({ preventScroll: true }); // there is none if the board refused the edit
   }
 
-  function remove(time) {
+  function remove(/** @type {number} */ time) {
     const remaining = times().filter((other) => other !== time);
     write(remaining);
     const next = remaining.find((other) => other > time) ?? remaining.at(-1);
-    (next === undefined ? add : byTime.get(next)).focus({ preventScroll: true });
+    const focused = next === undefined ? add : byTime.get(next);
+    focused?.focus({ preventScroll: true });
   }
 
-  function timeOf(element) {
+  function timeOf(/** @type {EventTarget | null} */ element) {
     return times().find((time) => byTime.get(time) === element);
   }
 
   /** The time under a pointer, and the nearest spike within reach. */
-  function timeAt(event) {
+  function timeAt(/** @type {MouseEvent} */ event) {
     const { x } = board.figure.pointer(event);
-    const distance = (time) => Math.abs(board.figure.layout().x(time) - x);
+    const distance = (/** @type {number} */ time) => Math.abs(board.figure.layout().x(time) - x);
     const near = times().filter((time) => distance(time) <= SPIKE_REACH);
     near.sort((a, b) => distance(a) - distance(b));
     return { time: board.figure.layout().time(x), spike: near[0] };
   }
 
-  function drawPreview(event) {
-    const { time, spike } = event && !drag ? timeAt(event) : {};
+  function drawPreview(/** @type {PointerEvent | null} */ event) {
+    const { time, spike } = event && !drag ? timeAt(event) : { time: undefined, spike: undefined };
     const { dt, duration } = protocol();
     const x = board.figure.layout().x(snap(clamp(time ?? 0, dt, duration), dt));
     const visible = time !== undefined && spike === undefined;
@@ -103,7 +108,7 @@ export function spikeRow(board, name, index) {
     const { spike } = timeAt(event);
     press = { x: event.clientX, y: event.clientY };
     if (spike === undefined) return;
-    byTime.get(spike).focus({ preventScroll: true });
+    byTime.get(spike)?.focus({ preventScroll: true });
     group.setPointerCapture(event.pointerId);
     drag = { from: spike, time: spike, pointerId: event.pointerId };
     board.view.setCursor(spike);
@@ -128,7 +133,7 @@ export function spikeRow(board, name, index) {
   });
   group.addEventListener("dblclick", (event) => {
     const { spike } = timeAt(event);
-    const justAdded = spike === newest?.time && performance.now() - newest.since < NEW_FOR;
+    const justAdded = newest && spike === newest.time && performance.now() - newest.since < NEW_FOR;
     if (spike !== undefined && !justAdded) remove(spike);
   });
   group.addEventListener("keydown", (event) => {
@@ -174,8 +179,7 @@ export function spikeRow(board, name, index) {
       set(background, { x: layout.left, y: row.y, width: layout.plotWidth, height: row.height, rx: 4 });
       set(preview, { y1: row.y + 6, y2: row.y + row.height - 6 });
       match(times());
-      for (const time of times()) {
-        const element = byTime.get(time);
+      for (const [time, element] of byTime) {
         const [ring, line] = element.children;
         const x = layout.x(time);
         set(line, { x1: x, x2: x, y1: row.y + 6, y2: row.y + row.height - 6 });

@@ -19,6 +19,7 @@ export function startWeightHandle(board, index) {
   const group = svg("g", { class: "handle start", role: "slider", ...FOCUSABLE, "aria-label": "start of the weight" });
   group.append(grip, disc);
 
+  /** @type {(control: import("../types.d.ts").Control, current: number) => number[]} */
   function range(control, current) {
     const { bounds } = board.store.experiment();
     return bounds ? [bounds.low, bounds.high] : sliderRange(control, current);
@@ -33,7 +34,9 @@ export function startWeightHandle(board, index) {
       const centre = { cx: Math.max(layout.x(0), 8), cy: yScale(layout.rows[index])(w0) };
       set(grip, centre);
       set(disc, centre);
-      const [low, high] = range(board.store.control("w0"), w0);
+      const control = board.store.control("w0");
+      if (!control) return;
+      const [low, high] = range(control, w0);
       set(group, {
         visibility: layout.from > 0 && "hidden",
         "aria-valuenow": w0, "aria-valuetext": formatWeight(w0), "aria-valuemin": low, "aria-valuemax": high,

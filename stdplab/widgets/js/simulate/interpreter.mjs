@@ -5,6 +5,7 @@
 
 import { PROGRAM_VERSION } from "../experiment/constants.mjs";
 
+/** @type {Record<string, (...operands: number[]) => number>} */
 const OPERATIONS = {
   add: (a, b) => a + b,
   sub: (a, b) => a - b,
@@ -34,32 +35,29 @@ const OPERATIONS = {
 export function compile(program) {
   if (program.version !== PROGRAM_VERSION)
     throw new Error(`this page reads programs of version ${PROGRAM_VERSION}, not of version ${program.version}`);
-  const slots = new Map();
-  const literals = [];
-  const slotOf = (operand) => {
-    if (!slots.has(operand)) {
-      slots.set(operand, slots.size);
-      if (typeof operand === "number") literals.push(operand);
-    }
-    return slots.get(operand);
+  /** @type {Map<string | number, number>} */
+  const slots = new Map(); // of names and literals
+  const slotOf = (/** @type {string | number} */ operand) => {
+    const slot = slots.get(operand) ?? slots.size;
+    slots.set(operand, slot);
+    return slot;
   };
-  const compileOperation = ([name, operation, ...operands]) => {
+  const compileOperation = (/** @type {string[]} */ [name, operation, ...operands]) => {
     if (!Object.hasOwn(OPERATIONS, operation)) throw new Error(`unknown operation: ${operation}`);
     const [a, b = 0, c = 0] = operands.map(slotOf);
     return { apply: OPERATIONS[operation], a, b, c, target: slotOf(name) };
   };
   const hoisted = program.hoisted.map(compileOperation);
   const step = program.step.map(compileOperation);
-  const inputs = ["pre", "post", "reward"].map((name) => [name, slotOf(name)]);
+  const inputs = ["pre", "post", "reward"].map((name) => ({ name, slot: slotOf(name) }));
   const series = Object.entries(program.next).map(([name, source]) => ({
     name, source: slotOf(source), target: slotOf(name === "w" ? "w" : `state.${name}`), start: program.start[name],
   }));
 
   return (constants, drive, w0) => {
     const values = new Float64Array(slots.size);
-    for (const literal of literals) values[slots.get(literal)] = literal;
-    for (const [name, value] of Object.entries(constants)) if (slots.has(name)) values[slots.get(name)] = value;
-    const execute = ({ apply, a, b, c, target }) => {
+    for (const [operand, slot] of slots) values[slot] = typeof operand === "number" ? operand : (constants[operand] ?? 0);
+    const execute = (/** @type {ReturnType<typeof compileOperation>} */ { apply, a, b, c, target }) => {
       values[target] = apply(values[a], values[b], values[c]);
     };
     hoisted.forEach(execute);
@@ -69,7 +67,7 @@ export function compile(program) {
       values[target] = record[i][0] = start;
     });
     for (let t = 1; t <= steps; t += 1) {
-      for (const [name, slot] of inputs) values[slot] = drive[name][t - 1];
+      for (const { name, slot } of inputs) values[slot] = drive[name][t - 1];
       for (const operation of step) execute(operation);
       // All new values are read before any is written, since one may be another's old value.
       series.forEach(({ source }, i) => {

@@ -24,13 +24,13 @@ export function attributePairs(store, ruleIndex, k) {
   const time = k * protocol.dt;
   const duration = time; // later spikes have no effect on this step
   const reward = protocol.reward.filter(([onset]) => onset < duration);
-  const changeWith = (pre, post) => {
+  const changeWith = (/** @type {number[]} */ pre, /** @type {number[]} */ post) => {
     const series = store.simulate({ ...experiment, protocol: { ...protocol, pre, post, reward, duration } }, ruleIndex);
-    return series && series.w[k] - series.w[k - 1];
+    return series ? series.w[k] - series.w[k - 1] : NaN; // only the kernel can run it
   };
   const withoutSpikes = changeWith([], []);
-  if (withoutSpikes === null) return null;
-  const recent = (times) => times.filter((spike) => spike <= time).slice(-MAX_SPIKES);
+  if (Number.isNaN(withoutSpikes)) return null;
+  const recent = (/** @type {number[]} */ times) => times.filter((spike) => spike <= time).slice(-MAX_SPIKES);
   const [pres, posts] = [recent(protocol.pre), recent(protocol.post)];
   const changesByPost = posts.map((post) => changeWith([], [post]));
   const pairs = pres.flatMap((pre) => {

@@ -6,10 +6,14 @@ import { compile } from "./interpreter.mjs";
 /** @typedef {import("../types.d.ts").Results} Results */
 /** @typedef {{name: string, program: string | null}[]} RulePrograms the rules, with the keys of their programs */
 
-/** Spikes and reward at steps 1..steps, as `Protocol.columns` gives them in Python. */
+/**
+ * Spikes and reward at steps 1..steps, as `Protocol.columns` gives them in Python.
+ *
+ * @param {import("../types.d.ts").Protocol} protocol
+ */
 function driveColumns({ pre, post, reward, duration, dt }) {
   const steps = Math.round(duration / dt);
-  const spikesAt = (times) => {
+  const spikesAt = (/** @type {number[]} */ times) => {
     const column = new Float64Array(steps);
     for (const time of times) column[Math.round(time / dt) - 1] = 1;
     return column;
@@ -19,16 +23,21 @@ function driveColumns({ pre, post, reward, duration, dt }) {
   return { pre: spikesAt(pre), post: spikesAt(post), reward: levels };
 }
 
-/** The constants of a whole run, under the names that programs give them. */
+/**
+ * The constants of a whole run, under the names that programs give them.
+ *
+ * @param {import("../types.d.ts").Rule} rule
+ * @param {Experiment} experiment
+ */
 function runConstants(rule, { lag, bounds, protocol }) {
-  const withPrefix = (prefix, parameters) =>
+  const withPrefix = (/** @type {string} */ prefix, /** @type {object | null} */ parameters) =>
     Object.entries(parameters ?? {}).filter(([, value]) => typeof value !== "string")
       .map(([name, value]) => [prefix + name, Number(value)]);
   return { dt: protocol.dt, lag, ...Object.fromEntries([...withPrefix("k.", rule), ...withPrefix("bounds.", bounds)]) };
 }
 
 /** The values with a zero in front, for the time before the first step. */
-function withInitialZero(values) {
+function withInitialZero(/** @type {Float64Array} */ values) {
   const series = new Float64Array(values.length + 1);
   series.set(values, 1);
   return series;

@@ -26,7 +26,7 @@ export function makeJsonReader(model) {
 export function unpackSeries({ names = [], data }) {
   /** @type {import("../types.d.ts").Results} */
   const results = {};
-  if (!names.length) return results;
+  if (!names.length || !data) return results;
   const { buffer, byteOffset, byteLength } = data;
   const all = new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength));
   const length = all.length / names.length;
