@@ -95,6 +95,15 @@ test("an edit that the page refuses is not sent", (t) => {
   assert.equal(w0(), 0);
 });
 
+test("a message is cleared before the next edit is sent, whose refusal it would take away", (t) => {
+  const { store, model } = open(t);
+  store.refuse("no");
+  const saved = [];
+  model.send = () => saved.push(model.saved.map(({ message }) => message));
+  store.edit(setTo(1));
+  assert.deepEqual(saved, [["no. The board keeps what it had.", ""]]);
+});
+
 test("what Python sets is shown, but not in place of an edit that was not answered", (t) => {
   const { store, model, last, answer, w0 } = open(t);
   model.set("_experiment", experimentWith(5));

@@ -1,18 +1,16 @@
 /**
  * The store: the experiment on a board, how to edit it, its results, and its history.
  *
- * All views of a board in a page share one store. The model's traits are the kernel's word. The
- * page shows its newest edit while the kernel has not answered it, and else what the kernel says;
- * where there is no kernel, the page writes the traits itself.
+ * All views of a board in a page share one store.
  */
 
 import { expandControls, valueAtPath } from "../experiment/reward_controls.mjs";
 import { whyInvalid } from "../experiment/validate_experiment.mjs";
 import { viewForExperiment } from "../experiment/view_for_experiment.mjs";
 import { whyInvalidEdit, whyNotWithControls } from "./edit_checks.mjs";
-import { makeExchange } from "./exchange.mjs";
 import { makeJsonReader } from "./model_reader.mjs";
 import { makeResults } from "./results.mjs";
+import { makeShownState } from "./shown_state.mjs";
 import { makeUndoHistory } from "./undo_history.mjs";
 import { makeVisibility } from "./visibility.mjs";
 
@@ -35,65 +33,31 @@ export function makeStore(model) {
   const readJson = makeJsonReader(model);
   const { whyLocked } = makeVisibility(() => readJson("choice"));
   const results = makeResults(() => readJson("_programs"), () => model.get("_series"));
-  const exchange = makeExchange((message) => model.send(message), () => viewModel().rules.some(({ program }) => program === null));
+  const state = makeShownState(model);
   /** @type {Set<(newExperiment: boolean) => void>} */
   const listeners = new Set();
-  let alone = Boolean(model.standalone); // whether there is no kernel
-  let lastAnswer = model.get("_answer");
-  /** @type {Omit<BoardState, "json"> | null} */
-  let edited = null; // what the page shows while the kernel has not answered
-  let shown = withJson(inTraits());
-  const history = makeUndoHistory(shown, put);
+  const history = makeUndoHistory(state.get(), put);
 
-  /** What the traits say. */
-  function inTraits() {
-    return { experiment: model.get("_experiment"), viewModel: readJson("_view"), preset: model.get("preset") };
-  }
-  function withJson(/** @type {Omit<BoardState, "json">} */ state) {
-    return { ...state, json: JSON.stringify(state.experiment) };
-  }
-  const experiment = () => shown.experiment;
-  const viewModel = () => shown.viewModel;
-  const resultsNow = () => results.of(experiment(), viewModel());
+  const experiment = () => state.get().experiment;
+  const viewModel = () => state.get().viewModel;
   const ruleNames = () => viewModel().rules.map(({ name }) => name);
   const controls = () => expandControls(viewModel().controls, experiment().protocol);
 
   /** Show what is to be shown now, and tell the listeners. */
   function update() {
-    const answer = model.get("_answer");
-    const outcome = answer === lastAnswer ? "" : exchange.settle(answer);
-    lastAnswer = answer;
-    if (outcome) edited = null;
-    const next = edited ?? inTraits();
-    const before = shown;
-    if (next.experiment !== before.experiment) shown = withJson(next);
-    else shown = { ...next, json: before.json };
-    const newExperiment = shown.json !== before.json;
-    if (!newExperiment) shown.experiment = before.experiment; // its results are known
-    if (outcome === "refused") history.takeBack(shown);
-    else history.record(shown);
+    const { newExperiment, refused } = state.update();
+    if (refused) history.takeBack(state.get());
+    else history.record(state.get());
     for (const listener of listeners) listener(newExperiment);
   }
-
-  /** Put a state on the board, and tell the kernel. */
-  function put(/** @type {Omit<BoardState, "json">} */ state) {
-    if (alone) writeTraits(state);
-    else {
-      edited = state;
-      exchange.edit(state.experiment, state.preset);
-      if (model.get("message")) showMessage("");
-    }
+  function put(/** @type {Omit<BoardState, "json">} */ next) {
+    if (model.get("message")) showMessage(""); // before the edit, whose refusal it would take away
+    state.put(next);
     update();
   }
-  function writeTraits(/** @type {Omit<BoardState, "json">} */ state) {
-    const changes = { _experiment: state.experiment, preset: state.preset, message: "" };
-    const sameView = state.viewModel === readJson("_view");
-    model.set(sameView ? changes : { ...changes, _view: JSON.stringify(state.viewModel) });
-  }
-
   function showMessage(/** @type {string} */ text) {
     model.set("message", text);
-    if (!alone) model.save_changes();
+    if (!state.isAlone()) model.save_changes();
     update();
   }
   /** `why` is a sentence without its full stop. */
@@ -106,7 +70,7 @@ export function makeStore(model) {
     const why = whyLocked(experiment(), changed, controls())
       || whyInvalidEdit(changed, (other) => results.of(other, viewModel()), control, value);
     if (why) refuse(why);
-    else put({ ...shown, experiment: changed });
+    else put({ ...state.get(), experiment: changed });
   }
 
   function presetState(/** @type {string} */ name) {
@@ -116,10 +80,10 @@ export function makeStore(model) {
 
   /** @type {import("../types.d.ts").Store["checkOpen"]} */
   function checkOpen(other) {
-    const candidates = [shown, ...Object.keys(readJson("_presets")).map(presetState)];
+    const candidates = [state.get(), ...Object.keys(readJson("_presets")).map(presetState)];
     const refused = whyInvalid(other) || whyLocked(experiment(), other, controls());
     const found = refused ? null : viewForExperiment(other, candidates);
-    if (!found) return { why: refused || (alone ? NO_KERNEL : ""), viewModel: null };
+    if (!found) return { why: refused || (state.isAlone() ? NO_KERNEL : ""), viewModel: null };
     return { why: whyNotWithControls(other, found.controls, (one) => results.of(one, found)), viewModel: found };
   }
 
@@ -132,23 +96,19 @@ export function makeStore(model) {
         for (const path of control.paths) valueAtPath(changed, path.slice(0, -1))[path.at(-1)] = value;
       }, control, value);
     },
-    endGesture: exchange.endGesture,
+    endGesture: state.endGesture,
     simulate: (other, ruleIndex) => results.oneRule(other, viewModel(), ruleIndex),
-    results: resultsNow,
+    results: () => results.of(experiment(), viewModel()),
     gammas: () => Object.fromEntries(ruleNames().map((name, i) => [name, experiment().rules[i].gamma])),
     message: () => model.get("message"),
     presets: () => Object.keys(readJson("_presets")),
-    preset: () => shown.preset,
+    preset: () => state.get().preset,
     choosePreset: (name) => put(presetState(name)),
-    open(other, preset = shown.preset) {
+    open(other, preset = state.get().preset) {
       const { why, viewModel: found } = checkOpen(other);
       if (why) refuse(why);
       else if (found) put({ preset, experiment: other, viewModel: found });
-      else { // only the kernel has programs for it, or says why not
-        exchange.endGesture();
-        exchange.edit(other, preset);
-        exchange.endGesture();
-      }
+      else state.ask(other, preset); // only the kernel has programs for it, or says why not
       return !why;
     },
     version: () => model.get("_version"),
@@ -157,16 +117,9 @@ export function makeStore(model) {
       return () => listeners.delete(listener);
     },
     disconnect() {
-      if (alone) return;
-      alone = true;
-      exchange.close();
-      if (edited) writeTraits(edited);
-      edited = null;
+      state.disconnect();
       update();
     },
-    close() {
-      exchange.endGesture();
-      exchange.close();
-    },
+    close: state.close,
   };
 }

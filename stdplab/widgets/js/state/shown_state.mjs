@@ -1,0 +1,80 @@
+/**
+ * The state that a board shows: the page's newest edit until the kernel answers it, else the kernel's word.
+ *
+ * The model's traits are the kernel's word, which the page only reads. Where there is no kernel,
+ * the page writes them itself; so a notebook that is saved holds them either way.
+ */
+
+import { makeExchange } from "./exchange.mjs";
+import { makeJsonReader } from "./model_reader.mjs";
+
+/** @typedef {import("../types.d.ts").BoardState} BoardState */
+/** @typedef {Omit<BoardState, "json">} NewState */
+
+/**
+ * The shown state of one board.
+ *
+ * @param {import("../types.d.ts").Model} model the board's model
+ * @returns {import("../types.d.ts").ShownState}
+ */
+export function makeShownState(model) {
+  const readJson = makeJsonReader(model);
+  const exchange = makeExchange((message) => model.send(message), () => shown.viewModel.rules.some(({ program }) => program === null));
+  let alone = Boolean(model.standalone); // whether there is no kernel
+  let lastAnswer = model.get("_answer");
+  /** @type {NewState | null} */
+  let edited = null; // what the page shows while the kernel has not answered
+  let shown = withJson(inTraits());
+
+  function inTraits() {
+    return { experiment: model.get("_experiment"), viewModel: readJson("_view"), preset: model.get("preset") };
+  }
+  function writeTraits(/** @type {NewState} */ { experiment, viewModel, preset }) {
+    const changes = { _experiment: experiment, preset, message: "" };
+    const sameView = viewModel === readJson("_view");
+    model.set(sameView ? changes : { ...changes, _view: JSON.stringify(viewModel) });
+  }
+  function withJson(/** @type {NewState} */ state) {
+    return { ...state, json: JSON.stringify(state.experiment) };
+  }
+
+  return {
+    get: () => shown,
+    isAlone: () => alone,
+    put(state) {
+      if (alone) writeTraits(state);
+      else {
+        edited = state;
+        exchange.edit(state.experiment, state.preset);
+      }
+    },
+    ask(experiment, preset) {
+      exchange.endGesture(); // if this is refused, the edit before it must stand
+      exchange.edit(experiment, preset);
+      exchange.endGesture();
+    },
+    update() {
+      const answer = model.get("_answer");
+      const outcome = answer === lastAnswer ? "" : exchange.settle(answer);
+      lastAnswer = answer;
+      if (outcome) edited = null;
+      const [before, next] = [shown, edited ?? inTraits()];
+      shown = next.experiment === before.experiment ? { ...next, json: before.json } : withJson(next);
+      const newExperiment = shown.json !== before.json;
+      if (!newExperiment) shown.experiment = before.experiment; // its results are known
+      return { newExperiment, refused: outcome === "refused" };
+    },
+    endGesture: exchange.endGesture,
+    disconnect() {
+      if (alone) return;
+      alone = true;
+      exchange.close();
+      if (edited) writeTraits(edited);
+      edited = null;
+    },
+    close() {
+      exchange.endGesture();
+      exchange.close();
+    },
+  };
+}
