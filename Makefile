@@ -75,7 +75,7 @@ binder-check: $(STAMP)
 	$(BIN)/python -m tests.binder
 
 # Forty simulated learners log in to a JupyterHub of their own, drag, answer and come back; some
-# ten minutes, npm needed, best on a machine that does nothing else: numbers in .class/class.json.
+# ten minutes, best on a machine that does nothing else: numbers in .class/class.json.
 class-check: $(STAMP)
 	$(BIN)/python -m tests.classroom
 

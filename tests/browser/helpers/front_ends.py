@@ -13,6 +13,7 @@ from pathlib import Path
 
 from . import jupyter
 from .gestures import BoardPage
+from .server_api import ServerApi
 
 LAB = "from stdplab.labs import florian\nlab = florian()\nlab"
 TOLD = """from ipywidgets import Label
@@ -103,8 +104,9 @@ class Shown:
         self.board = BoardPage(self.page)
         self.kernel = None
         if name != "voila":
-            (connection,) = (home / "runtime_dir").glob("kernel-*.json")
-            self.kernel = jupyter.Notebook(self.page, connection)
+            api = ServerApi(address, TOKEN, home / "log")
+            connection = home / "runtime_dir" / f"kernel-{api.kernel_of('board.ipynb')}.json"
+            self.kernel = jupyter.Notebook(self.page, connection, api)
 
     PATHS = {  # noqa: RUF012 - read only
         "notebook": f"/notebooks/board.ipynb?token={TOKEN}",
@@ -145,7 +147,6 @@ class Shown:
         else:
             self.page.wait_for_function("() => Jupyter.notebook.kernel.is_connected()")
             self.page.evaluate("Jupyter.notebook.execute_all_cells()")
-        self.kernel.connect_again()
 
     def cells(self):
         """For each cell whether it is the notebook's chosen one."""

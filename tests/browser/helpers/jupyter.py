@@ -1,6 +1,5 @@
 """A real JupyterLab, started as a learner starts it, and a notebook open in it."""
 
-import ast
 import json
 import os
 import re
@@ -9,16 +8,23 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
-import jupyter_client
 import nbformat
-from playwright.sync_api import TimeoutError as NotYet
+
+from .kernel_client import KernelClient
+from .server_api import PATIENCE, ServerApi
 
 ADDRESS = re.compile(r"http://(?:localhost|127\.0\.0\.1):\d+/lab[^\s]*\?token=\w+")
-PATIENCE = 60
+SETTINGS = {
+    # A page that a test can ask whether its kernel is connected.
+    "LabApp": {"expose_app_in_browser": True},
+    "JupyterNotebookApp": {"expose_app_in_browser": True},
+    # A TCP port that was free when it was chosen may be taken when the kernel has started.
+    **({"KernelManager": {"transport": "ipc"}} if sys.platform == "linux" else {}),
+}
+FILES = ("jupyter_server_config", "jupyter_lab_config", "jupyter_notebook_config", "voila")
 
 
 def apart(home):
@@ -28,7 +34,12 @@ def apart(home):
     own |= {
         "JUPYTERLAB_SETTINGS_DIR": str(home / "s"),
         "JUPYTERLAB_WORKSPACES_DIR": str(home / "w"),
+        "PYTHONFAULTHANDLER": "1",  # so that a silent kernel can be asked where it stands
     }
+    settings = home / "config_dir"
+    settings.mkdir(exist_ok=True)
+    for name in FILES:
+        (settings / f"{name}.json").write_text(json.dumps(SETTINGS))
     return {**os.environ, **own}
 
 
@@ -49,7 +60,7 @@ def serving():
                 start_new_session=True,
             )
         try:
-            yield Server(_address(process, log), course, home / "runtime_dir")
+            yield Server(_address(process, log), course, home)
         finally:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
@@ -81,46 +92,33 @@ def _address(process, log):
 class Server:
     """The running server: its folder, and how to open notebooks on it."""
 
-    def __init__(self, address, course, runtime):
-        self.address, self.course, self.runtime = address, course, runtime
-        self.token = address.partition("token=")[2]
+    def __init__(self, address, course, home):
+        self.address, self.course, self.runtime = address, course, home / "runtime_dir"
+        self.root, self.token = address.partition("/lab")[0], address.partition("token=")[2]
+        self.api = ServerApi(self.root, self.token, home / "log")
 
     def write(self, name, *cells):
         """Put a notebook with these code cells into the server's folder."""
         write(self.course / f"{name}.ipynb", *cells)
 
-    def _end(self, path):
-        """End the kernel of a notebook that was open before: this one begins with its own."""
-        for session in json.loads(self._asked("sessions")):
-            if session["path"] == path:
-                self._asked(f"sessions/{session['id']}", "DELETE")
-
-    def _asked(self, what, method="GET"):
-        root = self.address.partition("/lab")[0]
-        own = {"Authorization": f"token {self.token}"}
-        request = urllib.request.Request(f"{root}/api/{what}", method=method, headers=own)  # noqa: S310 - http, to the server started here
-        with urllib.request.urlopen(request, timeout=PATIENCE) as reply:  # noqa: S310
-            return reply.read()
-
     def open(self, page, name):
-        """Open the notebook in the page and run all its cells; gives a `Notebook`."""
-        _clear(self.course / f"{name}.ipynb")
-        self._end(f"{name}.ipynb")
-        before = set(self.runtime.glob("kernel-*.json"))
+        """Open the notebook in the page with a new kernel and run all its cells."""
+        path = f"{name}.ipynb"
+        _clear(self.course / path)
+        for session in self.api.get("sessions"):
+            if session["path"] == path:
+                self.api.delete(f"sessions/{session['id']}")
         self.visit(page, name)
-        (connection,) = set(self.runtime.glob("kernel-*.json")) - before
-        return Notebook(page, connection)
+        return Notebook(page, self.runtime / f"kernel-{self.api.kernel_of(path)}.json", self.api)
 
     def visit(self, page, name):
         """Go to the notebook, whose kernel may live already, and run all its cells."""
-        root = self.address.partition("/lab")[0]
-        page.goto(f"{root}/lab/workspaces/{name}/tree/{name}.ipynb?token={self.token}&reset")
-        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=PATIENCE * 1000)
+        page.goto(f"{self.root}/lab/workspaces/{name}/tree/{name}.ipynb?token={self.token}&reset")
         run_all(page)
 
 
 def _clear(path):
-    """Take out what was stored: a cell that has a number already would pass for one that ran."""
+    """Take out what was stored: an output of an earlier run would pass for one of this."""
     notebook = nbformat.read(path, 4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -128,34 +126,31 @@ def _clear(path):
     nbformat.write(notebook, path)
 
 
-PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent)"
-STARTED = f"() => {PROMPTS}.length && {PROMPTS}.every(prompt => !/\\[ ?\\]/.test(prompt))"
-DONE = f"() => {PROMPTS}.length && {PROMPTS}.every(prompt => /\\[\\d+\\]/.test(prompt))"
+CONNECTED = """() => {
+  const context = window.jupyterapp?.shell.currentWidget?.sessionContext;
+  return context?.isReady && context.session?.kernel?.connectionStatus === "connected"
+    && context.kernelDisplayStatus === "idle";
+}"""
+RUN = """() => {
+  window.ranAll = null;
+  jupyterapp.commands.execute("notebook:run-all-cells")
+    .then((well) => { window.ranAll = well ? "well" : "with an error"; })
+    .catch((error) => { window.ranAll = String(error); });
+}"""
 
 
 def run_all(page):
-    """Run every cell and wait until the last one is done.
+    """Run every cell of the notebook once and wait until the last one is done.
 
-    JupyterLab loses the cells that it is asked to run before the kernel is connected, all of
-    them or the first few, so ask again until each has started.
+    JupyterLab loses cells that it is asked to run before the kernel is connected, and may start
+    another kernel for them: so wait for the connection.
     """
-    dialog = page.locator(".jp-Dialog .jp-mod-accept")
-    for _ in range(PATIENCE // 3):
-        try:
-            if dialog.count():  # "select kernel" or "not ready": the request came too early
-                dialog.first.click(timeout=3000)
-            page.keyboard.press("Escape")
-            page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(
-                timeout=3000
-            )
-            page.get_by_role("menuitem", name="Run", exact=True).click(timeout=3000)
-            page.get_by_role("menuitem", name="Run All Cells", exact=True).click(timeout=3000)
-            page.wait_for_function(STARTED, timeout=3000)
-        except NotYet:
-            continue
-        page.wait_for_function(DONE, timeout=PATIENCE * 1000)
-        return
-    raise RuntimeError("the notebook's cells did not run")
+    page.wait_for_function(CONNECTED, timeout=PATIENCE * 1000)
+    page.evaluate(RUN)
+    page.wait_for_function("() => window.ranAll", timeout=PATIENCE * 1000)
+    if (ended := page.evaluate("window.ranAll")) != "well":
+        said = page.locator('.jp-OutputArea-output[data-mime-type*="error"]').all_text_contents()
+        raise RuntimeError(f"the notebook's cells ran {ended}: {said}")
 
 
 def go_dark(page):
@@ -175,52 +170,9 @@ def wear(page, theme):
     page.locator("#jupyterlab-splash").wait_for(state="detached")
 
 
-class Notebook:
+class Notebook(KernelClient):
     """A notebook that has run: its page, and its kernel to ask about the Python side."""
 
-    def __init__(self, page, connection):
-        self.page, self.connection = page, str(connection)
-        self._connect()
-
-    def _connect(self):
-        self.kernel = jupyter_client.BlockingKernelClient(connection_file=self.connection)
-        self.kernel.load_connection_file()
-        self.kernel.start_channels()
-        self.kernel.wait_for_ready(timeout=PATIENCE)
-
-    def close(self):
-        """Let go of the kernel."""
-        self.kernel.stop_channels()
-
-    def connect_again(self):
-        """Talk to the kernel that took the place of the last one.
-
-        The old channels come back by themselves, but what the new kernel publishes before the
-        subscription reaches it never arrives, and whoever waits for it waits for ever.
-        """
-        self.close()
-        self._connect()
-
-    def run(self, code):
-        """Run code in the kernel beside the notebook's own cells."""
-        reply = self.kernel.execute_interactive(code, timeout=PATIENCE, output_hook=lambda _: None)
-        if reply["content"]["status"] != "ok":
-            raise RuntimeError("\n".join(reply["content"]["traceback"]))
-
-    def ask(self, expression):
-        """The value of a Python expression in the kernel: literals only."""
-        reply = self.kernel.execute_interactive(
-            "", user_expressions={"v": f"repr({expression})"}, timeout=PATIENCE,
-            output_hook=lambda _: None,
-        )  # fmt: skip
-        answer = reply["content"]["user_expressions"]["v"]
-        if answer["status"] != "ok":
-            raise RuntimeError("\n".join(answer["traceback"]))
-        return ast.literal_eval(ast.literal_eval(answer["data"]["text/plain"]))
-
-    def assert_becomes(self, expression, wanted):
-        """Ask until the answer is the one wanted; fail with the last answer otherwise."""
-        end = time.monotonic() + 15
-        while (answer := self.ask(expression)) != wanted:
-            assert time.monotonic() < end, f"{expression} stays {answer}, wanted {wanted}"
-        return answer
+    def __init__(self, page, connection, api):
+        super().__init__(connection, api)
+        self.page = page

@@ -1,7 +1,5 @@
 """The page and a busy kernel, rules of one's own in a cell, and what only the kernel computes."""
 
-from queue import Empty
-
 import pytest
 from playwright.sync_api import expect
 
@@ -57,16 +55,8 @@ def made(browser, server):
 
 def busy(notebook):
     """Start a cell that keeps the kernel at work; a callable that says whether it still is."""
-    started = notebook.kernel.execute(BUSY)
-
-    def working():
-        replies = iter(lambda: notebook.kernel.get_shell_msg(timeout=0.05), None)
-        try:
-            return all(reply["parent_header"]["msg_id"] != started for reply in replies)
-        except Empty:
-            return True
-
-    return working
+    started = notebook.start(BUSY)
+    return lambda: started.answer(0) is None
 
 
 def test_dragging_needs_no_kernel_and_the_kernel_ends_with_the_last_value(notebook, board):

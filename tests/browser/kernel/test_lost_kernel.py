@@ -28,7 +28,7 @@ def test_a_kernel_that_dies_during_a_drag_takes_nothing_with_it(server, context)
     end = board.point("post", 60)
     board.drag(board.point("post", 75), board.point("post", 65), drop=False)
     notebook.assert_becomes(POST, (15, 65, 110, 140))  # it hears of a hand that rests
-    notebook.kernel.execute(KILL)
+    notebook.start(KILL)
     expect(board.root.locator(".last p")).to_contain_text("The kernel has stopped.")
     page.mouse.move(*end, steps=4)
     page.mouse.up()
@@ -38,7 +38,6 @@ def test_a_kernel_that_dies_during_a_drag_takes_nothing_with_it(server, context)
     accept(page)  # that JupyterLab starts it again
 
     run_all(page)
-    notebook.connect_again()
     assert notebook.ask(ANSWERED) == 1
     board = BoardPage(page)
     page.locator(".stdplab").get_by_role("button", name=RESTORE).click()
@@ -89,11 +88,10 @@ def test_a_kernel_that_dies_during_a_training_leaves_what_was_saved(server, cont
     notebook.assert_becomes("lab.path.exists()", wanted=True)
     saved = notebook.ask("__import__('stdplab.networks').networks.Training.load(lab.path).epoch")
     assert 2 <= saved < 400
-    notebook.kernel.execute(KILL)
+    notebook.start(KILL)
     accept(page)
 
     run_all(page)
-    notebook.connect_again()
     output = page.locator(".jp-OutputArea-output").first
     expect(output.get_by_text("Epoch 0 of 400.")).to_be_visible()
     notebook.run("lab._show()")  # the button looks for the file whose name was changed above

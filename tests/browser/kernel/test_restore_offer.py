@@ -51,7 +51,6 @@ def test_after_a_restart_the_board_says_so_and_its_successor_offers_what_was_on_
     page.wait_for_function(KEPT, arg="15,62,110,140")
 
     run_all(page)
-    notebook.connect_again()
     offer = page.locator(".stdplab").get_by_role("button", name=RESTORE)
     offer.wait_for()
     board = BoardPage(page)
@@ -147,7 +146,7 @@ def test_a_kernel_that_dies_is_told_on_the_board(server, page):
     server.write("crashed", LAB)
     notebook = server.open(page, "crashed")
     board = BoardPage(page)
-    notebook.kernel.execute("import os; os.kill(os.getpid(), 9)")
+    notebook.start("import os; os.kill(os.getpid(), 9)")
     expect(board.root.locator(".last p")).to_have_text(UNTOUCHED)
     accept(page)  # that JupyterLab starts it again
     board.drag(board.point("post", 75), board.point("post", 60))
