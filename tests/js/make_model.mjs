@@ -7,8 +7,11 @@ export function makeModel(state) {
     messages,
     saved: [],
     get: (name) => state[name],
-    set(key, value) {
-      const changes = typeof key === "string" ? { [key]: value } : key;
+    set(name, value) {
+      this.receive({ [name]: value });
+    },
+    /** A message of the kernel: it sets its traits first, then tells who listens. */
+    receive(changes) {
       Object.assign(state, changes);
       for (const name of Object.keys(changes)) for (const handler of handlers.get(`change:${name}`) ?? []) handler();
     },

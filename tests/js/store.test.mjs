@@ -29,7 +29,7 @@ function open(t, { standalone = false } = {}) {
   store.onChange((newExperiment) => heard.push(newExperiment));
   const last = () => model.messages.at(-1).edit;
   const answer = ({ page, serial, experiment }, refused = "") =>
-    model.set({ ...(refused ? { message: refused } : { _experiment: experiment, message: "" }), _answer: { page, serial, refused } });
+    model.receive({ ...(refused ? { message: refused } : { _experiment: experiment, message: "" }), _answer: { page, serial, refused } });
   return { store, model, heard, last, answer, w0: () => store.experiment().w0 };
 }
 

@@ -11,15 +11,13 @@ import board from "./board.mjs";
 function makeModel(state) {
   /** @type {Map<string, (() => void)[]>} */
   const handlers = new Map();
-  const get = (/** @type {string} */ name) => state[name];
-  function set(/** @type {string | Record<string, any>} */ key, /** @type {any} */ value) {
-    const changes = typeof key === "string" ? { [key]: value } : key;
-    const changed = Object.keys(changes).filter((name) => changes[name] !== state[name]);
-    Object.assign(state, changes);
-    for (const name of changed) for (const handler of handlers.get(`change:${name}`) ?? []) handler();
-  }
   return {
-    get, set,
+    get: (name) => state[name],
+    set(name, value) {
+      if (value === state[name]) return;
+      state[name] = value;
+      for (const handler of handlers.get(`change:${name}`) ?? []) handler();
+    },
     standalone: true, // there is no kernel
     save_changes() {},
     send() {},

@@ -16,6 +16,9 @@ export interface Protocol {
   dt: number;
 }
 
+/** A row of spikes, as a protocol names it. */
+export type SpikeRow = "pre" | "post";
+
 /** A rule: its name under `rule`, its parameters under their names. */
 export type Rule = { rule: string; [parameter: string]: any };
 
@@ -29,21 +32,25 @@ export interface Experiment {
   bounds: { bounds: string; low: number; high: number; [parameter: string]: any } | null;
 }
 
-/** One input that sets one number of an experiment, at one or several `paths` in it. */
-export interface Control {
+/** What a slider with a number field sets: how it is called, and from where to where it goes. */
+export interface NumberControl {
   key: string;
   label: string;
   unit: string;
   step: number;
   low: number;
   high: number;
-  paths: any[][];
-  kind?: "number" | "switch" | "choice";
-  group?: string;
-  symbol?: string[][];
-  options?: string[];
-  positive?: boolean;
   fixed?: boolean;
+}
+
+/** One input that sets one number of an experiment, at one or several `paths` in it. */
+export interface Control extends NumberControl {
+  paths: (string | number)[][];
+  kind: "number" | "switch" | "choice";
+  group: string;
+  symbol: string[][];
+  options: string[];
+  positive?: boolean;
   segment?: number;
 }
 
@@ -135,7 +142,7 @@ export interface Choice {
 /** A widget's model, as anywidget gives it or as the standalone page makes one. */
 export interface Model {
   get(name: string): any;
-  set(name: string | Record<string, any>, value?: any): void;
+  set(name: string, value: any): void;
   save_changes(): void;
   send(message: object): void;
   on(event: string, handler: () => void): void;

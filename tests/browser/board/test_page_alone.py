@@ -24,8 +24,8 @@ OPEN = """async ([script, state]) => {
   window.sent = [];
   window.model = {
     get: (key) => state[key],
-    set: (key, value) => {
-      const changes = typeof key === "string" ? { [key]: value } : key;
+    set: (name, value) => model.receive({ [name]: value }),
+    receive: (changes) => {
       Object.assign(state, changes);
       for (const name of Object.keys(changes))
         for (const handler of handlers.get(`change:${name}`) ?? []) handler();
@@ -39,7 +39,7 @@ OPEN = """async ([script, state]) => {
   window.shown = () => [...document.querySelectorAll(".row.post .spike")]
     .map((spike) => spike.ariaValueNow).join();
   window.answer = ({ page, serial, experiment }, refused = "") =>
-    model.set({ ...(refused ? { message: refused } : { _experiment: experiment, message: "" }),
+    model.receive({ ...(refused ? { message: refused } : { _experiment: experiment, message: "" }),
       _answer: { page, serial, refused } });
   window.left = () => [...handlers.values()].flat().length;
   window.takeDown = widget.initialize().render({ model, el: document.body });

@@ -7,7 +7,16 @@ import { pulseRows } from "./pulse_controls.mjs";
 import { removeButton, rewardButtons } from "./reward_buttons.mjs";
 import { spikeTimesRow } from "./spike_times_field.mjs";
 
-/** The row of the display convention, which does not belong to the experiment. */
+/** @typedef {import("../types.d.ts").Board} Board */
+/** @typedef {import("../types.d.ts").Control} Control */
+/** @typedef {{id: string, group: string, control: Control}} Entry `id` holds all that a control's row is made from */
+/** @typedef {{element: HTMLElement, draw(control: Control): void}} Row */
+
+/**
+ * The row of the display convention, which does not belong to the experiment.
+ *
+ * @param {Board} board
+ */
 function conventionRow(board) {
   const conventions = ["folded", "unit"];
   const choice = segmentedChoice("Traces and eligibility", ["times γ", "of unit size"], (i) => board.view.setConvention(conventions[i]));
@@ -16,27 +25,39 @@ function conventionRow(board) {
   return { row, draw: () => choice.draw(conventions.indexOf(board.view.convention())) };
 }
 
-/** The row of one control. */
-function controlRow(board, { key, kind, symbol }) {
+/**
+ * The row of one control.
+ *
+ * @param {Board} board
+ * @param {Control} control
+ * @returns {Row}
+ */
+function controlRow(board, control) {
+  const { key, kind, symbol } = control;
   const label = html("span", { class: "words" });
-  const row = CONTROL_ROWS[kind](board, key);
+  const row = CONTROL_ROWS[kind](board, control);
   const name = html("span", { class: "name" }, label, symbolHtml(symbol));
   const element = html(kind === "choice" ? "div" : "label", { class: `control ${kind}`, "data-key": key }, name, ...row.parts);
   const remove = key.startsWith("onset") ? removeButton(board, key) : null;
   if (remove) element.append(remove.element); // after the slider, since the label belongs to its first input
   return {
     element,
-    draw(control) {
-      setText(label, control.label);
-      row.draw(control);
-      remove?.draw(control);
+    draw(present) {
+      setText(label, present.label);
+      row.draw(present);
+      remove?.draw(present);
       const disabled = board.visibility.isLocked(key) && "";
       for (const input of element.querySelectorAll("input, select, button")) set(input, { disabled });
     },
   };
 }
 
-/** A section with its heading. */
+/**
+ * A section with its heading.
+ *
+ * @param {string} heading
+ * @param {...HTMLElement} rows
+ */
 function headedSection(heading, ...rows) {
   return html("section", {}, html("h3", {}, heading), ...rows);
 }
@@ -44,33 +65,54 @@ function headedSection(heading, ...rows) {
 /**
  * The whole column.
  *
- * @param {import("../types.d.ts").Board} board
+ * @param {Board} board
  * @returns {{column: HTMLElement, draw(): void}}
  */
 export function controlColumn(board) {
   const column = html("div", { class: "controls" });
-  const spikeTimes = ["pre", "post"].map((name) => spikeTimesRow(board, name));
+  const spikeTimes = [spikeTimesRow(board, "pre"), spikeTimesRow(board, "post")];
   const spikes = headedSection("Spikes", ...spikeTimes.map(({ row }) => row), generatorRow(board));
   const pulse = pulseRows(board);
   const rewardExtras = [...pulse.rows, rewardButtons(board)];
   const convention = conventionRow(board);
   const display = headedSection("Display", convention.row);
+  /** @type {Map<string, HTMLElement>} */
   const sections = new Map(); // heading -> section
-  const rows = new Map(); // id -> row; the id holds all that a row is made from
+  /** @type {Map<string, Row>} */
+  const rows = new Map(); // by the id of its entry
   let builtIds = "";
 
-  /** Put rows and sections in the order of the list. Rows that exist already stay, with their focus. */
+  /**
+   * The row of an entry; one that exists already stays, with its focus.
+   *
+   * @param {Entry} entry
+   */
+  function rowOf({ id, control }) {
+    const row = rows.get(id) ?? controlRow(board, control);
+    rows.set(id, row);
+    return row;
+  }
+
+  /** @param {string} group */
+  function sectionOf(group) {
+    const section = sections.get(group) ?? headedSection(group);
+    sections.set(group, section);
+    return section;
+  }
+
+  /**
+   * Put rows and sections in the order of the list.
+   *
+   * @param {Entry[]} entries
+   */
   function build(entries) {
-    const byGroup = Map.groupBy(entries, ({ group }) => group);
     for (const [id] of rows) if (!entries.some((entry) => entry.id === id)) rows.delete(id);
-    for (const { id, control } of entries) if (!rows.has(id)) rows.set(id, controlRow(board, control));
-    for (const [group, members] of byGroup) {
-      if (!sections.has(group)) sections.set(group, headedSection(group));
-      const section = sections.get(group);
-      const elements = members.map(({ id }) => rows.get(id).element);
-      setChildren(section, [section.firstChild, ...elements, ...(group === "Reward" ? rewardExtras : [])]);
-    }
-    const groups = [...byGroup.keys()].map((group) => sections.get(group));
+    const groups = [...Map.groupBy(entries, ({ group }) => group)].map(([group, members]) => {
+      const section = sectionOf(group);
+      const [heading] = section.children;
+      setChildren(section, [heading, ...members.map((entry) => rowOf(entry).element), ...(group === "Reward" ? rewardExtras : [])]);
+      return section;
+    });
     const last = board.visibility.isHidden("convention") ? [] : [display];
     setChildren(column, board.visibility.shows("controls") ? [spikes, ...groups, ...last] : []);
   }
@@ -87,7 +129,7 @@ export function controlColumn(board) {
       const ids = entries.map(({ id }) => id).join();
       if (ids !== builtIds) build(entries);
       builtIds = ids;
-      for (const { id, control } of entries) rows.get(id).draw(control);
+      for (const entry of entries) rowOf(entry).draw(entry.control);
       for (const { draw } of [...spikeTimes, pulse, convention]) draw();
     },
   };

@@ -6,35 +6,58 @@ import { clamp, formatNumber } from "../dom/numbers.mjs";
 
 /** @typedef {import("../types.d.ts").Board} Board */
 /** @typedef {import("../types.d.ts").Control} Control */
-/** @typedef {{parts: HTMLElement[], draw(control: Control): void}} ControlRow the inputs and how to bring them up to date */
+/** @typedef {import("../types.d.ts").NumberControl} NumberControl */
+
+/**
+ * The inputs of one control and how to bring them up to date.
+ *
+ * @template [C=Control]
+ * @typedef {{parts: HTMLElement[], draw(control: C): void}} ControlRow
+ */
+
+/**
+ * What reads and sets numbers: a board's store, or what stands before it.
+ *
+ * @template C
+ * @typedef {object} NumberSource
+ * @property {(key: string) => C | undefined} control undefined once it was removed
+ * @property {(control: C) => number} controlValue
+ * @property {(control: C, value: number) => void} setControl
+ * @property {() => void} endGesture
+ * @property {(text: string) => void} showMessage
+ */
 
 /**
  * A slider with a number field.
  *
- * @param {Board} board
+ * @template {NumberControl} C
+ * @param {NumberSource<C>} source
  * @param {string} key the control's
- * @returns {ControlRow}
+ * @returns {ControlRow<C>}
  */
-export function numberRow(board, key) {
+export function numberRow(source, key) {
   const slider = html("input", { type: "range", ...SUPPRESS_SHORTCUTS });
   const field = html("input", { type: "number", ...SUPPRESS_SHORTCUTS });
   const unitText = html("span", { class: "unit" });
-  const control = () => board.store.control(key);
-  slider.addEventListener("input", () => control() && board.store.setControl(control(), Number(slider.value)));
-  slider.addEventListener("change", () => board.store.endGesture());
+  slider.addEventListener("input", () => {
+    const control = source.control(key);
+    if (control) source.setControl(control, Number(slider.value));
+  });
+  slider.addEventListener("change", () => source.endGesture());
   let typing = false; // while a person types, the field is not overwritten
 
   function commit() {
     if (!typing) return;
     typing = false;
-    if (!control()) return; // it was removed meanwhile
-    const { label, fixed, low, high } = control();
+    const control = source.control(key);
+    if (!control) return; // it was removed meanwhile
+    const { label, fixed, low, high } = control;
     const value = field.valueAsNumber;
-    if (!Number.isFinite(value)) board.store.showMessage(`${label}: type a number.`);
+    if (!Number.isFinite(value)) source.showMessage(`${label}: type a number.`);
     else if (fixed && (value < low || value > high))
-      board.store.showMessage(`${label}: type a number from ${formatNumber(low)} to ${formatNumber(high)}.`);
-    else board.store.setControl(control(), value);
-    draw(control());
+      source.showMessage(`${label}: type a number from ${formatNumber(low)} to ${formatNumber(high)}.`);
+    else source.setControl(control, value);
+    redraw();
   }
   field.addEventListener("input", () => {
     typing = true;
@@ -43,18 +66,24 @@ export function numberRow(board, key) {
   field.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       typing = false;
-      draw(control());
+      redraw();
     } else if (event.key === "Enter") commit();
     else return;
     event.stopPropagation();
   });
 
-  function draw(present) {
-    const { low, high, step, label, unit } = present;
-    const value = board.store.controlValue(present);
+  function redraw() {
+    const control = source.control(key);
+    if (control) draw(control);
+  }
+
+  /** @param {C} control */
+  function draw(control) {
+    const { low, high, step, label, unit } = control;
+    const value = source.controlValue(control);
     set(slider, { min: low, max: high, step, "aria-label": unit ? `${label}, ${unit}` : label });
     set(field, { step, "aria-label": `${label}, typed` });
-    if (Number(slider.value) !== value) slider.value = value;
+    if (Number(slider.value) !== value) slider.value = String(value);
     const fraction = String(clamp((value - low) / (high - low || 1), 0, 1));
     if (slider.style.getPropertyValue("--at") !== fraction) slider.style.setProperty("--at", fraction);
     const text = String(Number(value.toPrecision(6)));
@@ -64,15 +93,26 @@ export function numberRow(board, key) {
   return { parts: [slider, html("span", { class: "typed" }, field, unitText)], draw };
 }
 
-/** A check box. */
-function switchRow(board, key) {
+/**
+ * A check box.
+ *
+ * @param {Board} board
+ * @param {Control} control
+ * @returns {ControlRow}
+ */
+function switchRow(board, { key }) {
   const box = html("input", { type: "checkbox", ...SUPPRESS_SHORTCUTS });
-  box.addEventListener("change", () => board.store.setControl(board.store.control(key), box.checked));
-  const draw = (control) => {
-    set(box, { "aria-label": control.label });
-    box.checked = Boolean(board.store.controlValue(control));
+  box.addEventListener("change", () => {
+    const control = board.store.control(key);
+    if (control) board.store.setControl(control, box.checked);
+  });
+  return {
+    parts: [box],
+    draw(control) {
+      set(box, { "aria-label": control.label });
+      box.checked = Boolean(board.store.controlValue(control));
+    },
   };
-  return { parts: [box], draw };
 }
 
 /**
@@ -104,22 +144,32 @@ export function segmentedChoice(label, options, onChoose) {
   const labels = inputs.map((input, i) => html("label", {}, input, html("span", {}, options[i])));
   const element = html("div", { class: "segmented", role: "radiogroup", "aria-label": label }, ...labels);
   element.addEventListener("change", (event) => onChoose(Number(/** @type {HTMLInputElement} */ (event.target).value)));
-  const draw = (chosen) => {
-    inputs.forEach((input, i) => (input.checked = i === chosen));
+  return {
+    element,
+    draw(chosen) {
+      inputs.forEach((input, i) => (input.checked = i === chosen));
+    },
   };
-  return { element, draw };
 }
 
-/** A choice among options; the control's value is the place of the option. */
-function choiceRow(board, key) {
-  const { options, label } = board.store.control(key);
-  const choice = segmentedChoice(label, options, (chosen) => board.store.setControl(board.store.control(key), chosen));
+/**
+ * A choice among options; the control's value is the place of the option.
+ *
+ * @param {Board} board
+ * @param {Control} control
+ * @returns {ControlRow}
+ */
+function choiceRow(board, { key, options, label }) {
+  const choice = segmentedChoice(label, options, (chosen) => {
+    const control = board.store.control(key);
+    if (control) board.store.setControl(control, chosen);
+  });
   return { parts: [choice.element], draw: (control) => choice.draw(Number(board.store.controlValue(control))) };
 }
 
 /**
  * What makes a row, by the kind of its control.
  *
- * @type {Record<string, (board: Board, key: string) => ControlRow>}
+ * @type {Record<Control["kind"], (board: Board, control: Control) => ControlRow>}
  */
-export const CONTROL_ROWS = { number: numberRow, switch: switchRow, choice: choiceRow };
+export const CONTROL_ROWS = { number: (board, { key }) => numberRow(board.store, key), switch: switchRow, choice: choiceRow };

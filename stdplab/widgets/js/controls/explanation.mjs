@@ -1,36 +1,69 @@
 /** What happens at a moment and why, as sentences built from the numbers. */
 
 import { html } from "../dom/elements.mjs";
-import { formatNumber, withMinus } from "../dom/numbers.mjs";
+import { formatNumber, last, withMinus } from "../dom/numbers.mjs";
+
+/** @typedef {import("../types.d.ts").Board} Board */
+/** @typedef {import("../types.d.ts").Protocol} Protocol */
+/** @typedef {import("../types.d.ts").Results} Results */
+/** @typedef {(string | HTMLElement)[]} Runs of text, some of them emphasised */
+/** @typedef {{prefix: string, factor: number}} Unit of traces: γ, or 1 */
 
 const MIN_CHANGE = 5e-9; // a smaller change of a weight counts as none
 const MIN_ELIGIBILITY = 1e-12; // a smaller z is not mentioned
 
-const bold = (text) => html("b", {}, text);
-const threeDigits = (value) => withMinus(String(Number(value.toPrecision(3))));
-const joinedByAnd = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);
+const bold = (/** @type {string} */ text) => html("b", {}, text);
+const threeDigits = (/** @type {number} */ value) => withMinus(String(Number(value.toPrecision(3))));
 
-/** "the presynaptic neuron fires, 5 ms after the postsynaptic one" as runs of text; null if none fires. */
+/** @param {string[]} words */
+function joinedByAnd(words) {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${last(words)}`;
+}
+
+/**
+ * "the presynaptic neuron fires, 5 ms after the postsynaptic one"; null if none fires.
+ *
+ * @param {Protocol} protocol
+ * @param {number} time in ms
+ * @returns {Runs | null}
+ */
 function whichFires({ pre, post }, time) {
   const [preFires, postFires] = [pre.includes(time), post.includes(time)];
   if (preFires && postFires) return ["both neurons fire"];
   if (!preFires && !postFires) return null;
   const [neuron, other, otherSpikes] = preFires ? ["presynaptic", "postsynaptic", post] : ["postsynaptic", "presynaptic", pre];
-  const last = otherSpikes.filter((earlier) => earlier < time).at(-1);
-  if (last === undefined) return [`the ${neuron} neuron fires before any ${other} spike`];
-  return [`the ${neuron} neuron fires, `, bold(`${formatNumber(time - last)} ms after`), ` the ${other} one`];
+  const latest = otherSpikes.filter((earlier) => earlier < time).at(-1);
+  if (latest === undefined) return [`the ${neuron} neuron fires before any ${other} spike`];
+  return [`the ${neuron} neuron fires, `, bold(`${formatNumber(time - latest)} ms after`), ` the ${other} one`];
 }
 
-/** ": y = 0.92, so ξ = −0.92": the traces at the spikes, and the pairing. */
+/**
+ * ": y = 0.92, so ξ = −0.92": the traces at the spikes, and the pairing.
+ *
+ * @param {Protocol} protocol
+ * @param {number} time in ms
+ * @param {number} k the same as a step
+ * @param {Record<string, Float64Array>} series
+ * @param {Unit} unit
+ * @returns {Runs}
+ */
 function whichTraces({ pre, post }, time, k, series, unit) {
-  const found = [["x", post], ["y", pre]].filter(([name, spikes]) => series[name] && spikes.includes(time));
+  const found = [{ name: "x", spikes: post }, { name: "y", spikes: pre }].filter(({ name, spikes }) => series[name] && spikes.includes(time));
   if (!found.length || !series.xi) return [];
-  const traces = found.map(([name]) => `${unit.prefix}${name} = ${threeDigits(unit.factor * series[name][k])}`);
+  const traces = found.map(({ name }) => `${unit.prefix}${name} = ${threeDigits(unit.factor * series[name][k])}`);
   return [`: ${joinedByAnd(traces)}, so `, bold(`${unit.prefix}ξ = ${threeDigits(unit.factor * series.xi[k])}`)];
 }
 
-/** "STDP weakens the synapse by 0.1842; MSTDP and MSTDPET leave it unchanged": equal changes are told together. */
+/**
+ * "STDP weakens the synapse by 0.1842; MSTDP and MSTDPET leave it unchanged": equal changes are told together.
+ *
+ * @param {string[]} names of the rules
+ * @param {Results} results
+ * @param {number} k a step
+ * @returns {Runs}
+ */
 function whichChanges(names, results, k) {
+  /** @type {Map<string, {verb: string, size: string, rules: string[]}>} */
   const byChange = new Map();
   for (const name of names) {
     const change = results[name].w[k] - results[name].w[k - 1];
@@ -39,6 +72,7 @@ function whichChanges(names, results, k) {
     const key = `${verb} ${size}`;
     byChange.set(key, { verb, size, rules: [...(byChange.get(key)?.rules ?? []), name] });
   }
+  /** @type {Runs} */
   const runs = [];
   let object = "the synapse";
   for (const { verb, size, rules } of byChange.values()) {
@@ -51,7 +85,13 @@ function whichChanges(names, results, k) {
   return [...runs, "."];
 }
 
-/** Which spike pair has the largest share in the weight step at the pinned cursor. */
+/**
+ * Which spike pair has the largest share in the weight step at the pinned cursor.
+ *
+ * @param {Board} board
+ * @param {number} time in ms
+ * @returns {Runs}
+ */
 function whichPair(board, time) {
   const [pair] = board.view.pinnedTime() === time ? board.view.highlightedPairs() : [];
   if (!pair) return [];
@@ -64,9 +104,9 @@ function whichPair(board, time) {
 /**
  * The explanation of a moment.
  *
- * @param {import("../types.d.ts").Board} board
+ * @param {Board} board
  * @param {number} time in ms
- * @returns {(string | HTMLElement)[]} runs of text and elements
+ * @returns {Runs}
  */
 export function explainMoment(board, time) {
   const { protocol, rules, lag, w0 } = board.store.experiment();

@@ -6,13 +6,41 @@ import { formatNumber, snap } from "../dom/numbers.mjs";
 import { menu } from "./control_rows.mjs";
 import { jitter, poisson, regularPairs, regularPairsLength } from "./spike_generators.mjs";
 
+/** @typedef {import("../types.d.ts").Board} Board */
+/** @typedef {import("../types.d.ts").Protocol} Protocol */
+/** @typedef {import("../types.d.ts").SpikeRow} SpikeRow */
+
+/**
+ * A number that a generator needs; `range` gives the lowest and the highest one.
+ *
+ * @typedef {object} NumberField
+ * @property {string} key
+ * @property {string} label
+ * @property {string} unit
+ * @property {number} initial
+ * @property {(protocol: Protocol) => number[]} range
+ * @property {boolean} [integer]
+ * @property {string} [description]
+ */
+
+/**
+ * A generator: its fields, and `generate`, which gives the new rows, or why there are none.
+ *
+ * @typedef {object} Generator
+ * @property {NumberField[]} fields
+ * @property {(numbers: Record<string, number>, names: SpikeRow[], protocol: Protocol) => Record<string, number[]> | string} generate
+ * @property {boolean} [fillsBothRows]
+ */
+
+/** @type {NumberField} */
 const SEED_FIELD = { key: "seed", label: "Seed", unit: "", initial: 1, range: () => [0, 99999], integer: true };
 
-/** Each generator's fields, and `generate(numbers, row names, protocol)`: the new rows, or why there are none. */
+/** @type {Record<string, Generator>} */
 const GENERATORS = {
   Poisson: {
     fields: [{ key: "rate", label: "Rate", unit: "Hz", initial: 30, range: ({ dt }) => [0.1, 1000 / dt] }, SEED_FIELD],
-    generate: (numbers, names, protocol) => Object.fromEntries(names.map((name) => [name, poisson(numbers, name, protocol)])),
+    generate: ({ rate, seed }, names, protocol) =>
+      Object.fromEntries(names.map((name) => [name, poisson({ rate, seed }, name, protocol)])),
   },
   pairing: {
     fillsBothRows: true,
@@ -22,12 +50,12 @@ const GENERATORS = {
       { key: "pairs", label: "Pairs", unit: "", initial: 5, range: ({ dt, duration }) => [1, Math.round(duration / dt)], integer: true },
       { key: "period", label: "every", unit: "ms", initial: 40, range: ({ dt, duration }) => [dt, duration] },
     ],
-    generate(numbers, _names, protocol) {
+    generate({ interval, pairs, period }, _names, protocol) {
       const { dt, duration } = protocol;
-      const timing = { ...numbers, interval: snap(numbers.interval, dt), period: snap(numbers.period, dt) };
+      const timing = { interval: snap(interval, dt), pairs, period: snap(period, dt) };
       const length = regularPairsLength(timing, dt);
       if (length <= duration) return regularPairs(timing, protocol);
-      return `${numbers.pairs} pairs every ${formatNumber(timing.period)} ms need ${formatNumber(length)} ms, but the protocol has ` +
+      return `${pairs} pairs every ${formatNumber(timing.period)} ms need ${formatNumber(length)} ms, but the protocol has ` +
         `${formatNumber(duration)} ms. Take fewer pairs, a shorter period or a smaller Δt`;
     },
   },
@@ -37,20 +65,28 @@ const GENERATORS = {
         description: "standard deviation" },
       SEED_FIELD,
     ],
-    generate(numbers, names, protocol) {
+    generate({ sd, seed }, names, protocol) {
       const withSpikes = names.filter((name) => protocol[name].length);
       if (!withSpikes.length) return "There are no spikes to jitter. Add some first";
-      return Object.fromEntries(withSpikes.map((name) => [name, jitter(numbers, name, protocol[name], protocol)]));
+      return Object.fromEntries(withSpikes.map((name) => [name, jitter({ sd, seed }, name, protocol[name], protocol)]));
     },
   },
 };
+/** @type {Record<string, SpikeRow[]>} */
 const ROW_CHOICES = { "pre and post": ["pre", "post"], "pre only": ["pre"], "post only": ["post"] };
 
-/** The field of one number; `read` gives the number, or says what to type and gives undefined. */
+/**
+ * The field of one number; `read` gives the number, or says what to type and gives undefined.
+ *
+ * @param {Board} board
+ * @param {string} generator
+ * @param {NumberField} field
+ * @param {() => void} onEnter
+ */
 function numberField(board, generator, { key, label, unit, initial, range, integer, description }, onEnter) {
   const input = html("input", { type: "number", step: integer ? 1 : "any", ...FOCUSABLE, "data-field": key,
     "aria-label": [generator, label, description, unit && `in ${unit}`].filter(Boolean).join(" ") });
-  input.value = initial;
+  input.value = String(initial);
   const element = html("label", { title: description ?? null }, html("span", {}, label), input, html("span", { class: "unit" }, unit));
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
@@ -76,7 +112,7 @@ function numberField(board, generator, { key, label, unit, initial, range, integ
 /**
  * The whole form.
  *
- * @param {import("../types.d.ts").Board} board
+ * @param {Board} board
  * @returns {HTMLElement}
  */
 export function generatorRow(board) {
@@ -88,6 +124,7 @@ export function generatorRow(board) {
   const note = html("p", { class: "aside" }, "The same seed gives the same spikes again.");
   const fieldGroups = fields.map((group) => html("div", { class: "numbers" }, ...group.map(({ element }) => element)));
 
+  /** @param {number} index */
   function choose(index) {
     fieldGroups.forEach((element, i) => {
       element.hidden = i !== index;
@@ -100,10 +137,12 @@ export function generatorRow(board) {
 
   function generate() {
     const index = Number(generatorMenu.value);
+    /** @type {Record<string, number>} */
     const numbers = {};
     for (const { key, read } of fields[index]) {
-      numbers[key] = read();
-      if (numbers[key] === undefined) return;
+      const number = read();
+      if (number === undefined) return;
+      numbers[key] = number;
     }
     const names = Object.values(ROW_CHOICES)[Number(rowMenu.value)];
     const rows = generators[index].generate(numbers, names, board.store.experiment().protocol);

@@ -12,24 +12,50 @@ import { makeDraggable } from "../figure/drag_handle.mjs";
 import { makePairChange } from "../simulate/pair_change.mjs";
 import { roundUp } from "../simulate/panel_values.mjs";
 
+/** @typedef {import("../types.d.ts").Rule} Rule */
 /** @typedef {import("../types.d.ts").SpikePair} SpikePair */
+/** @typedef {{amplitude: string, tau: string, direction: number}} Side of Δt = 0: the parameters of its branch */
+/** @typedef {{element: SVGGElement, name: string, side: Side, kind: string}} Handle of the parameter `name` */
 
 const WINDOW_HEIGHT = 124; // px
 const MIN_REACH = 80; // ms of Δt shown on either side
 const MIN_CHANGE_SHOWN = 0.05; // the vertical axis holds at least this
+/** @type {Side[]} */
 const SIDES = [
   { amplitude: "A_plus", tau: "tau_plus", direction: 1 },
   { amplitude: "A_minus", tau: "tau_minus", direction: -1 },
 ];
 
-/** The values of Δt in ms where the window is computed, densest at zero. */
+/**
+ * The values of Δt in ms where the window is computed, densest at zero.
+ *
+ * @param {number} reach
+ */
 function sampleDelays(reach) {
+  /** @type {number[]} */
   const positive = [];
   for (let delay = 1; delay <= reach; delay += delay < 12 ? 1 : 4) positive.push(delay);
   return [...positive.map((delay) => -delay).reverse(), ...positive];
 }
 
-/** The scales of the drawing, and their inverses. */
+/**
+ * The scales of the drawing, and their inverses.
+ *
+ * @typedef {object} Scales
+ * @property {number} reach ms of Δt on either side
+ * @property {number} most the value at the upper edge
+ * @property {(delay: number) => number} x
+ * @property {(value: number) => number} y
+ * @property {(x: number) => number} delayAt
+ * @property {(y: number) => number} valueAt
+ */
+
+/**
+ * @param {number} width in px
+ * @param {number} reach
+ * @param {number} most
+ * @returns {Scales}
+ */
 function makeScales(width, reach, most) {
   const [middle, half] = [width / 2, WINDOW_HEIGHT / 2];
   return {
@@ -60,18 +86,24 @@ export function learningWindow(board) {
   drawing.append(surface, axes, axisText, ...limitTexts, ...branches, points, discs);
   const title = html("h3", {}, "Learning window");
   const section = html("section", { class: "learning" }, title, drawing);
-  const changeByPair = makePairChange(board.store);
+  const pairChange = makePairChange(board.store);
   let width = 0;
-  let scales = null;
+  let scales = makeScales(width, MIN_REACH, MIN_CHANGE_SHOWN);
+  /** @type {Scales | null} */
   let dragScales = null; // the scales at the start of a drag: scales that grew during it would move the handle away
+  /** @type {Handle[]} */
   let handles = [];
   let builtFor = "";
 
   const ruleIndex = () => board.store.experiment().rules.findIndex((rule, i) => rule.A_plus !== undefined && board.store.viewModel().rules[i].program);
+  /** @param {string} name */
   const parameterControl = (name) => board.store.controls().find(({ key, paths: [path] }) =>
     (key === name || key.endsWith(`.${name}`)) && path[0] === "rules" && path[1] === ruleIndex());
+  /** @type {(rule: number, delay: number) => number} */
+  const changeByPair = (rule, delay) => pairChange(rule, delay) ?? 0; // never null for a rule with a program
   const gamma = () => board.store.experiment().rules[ruleIndex()].gamma ?? 1;
 
+  /** @type {(name: string, side: Side, kind: string) => Handle} */
   function makeHandle(name, side, kind) {
     const element = svg("g", { class: `handle ${kind}`, role: "slider", ...FOCUSABLE });
     element.append(svg("circle", { class: "reachable", r: 14 }), svg("circle", { class: "disc", r: 5 }));
@@ -79,10 +111,10 @@ export function learningWindow(board) {
       control: () => parameterControl(name),
       horizontal: kind === "tau",
       startDrag() {
-        dragScales = scales;
+        const { delayAt, valueAt } = (dragScales = scales);
         const box = () => drawing.getBoundingClientRect();
-        if (kind === "tau") return (event) => side.direction * dragScales.delayAt(event.clientX - box().left);
-        return (event) => dragScales.valueAt(event.clientY - box().top) / (gamma() || 1);
+        if (kind === "tau") return (event) => side.direction * delayAt(event.clientX - box().left);
+        return (event) => valueAt(event.clientY - box().top) / (gamma() || 1);
       },
       onDrop() {
         dragScales = null;
@@ -98,10 +130,16 @@ export function learningWindow(board) {
     discs.replaceChildren(...handles.map(({ element }) => element));
   }
 
+  /**
+   * @param {number} i the place of the rule
+   * @param {Rule} rule
+   */
   function drawHandles(i, rule) {
     const { x, y } = scales;
     for (const { element, name, side, kind } of handles) {
-      const { label, low, high, unit } = parameterControl(name);
+      const control = parameterControl(name);
+      if (!control) continue;
+      const { label, low, high, unit } = control;
       const value = rule[name];
       const [cx, cy] = kind === "tau"
         ? [x(side.direction * value), y(changeByPair(i, side.direction * Math.max(Math.round(value), 1)))]
@@ -135,8 +173,8 @@ export function learningWindow(board) {
       set(surface, { width });
       set(axes, { d: `M8 ${y(0)}H${width - 8}M${x(0)} 8V${WINDOW_HEIGHT - 8}` });
       branches.forEach((path, k) => {
-        const samples = delays.map((delay, n) => [delay, values[n]]).filter(([delay]) => delay * SIDES[k].direction > 0);
-        set(path, { d: `M${samples.map(([delay, value]) => `${x(delay).toFixed(1)} ${y(value).toFixed(1)}`).join("L")}` });
+        const samples = delays.map((delay, n) => ({ delay, value: values[n] })).filter(({ delay }) => delay * SIDES[k].direction > 0);
+        set(path, { d: `M${samples.map(({ delay, value }) => `${x(delay).toFixed(1)} ${y(value).toFixed(1)}`).join("L")}` });
       });
       set(axisText, { x: width - 8, y: WINDOW_HEIGHT - 8, "text-anchor": "end" });
       [scales.most, -scales.most].forEach((value, k) => {

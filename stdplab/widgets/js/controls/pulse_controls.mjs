@@ -4,48 +4,63 @@ import { html } from "../dom/elements.mjs";
 import { pulseOf, pulseRanges, pulseReward } from "../experiment/reward_pulse.mjs";
 import { numberRow } from "./control_rows.mjs";
 
+/** @typedef {import("../types.d.ts").Board} Board */
+/** @typedef {import("../experiment/reward_pulse.mjs").Pulse} Pulse */
+/** @typedef {import("../types.d.ts").NumberControl & {pulse: Pulse}} PulseControl */
+
 const PULSE_LABELS = { delay: "Delay", width: "Width" };
 
 /**
- * The rows, hidden while the reward is not a pulse.
+ * The delay or the width of the board's pulse, for a row of a slider and a number field.
  *
- * @param {import("../types.d.ts").Board} board
- * @returns {{rows: HTMLElement[], draw(): void}}
+ * @param {Board} board
+ * @param {keyof Pulse} key
+ * @returns {import("./control_rows.mjs").NumberSource<PulseControl>}
  */
-export function pulseRows(board) {
+function pulseNumber(board, key) {
   const protocol = () => board.store.experiment().protocol;
-  const control = (key) => {
-    const pulse = pulseOf(protocol());
-    if (!pulse) return undefined;
-    const [low, high] = pulseRanges(protocol(), pulse)[key];
-    return { key, paths: [], label: PULSE_LABELS[key], unit: "ms", step: protocol().dt, low, high, fixed: true };
-  };
-  const store = { // the board's store, with the pulse's delay and width as its controls
-    ...board.store,
-    control,
-    controlValue: ({ key }) => pulseOf(protocol())[key],
-    setControl({ key }, value) {
+  return {
+    control() {
+      const pulse = pulseOf(protocol());
+      if (!pulse) return undefined;
+      const [low, high] = pulseRanges(protocol(), pulse)[key];
+      return { key, label: PULSE_LABELS[key], unit: "ms", step: protocol().dt, low, high, fixed: true, pulse };
+    },
+    controlValue: ({ pulse }) => pulse[key],
+    setControl({ pulse }, value) {
       const level = protocol().reward[1][1];
-      const reward = pulseReward(protocol(), { ...pulseOf(protocol()), [key]: value }, level);
+      const reward = pulseReward(protocol(), { ...pulse, [key]: value }, level);
       board.store.edit((experiment) => {
         experiment.protocol.reward = reward;
       });
     },
+    endGesture: board.store.endGesture,
+    showMessage: board.store.showMessage,
   };
-  const rows = Object.entries(PULSE_LABELS).map(([key, label]) => {
-    const { parts, draw } = numberRow({ ...board, store }, key);
-    const name = html("span", { class: "name" }, label);
-    return { key, draw, row: html("label", { class: "control number", "data-key": key }, name, ...parts) };
+}
+
+/**
+ * The rows, hidden while the reward is not a pulse.
+ *
+ * @param {Board} board
+ * @returns {{rows: HTMLElement[], draw(): void}}
+ */
+export function pulseRows(board) {
+  const rows = /** @type {const} */ (["delay", "width"]).map((key) => {
+    const number = pulseNumber(board, key);
+    const { parts, draw } = numberRow(number, key);
+    const name = html("span", { class: "name" }, PULSE_LABELS[key]);
+    return { number, key, draw, row: html("label", { class: "control number", "data-key": key }, name, ...parts) };
   });
   return {
     rows: rows.map(({ row }) => row),
     draw() {
-      for (const { key, row, draw } of rows) {
-        const present = control(key);
+      for (const { number, key, row, draw } of rows) {
+        const present = number.control(key);
         row.hidden = !present;
         if (present) draw(present);
       }
-      const origin = protocol().post.length ? "the last post spike" : "the start";
+      const origin = board.store.experiment().protocol.post.length ? "the last post spike" : "the start";
       rows[0].row.title = `ms from ${origin} to the pulse`;
     },
   };

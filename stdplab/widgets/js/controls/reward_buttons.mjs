@@ -37,15 +37,19 @@ export function rewardButtons(board) {
  */
 export function removeButton(board, key) {
   const element = button("×", () => {
-    const { segment } = board.store.control(key);
+    const segment = board.store.control(key)?.segment;
+    if (segment === undefined) return; // it was removed meanwhile
     replaceReward(board, withoutSwitch(board.store.experiment().protocol.reward, segment));
     if (board.store.control(key)) return; // the row is now that of the next switch
-    /** @type {HTMLElement} */ (element.closest("section").querySelector(".buttons button")).focus();
+    const next = /** @type {HTMLElement | null | undefined} */ (element.closest("section")?.querySelector(".buttons button"));
+    next?.focus();
   });
   set(element, { class: "remove" });
-  const draw = (control) => {
-    const label = `Remove the switch at ${formatNumber(board.store.controlValue(control))} ms`;
-    set(element, { "aria-label": label, title: label });
+  return {
+    element,
+    draw(control) {
+      const label = `Remove the switch at ${formatNumber(board.store.controlValue(control))} ms`;
+      set(element, { "aria-label": label, title: label });
+    },
   };
-  return { element, draw };
 }

@@ -15,7 +15,11 @@ import { snap } from "../dom/numbers.mjs";
 const WEYL_STEP = 0x9e3779b9; // 2^32 over the golden ratio
 const FIRST_PAIR = 10; // ms, where there is room
 
-/** Thirty-two bits, each of which depends on every bit of `count`. */
+/**
+ * Thirty-two bits, each of which depends on every bit of `count`.
+ *
+ * @param {number} count
+ */
 function mixedBits(count) {
   let bits = count ^ (count >>> 16);
   bits = Math.imul(bits, 0x85ebca6b);
@@ -24,7 +28,12 @@ function mixedBits(count) {
   return (bits ^ (bits >>> 16)) >>> 0;
 }
 
-/** Uniform random numbers between 0 and 1, both excluded; each row has its own sequence. */
+/**
+ * Uniform random numbers between 0 and 1, both excluded; each row has its own sequence.
+ *
+ * @param {number} seed
+ * @param {string} row
+ */
 function uniform(seed, row) {
   let count = mixedBits(seed) ^ mixedBits(row === "pre" ? 1 : 2);
   return () => {
@@ -74,11 +83,17 @@ export function regularPairsLength({ interval, pairs, period }, dt) {
 export function regularPairs({ interval, pairs, period }, { dt, duration }) {
   const latest = duration - regularPairsLength({ interval, pairs, period }, dt) + dt;
   const first = Math.max(Math.min(snap(FIRST_PAIR, dt), latest), dt);
-  const timesFrom = (offset) => Array.from({ length: pairs }, (_, i) => snap(first + offset + i * period, dt));
+  const timesFrom = (/** @type {number} */ offset) => Array.from({ length: pairs }, (_, i) => snap(first + offset + i * period, dt));
   return { pre: timesFrom(Math.max(-interval, 0)), post: timesFrom(Math.max(interval, 0)) };
 }
 
-/** The free step nearest to `step`; of two equally near ones the later. */
+/**
+ * The free step nearest to `step`; of two equally near ones the later.
+ *
+ * @param {Set<number>} occupied
+ * @param {number} step
+ * @param {number} steps
+ */
 function nearestFreeStep(occupied, step, steps) {
   for (let distance = 0; distance <= steps; distance += 1)
     for (const other of [step + distance, step - distance])

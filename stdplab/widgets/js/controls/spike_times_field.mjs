@@ -11,7 +11,7 @@ const CHARACTERS_PER_TIME = 20; // at most, in a pasted list
  * The field of one row.
  *
  * @param {import("../types.d.ts").Board} board
- * @param {string} name "pre" or "post"
+ * @param {import("../types.d.ts").SpikeRow} name
  * @returns {{row: HTMLElement, draw(): void}}
  */
 export function spikeTimesRow(board, name) {
@@ -20,10 +20,15 @@ export function spikeTimesRow(board, name) {
   const row = html("label", { class: "control times", "data-key": name }, html("span", { class: "name" }, label), field,
     html("span", { class: "unit" }, "ms"));
   const times = () => board.store.experiment().protocol[name];
-  const parse = (text) => parseTimes(text, label, board.store.experiment().protocol, MAX_SPIKES);
+  const parse = (/** @type {string} */ text) => parseTimes(text, label, board.store.experiment().protocol, MAX_SPIKES);
   let typing = false; // while a person types, the field is not overwritten
 
-  /** The text was accepted and is replaced by the board's times; or it was refused and stays. */
+  /**
+   * The text was accepted and is replaced by the board's times; or it was refused and stays.
+   *
+   * @param {boolean} refused
+   * @param {string} [why]
+   */
   function settle(refused, why = "") {
     typing = refused;
     set(field, { "aria-invalid": refused ? "true" : null, title: why || null });
@@ -32,19 +37,20 @@ export function spikeTimesRow(board, name) {
   function commit() {
     if (!typing) return;
     const { times: typed, why } = parse(field.value);
-    if (why) board.store.refuse(why);
-    else {
-      board.store.edit((experiment) => {
-        experiment.protocol[name] = typed;
-      });
-      board.store.endGesture();
+    if (!typed) {
+      board.store.refuse(why);
+      settle(true, why);
+      return;
     }
-    const accepted = !why && formatTimes(times()) === formatTimes(typed);
-    settle(!accepted, why);
+    board.store.edit((experiment) => {
+      experiment.protocol[name] = typed;
+    });
+    board.store.endGesture();
+    settle(formatTimes(times()) !== formatTimes(typed));
   }
   // A text too long for any row is refused before the browser lays it out, which would take seconds.
   field.addEventListener("beforeinput", (event) => {
-    if ((event.data?.length ?? 0) < CHARACTERS_PER_TIME * MAX_SPIKES) return;
+    if (!event.data || event.data.length < CHARACTERS_PER_TIME * MAX_SPIKES) return;
     const { why } = parse(event.data);
     if (!why) return;
     event.preventDefault();

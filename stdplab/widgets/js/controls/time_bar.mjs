@@ -44,8 +44,11 @@ export function timeBar(board) {
     }
     const { duration, dt } = board.store.experiment().protocol;
     const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const startTime = (board.view.pinnedTime() ?? duration) >= duration ? 0 : board.view.pinnedTime();
+    const pinned = board.view.pinnedTime() ?? duration;
+    const startTime = pinned >= duration ? 0 : pinned;
+    /** @type {number | null} */
     let startedAt = null;
+    /** @param {number} now */
     function onFrame(now) {
       startedAt ??= now;
       const passed = reducedMotion ? Math.floor((now - startedAt) / REDUCED_MOTION_STEP) * REDUCED_MOTION_STEP : now - startedAt;

@@ -21,6 +21,7 @@ export function toolbar(board, ...tools) {
   const bar = html("div", { class: "toolbar", role: "group", "aria-label": "board" }, presets, undo, redo, reset, keep, clear, ...tools);
   let builtNames = "";
 
+  /** @param {string[]} names */
   function build(names) {
     const select = menu("Preset", names, (i) => board.store.choosePreset(names[i]));
     presets.replaceChildren(html("label", {}, html("span", {}, "Preset"), select));

@@ -108,6 +108,7 @@ export function symbolHtml(runs) {
  * @returns {SVGTSpanElement[]}
  */
 export function symbolSvg(symbols) {
+  /** @type {SVGTSpanElement[]} */
   const parts = [];
   let lowered = false;
   symbols.forEach((runs, index) => {

@@ -45,6 +45,17 @@ export function formatWeight(value, signed = false) {
 }
 
 /**
+ * The last of one or more values.
+ *
+ * @template T
+ * @param {ArrayLike<T>} values
+ * @returns {T}
+ */
+export function last(values) {
+  return values[values.length - 1];
+}
+
+/**
  * The multiple of dt nearest to `time`, rounded as Python rounds it: both sides hold equal values.
  *
  * @param {number} time in ms

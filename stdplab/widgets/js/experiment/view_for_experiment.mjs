@@ -31,9 +31,9 @@ function samePrograms(/** @type {Experiment} */ one, /** @type {Experiment} */ o
  */
 function splitByRule(control, rules, names) {
   if (control.group !== "Rule") return [control];
-  const values = control.paths.map(([, i, name]) => rules[i][name]);
+  const values = control.paths.map(([, i, name]) => rules[Number(i)][name]);
   if (values.every((value) => value === values[0])) return [control];
-  return control.paths.map(([, i, name]) => ({ ...control, key: `${names[i]}.${name}`, label: names[i], paths: [["rules", i, name]] }));
+  return control.paths.map(([, i, name]) => ({ ...control, key: `${names[Number(i)]}.${name}`, label: names[Number(i)], paths: [["rules", i, name]] }));
 }
 
 /**

@@ -15,6 +15,7 @@ import { clamp, formatNumber } from "../dom/numbers.mjs";
  */
 
 /** @typedef {import("../types.d.ts").Model} Model */
+/** @typedef {number[]} Cell its row from below and its column */
 
 const INSTRUCTION = "Arrow keys move, Enter loads the setting.";
 
@@ -27,11 +28,13 @@ function render({ model, el }) {
   const reading = html("p", { class: "reading", role: "status" });
   const place = html("div", { class: "place" }, image, cells);
   el.append(html("div", { class: "stdplab heatmap" }, place, reading));
-  let pointed = null; // [row, column] under the pointer or the keys
+  /** @type {Cell | null} */
+  let pointed = null; // under the pointer or the keys
 
   /** @returns {HeatmapFrame} */
   const frame = () => model.get("_frame");
 
+  /** @type {(mark: HTMLElement, cell: Cell | null) => void} */
   function placeMark(mark, cell) {
     const { along, up } = frame();
     mark.hidden = !cell;
@@ -42,6 +45,7 @@ function render({ model, el }) {
     Object.assign(mark.style, { left: `${column * width}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
   }
 
+  /** @param {Cell} cell */
   function describe([row, column]) {
     const { names, along, up } = frame();
     const number = model.get("_numbers")[row * along.length + column];
@@ -49,6 +53,7 @@ function render({ model, el }) {
     return `${names[1]} ${up[row]}, ${names[0]} ${along[column]}: ${value}`;
   }
 
+  /** @type {(cell: Cell) => Cell} */
   function clampCell([row, column]) {
     const { along, up } = frame();
     return [clamp(row, 0, up.length - 1), clamp(column, 0, along.length - 1)];
@@ -56,7 +61,7 @@ function render({ model, el }) {
 
   function show() {
     const { box } = frame();
-    ["left", "top", "width", "height"].forEach((side, i) => (cells.style[side] = `${100 * box[i]}%`));
+    ["left", "top", "width", "height"].forEach((side, i) => cells.style.setProperty(side, `${100 * box[i]}%`));
     const chosen = model.get("cell");
     if (pointed) pointed = clampCell(pointed);
     placeMark(chosenMark, chosen);
@@ -71,11 +76,13 @@ function render({ model, el }) {
     show();
   }
 
+  /** @param {Cell | null} cell */
   function setPointed(cell) {
     pointed = cell;
     show();
   }
 
+  /** @param {Cell} cell */
   function choose(cell) {
     pointed = null;
     model.set("cell", cell);
@@ -83,6 +90,7 @@ function render({ model, el }) {
     show();
   }
 
+  /** @param {MouseEvent} event */
   function cellAt(event) {
     const area = cells.getBoundingClientRect();
     const { along, up } = frame();

@@ -6,6 +6,7 @@
  * @returns {{hide(key: string): void, showAgain(): void}} `key` names the figure; without a key nothing is hidden
  */
 export function makeStaticFigureHider() {
+  /** @type {CSSStyleSheet | null} */
   let sheet = null; // constructed, since strict content-security policies allow that
   let hiddenKey = "";
   return {

@@ -17,7 +17,7 @@ export function watchKernel(model, el, onStopped) {
   model.on("comm_live_update", onStopped);
   // It gets no event from a kernel that died by itself or was shut down: JupyterLab's session does.
   const session = model.widget_manager?.context?.sessionContext;
-  const onStatus = (_session, status) => STOPPED_STATUSES.includes(status) && onStopped();
+  const onStatus = (/** @type {object} */ _session, /** @type {string} */ status) => STOPPED_STATUSES.includes(status) && onStopped();
   session?.statusChanged.connect(onStatus);
   return () => {
     model.off("comm_live_update", onStopped);

@@ -4,40 +4,72 @@
  */
 
 import { html, setText } from "../dom/elements.mjs";
-import { formatNumber, formatWeight } from "../dom/numbers.mjs";
+import { formatNumber, formatWeight, last } from "../dom/numbers.mjs";
+
+/** @typedef {import("../types.d.ts").Control} Control */
+/** @typedef {import("../types.d.ts").Experiment} Experiment */
 
 const QUIET_TIME = 600; // ms without an edit
 const MAX_LISTED = 2; // more changes than that are not listed
 
-const valueAt = (experiment, path) => path.reduce((data, part) => data?.[part], experiment);
+/**
+ * The value that a control has in an experiment, if it has one.
+ *
+ * @param {Experiment} experiment
+ * @param {Control} control
+ */
+function valueOf(experiment, { paths: [path] }) {
+  /** @type {any} */
+  let data = experiment;
+  for (const part of path) data = data?.[part];
+  return data;
+}
 
-/** What has changed in a row of spikes, as a phrase, or "". */
+/**
+ * What has changed in a row of spikes, as a phrase, or "".
+ *
+ * @param {string} row
+ * @param {number[]} before
+ * @param {number[]} after
+ */
 function spikeChange(row, before, after) {
   const [removed, added] = [before.filter((t) => !after.includes(t)), after.filter((t) => !before.includes(t))];
-  const listed = (times) => `${times.map(formatNumber).join(", ")} ms`;
+  const listed = (/** @type {number[]} */ times) => `${times.map(formatNumber).join(", ")} ms`;
   if (!removed.length && !added.length) return "";
   if (removed.length > 1 || added.length > 1) return `${row} spikes at ${listed(after)}`;
   if (!added.length) return `${row} spike at ${listed(removed)} removed`;
   return `${row} spike ${removed.length ? "" : "added "}at ${listed(added)}`;
 }
 
-/** A control's name in a sentence: "eligibility trace", "reward until 100 ms", "LTP amplitude". */
+/**
+ * A control's name in a sentence: "eligibility trace", "reward until 100 ms", "LTP amplitude".
+ *
+ * @param {Control} control
+ */
 function controlPhrase({ group, label }) {
   const name = group === "Rule" || label.startsWith(group) ? label : `${group} ${label}`;
   const acronym = /^[A-Z]{2}/;
   return name.split(" ").map((word) => (acronym.test(word) ? word : word.toLowerCase())).join(" ");
 }
 
+/** @type {(control: Control, value: number) => string} */
 function valuePhrase({ kind, options, unit }, value) {
   if (kind === "switch") return value ? "on" : "off";
   return kind === "choice" ? options[value] : [formatNumber(value), unit].filter(Boolean).join(" ");
 }
 
-/** What differs between two experiments of one board, as a phrase. */
+/**
+ * What differs between two experiments of one board, as a phrase.
+ *
+ * @param {Experiment} before
+ * @param {Experiment} after
+ * @param {Control[]} controls
+ */
 function describeChanges(before, after, controls) {
-  const spikes = ["pre", "post"].map((row) => spikeChange(row, before.protocol[row], after.protocol[row]));
-  const settings = controls.filter(({ paths }) => valueAt(before, paths[0]) !== valueAt(after, paths[0]))
-    .map((control) => `${controlPhrase(control)} ${valuePhrase(control, valueAt(after, control.paths[0]))}`);
+  const rows = /** @type {const} */ (["pre", "post"]);
+  const spikes = rows.map((row) => spikeChange(row, before.protocol[row], after.protocol[row]));
+  const settings = controls.filter((control) => valueOf(before, control) !== valueOf(after, control))
+    .map((control) => `${controlPhrase(control)} ${valuePhrase(control, valueOf(after, control))}`);
   const changes = [...spikes.filter(Boolean), ...settings];
   return changes.length > MAX_LISTED ? "several changes" : changes.join(", ");
 }
@@ -58,7 +90,7 @@ export function liveRegion(board) {
     const now = current();
     const results = board.store.results();
     const ends = board.store.ruleNames().filter((name) => results[name])
-      .map((name) => `${name} ${formatWeight(results[name].w.at(-1))}`).join(", ");
+      .map((name) => `${name} ${formatWeight(last(results[name].w))}`).join(", ");
     const changes = now.preset === announced.preset
       ? describeChanges(announced.experiment, now.experiment, board.store.controls()) : `preset ${now.preset}`;
     announced = now;

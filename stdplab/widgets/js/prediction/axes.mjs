@@ -7,6 +7,8 @@ import { clamp } from "../dom/numbers.mjs";
  * What Python tells about the axes.
  *
  * @typedef {object} Frame
+ * @property {"draw" | "choose" | "say"} how a learner answers
+ * @property {[string, number[] | null][]} options to choose from: labels, and their curves if there are any
  * @property {string} title the question
  * @property {number} points of the curve
  * @property {[number, number]} limits lowest and highest value
@@ -31,20 +33,38 @@ const AXIS_GAP = 12; // between an axis and the text beside it: the pen must fit
 const MAX_TICKS_NARROW = 7;
 const LONGEST_SYMBOL = 3; // characters; a longer name of the axis is a word
 
-/** Where the name of the vertical axis stands: a symbol upright, a word along the axis. */
+/** @typedef {(value: number) => number} Scale */
+
+/**
+ * Where the name of the vertical axis stands: a symbol upright, a word along the axis.
+ *
+ * @param {string} symbol
+ * @param {number} y
+ */
 function axisNamePosition(symbol, y) {
   if (symbol.length <= LONGEST_SYMBOL) return { x: LEFT - AXIS_GAP, y: y + 4, "text-anchor": "end" };
   return { transform: `translate(14 ${y}) rotate(-90)`, "text-anchor": "middle" };
 }
 
-/** Lines through zero, for each axis that has values of both signs. */
+/**
+ * Lines through zero, for each axis that has values of both signs.
+ *
+ * @param {Frame} frame
+ * @param {Scale} x
+ * @param {Scale} y
+ */
 function zeroLines({ first, last, limits: [low, high], points }, x, y) {
   const horizontal = low < 0 && high > 0 ? `M${LEFT} ${y(0)}H${WIDTH - RIGHT}` : "";
   const zeroX = x((-first / (last - first)) * (points - 1));
   return horizontal + (first < 0 && last > 0 ? `M${zeroX} ${TOP}V${HEIGHT - BOTTOM}` : "") || "M0 0";
 }
 
-/** The class of a tick. If there are many, a narrow page hides every other one, but never zero. */
+/**
+ * The class of a tick. If there are many, a narrow page hides every other one, but never zero.
+ *
+ * @param {Frame["ticks"]} ticks
+ * @param {number} value
+ */
 function tickClass(ticks, value) {
   const isOdd = ticks.length > MAX_TICKS_NARROW && Math.round(value / (ticks[1][1] - ticks[0][1])) % 2;
   return isOdd ? "limit tick odd" : "limit tick";
@@ -62,7 +82,9 @@ function tickClass(ticks, value) {
  */
 export function makeAxes(frame, label) {
   const [low, high] = frame.limits;
+  /** @type {Scale} */
   const x = (i) => LEFT + (i / (frame.points - 1)) * (WIDTH - LEFT - RIGHT);
+  /** @type {Scale} */
   const y = (value) => TOP + (1 - (value - low) / (high - low)) * (HEIGHT - TOP - BOTTOM);
   const drawing = svg("svg", {
     class: "drawing sketch", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": label,
@@ -80,8 +102,9 @@ export function makeAxes(frame, label) {
       }, text)),
     svg("text", { class: "limit axis", x: (LEFT + WIDTH - RIGHT) / 2, y: HEIGHT - 12, "text-anchor": "middle" }, frame.axis),
   );
-  const path = (values) => values.map((v, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(v).toFixed(1)}`).join("");
+  const path = (/** @type {number[]} */ values) => values.map((v, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(v).toFixed(1)}`).join("");
 
+  /** @param {MouseEvent} event */
   function pointAt(event) {
     const box = drawing.getBoundingClientRect();
     const px = ((event.clientX - box.left) / box.width) * WIDTH;

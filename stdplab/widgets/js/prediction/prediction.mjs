@@ -6,10 +6,20 @@ import { thumbnail } from "./axes.mjs";
 import { sketch } from "./sketch.mjs";
 
 /** @typedef {import("../types.d.ts").Model} Model */
+/** @typedef {import("./axes.mjs").Frame} Frame */
+/** @typedef {number[] | string | null} Answer a drawn curve or a chosen label */
+
+/** @typedef {{drawing: Element, setAnswer(answer: Answer): void, reveal(truth: number[]): void}} AnswerForm */
 
 let choiceCount = 0; // in this page
 
-/** The options to choose from, with the same methods as a sketch. */
+/**
+ * The options to choose from, with the same methods as a sketch.
+ *
+ * @param {Frame} frame
+ * @param {(label: string) => void} onAnswer
+ * @returns {AnswerForm}
+ */
 function choices(frame, onAnswer) {
   const name = `stdplab-predict-${(choiceCount += 1)}`;
   const radios = frame.options.map(([label]) => html("input", { type: "radio", name, value: label, ...FOCUSABLE }));
@@ -20,7 +30,9 @@ function choices(frame, onAnswer) {
   });
   return {
     drawing: element,
-    setAnswer: (answer) => radios.forEach((radio) => (radio.checked = radio.value === answer)),
+    setAnswer(answer) {
+      radios.forEach((radio) => (radio.checked = radio.value === answer));
+    },
     reveal() {
       radios.forEach((radio) => (radio.disabled = true));
     },
@@ -29,7 +41,9 @@ function choices(frame, onAnswer) {
 
 /** @param {{model: Model, el: Element}} view */
 function render({ model, el }) {
+  /** @type {Frame} */
   const frame = model.get("frame");
+  /** @type {AnswerForm} */
   const question = frame.how === "draw" ? sketch(frame, onAnswer) : choices(frame, onAnswer);
   const commitButton = button("Commit", commit);
   set(commitButton, { class: "commit" });
@@ -40,11 +54,13 @@ function render({ model, el }) {
     html("p", { class: "question" }, frame.title), question.drawing,
     html("div", { class: "buttons" }, commitButton, againButton), verdict);
 
+  /** @type {(trait: string, value: Answer | boolean) => void} */
   function send(trait, value) {
     model.set(trait, value);
     model.save_changes();
     show();
   }
+  /** @param {Answer} answer */
   function onAnswer(answer) {
     send("answer", answer);
   }
@@ -55,6 +71,7 @@ function render({ model, el }) {
     if (!model.get("committed")) send("answer", null);
   }
 
+  /** @type {(answer: Answer, committed: boolean) => string} */
   function instruction(answer, committed) {
     if (committed) return model.get("verdict") || "Committed. Waiting for the kernel.";
     if (answer === null) return "Give your answer and commit it. Then you see what happens.";

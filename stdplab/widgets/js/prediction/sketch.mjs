@@ -23,10 +23,12 @@ export function sketch(frame, onAnswer) {
   const pen = svg("circle", { class: "pen", r: 6, role: "slider", ...FOCUSABLE, "aria-label": "pen: left and right move it, up and down draw" });
   const hint = svg("text", { class: "limit", x: middle, y: y(frame.start) - 14, "text-anchor": "middle" }, "draw your curve here");
   drawing.append(trueCurve, drawnCurve, pen, hint);
+  /** @type {number[]} */
   let values = Array(frame.points).fill(frame.start);
   let penIndex = 0;
   let drawnUntil = 0; // the last index that was drawn
   let locked = false;
+  /** @type {[number, number] | null} */
   let previous = null; // [index, value] of the stroke's last point
 
   function show() {
@@ -40,7 +42,12 @@ export function sketch(frame, onAnswer) {
     });
   }
 
-  /** Draw a straight line from the stroke's last point to a new one. */
+  /**
+   * Draw a straight line from the stroke's last point to a new one.
+   *
+   * @param {number} index
+   * @param {number} value
+   */
   function drawTo(index, value) {
     const [fromIndex, fromValue] = previous ?? [index, value];
     const [first, last] = [Math.min(fromIndex, index), Math.max(fromIndex, index)];

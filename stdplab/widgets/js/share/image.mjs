@@ -1,6 +1,7 @@
 /** The figure as an image file: SVG, and PNG at twice the size. */
 
 import { set, svg } from "../dom/elements.mjs";
+import { last } from "../dom/numbers.mjs";
 import { crc32, fourBytes } from "./token.mjs";
 
 /** @typedef {import("../types.d.ts").Board} Board */
@@ -12,7 +13,13 @@ const CAPTION_HEIGHT = 20; // px
 const PIXEL_DENSITY = 2;
 const PNG_HEADER_LENGTH = 8 + 25; // bytes: the signature, and the header chunk, which must be the first
 
-/** Write the style sheet's styles into a copy of an element, and remove what cannot be seen. */
+/**
+ * Write the style sheet's styles into a copy of an element, and remove what cannot be seen.
+ *
+ * @param {Element} copy
+ * @param {Element} original
+ * @param {CSSStyleDeclaration | null} inherited
+ */
 function inlineStyles(copy, original, inherited) {
   const style = getComputedStyle(original);
   if (original.matches(LEFT_OUT) || style.display === "none" || style.visibility === "hidden") {
@@ -39,18 +46,18 @@ function inlineStyles(copy, original, inherited) {
 export function svgOf(board) {
   const { drawing } = board.figure;
   const { width, height } = board.figure.layout();
-  const background = getComputedStyle(drawing.closest(".stdplab")).backgroundColor;
+  const background = getComputedStyle(drawing.closest(".stdplab") ?? drawing).backgroundColor;
   const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
   inlineStyles(copy, drawing, null);
   const software = `stdplab ${board.store.version()}`;
-  const ends = board.store.ruleNames().map((name) => `${name} ${board.store.results()[name].w.at(-1).toFixed(4)}`);
-  const captionColour = getComputedStyle(drawing.querySelector(".limit")).fill;
+  const ends = board.store.ruleNames().map((name) => `${name} ${last(board.store.results()[name].w).toFixed(4)}`);
+  const captionColour = getComputedStyle(drawing.querySelector(".limit") ?? drawing).fill;
   const caption = svg("text", { x: 2, y: height + CAPTION_HEIGHT - 8, "font-size": "10px", fill: captionColour },
     [software, ...ends].join(" · "));
   set(copy, { xmlns: "http://www.w3.org/2000/svg", width, height: height + CAPTION_HEIGHT,
     viewBox: `0 0 ${width} ${height + CAPTION_HEIGHT}`, role: "img" });
   copy.prepend(
-    svg("title", {}, drawing.getAttribute("aria-label")),
+    svg("title", {}, drawing.getAttribute("aria-label") ?? ""),
     svg("metadata", {}, JSON.stringify({ software, experiment: board.store.experiment() })),
     svg("rect", { width: "100%", height: "100%", fill: background, stroke: "none" }),
   );
@@ -58,7 +65,12 @@ export function svgOf(board) {
   return new XMLSerializer().serializeToString(copy);
 }
 
-/** A text chunk of a PNG file. */
+/**
+ * A text chunk of a PNG file.
+ *
+ * @param {string} key
+ * @param {string} text
+ */
 function textChunk(key, text) {
   const ascii = text.replaceAll(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
   const body = new TextEncoder().encode(`tEXt${key}\0${ascii}`);
@@ -77,8 +89,9 @@ export async function pngOf(board) {
   await image.decode();
   const size = { width: PIXEL_DENSITY * image.width, height: PIXEL_DENSITY * image.height };
   const canvas = Object.assign(document.createElement("canvas"), size);
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  const png = await new Promise((done) => canvas.toBlob(done, "image/png"));
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const png = await new Promise((/** @type {(image: Blob | null) => void} */ done) => canvas.toBlob(done, "image/png"));
+  if (!png) throw new Error("The browser cannot write this picture as PNG. Download the SVG instead.");
   const chunks = [textChunk("Software", `stdplab ${board.store.version()}`), textChunk("stdplab", JSON.stringify(board.store.experiment()))];
   return new Blob([png.slice(0, PNG_HEADER_LENGTH), ...chunks, png.slice(PNG_HEADER_LENGTH)], { type: "image/png" });
 }

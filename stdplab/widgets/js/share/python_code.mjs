@@ -3,7 +3,13 @@
 const LINE_LENGTH = 88;
 const KEYWORD_ROOM = 6; // characters kept free for a name such as "post=" in front of a value
 
-/** A value as Python writes it: both languages write the shortest decimals of a double. */
+/** @typedef {import("../types.d.ts").Experiment} Experiment */
+
+/**
+ * A value as Python writes it: both languages write the shortest decimals of a double.
+ *
+ * @param {number | string | boolean} value
+ */
 function literal(value) {
   if (typeof value === "boolean") return value ? "True" : "False";
   return JSON.stringify(value);
@@ -21,6 +27,7 @@ function bracketed(open, items, indent, { fill = false, last = "" } = {}) {
   const oneLine = `${open}${items.join(", ")}${last})`;
   if (indent + oneLine.length <= LINE_LENGTH - KEYWORD_ROOM && !oneLine.includes("\n")) return oneLine;
   const innerIndent = " ".repeat(indent + 4);
+  /** @type {string[]} */
   const lines = [];
   for (const item of items) {
     const line = lines.at(-1);
@@ -30,14 +37,28 @@ function bracketed(open, items, indent, { fill = false, last = "" } = {}) {
   return `${open}\n${lines.map((line) => innerIndent + line).join("\n")}\n${" ".repeat(indent)})`;
 }
 
-const tuple = (items, indent) => bracketed("(", items, indent, { fill: true, last: items.length === 1 ? "," : "" });
+/**
+ * @param {string[]} items
+ * @param {number} indent
+ */
+function tuple(items, indent) {
+  return bracketed("(", items, indent, { fill: true, last: items.length === 1 ? "," : "" });
+}
 
-const keywordArguments = (values) => Object.entries(values).map(([name, value]) => `${name}=${literal(value)}`);
+/** @param {Record<string, number | string | boolean>} values */
+function keywordArguments(values) {
+  return Object.entries(values).map(([name, value]) => `${name}=${literal(value)}`);
+}
 
-/** The import lines, and a comment for each rule that a person must define first. */
+/**
+ * The import lines, and a comment for each rule that a person must define first.
+ *
+ * @param {Experiment["rules"]} rules
+ * @param {Experiment["bounds"]} bounds
+ * @param {{module?: string}[]} viewRules
+ */
 function preamble(rules, bounds, viewRules) {
-  const modules = new Map([["stdplab", new Set(["Experiment", "Protocol"])]]);
-  if (bounds) modules.get("stdplab").add(bounds.bounds);
+  const modules = new Map([["stdplab", new Set(["Experiment", "Protocol", ...(bounds ? [bounds.bounds] : [])])]]);
   const userDefined = new Set();
   rules.forEach(({ rule }, i) => {
     const { module } = viewRules[i];
@@ -53,7 +74,7 @@ function preamble(rules, bounds, viewRules) {
 /**
  * The program: it builds the experiment, runs it and prints the final weights.
  *
- * @param {import("../types.d.ts").Experiment} experiment
+ * @param {Experiment} experiment
  * @param {{module?: string}[]} viewRules the view's rules, with the module of each one
  * @param {string} version of stdplab
  * @returns {string}

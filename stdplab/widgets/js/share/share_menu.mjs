@@ -7,14 +7,28 @@ import { pngOf, svgOf } from "./image.mjs";
 import { pythonOf } from "./python_code.mjs";
 import { makeToken, readShared } from "./token.mjs";
 
-/** Let the browser download a file. */
+/**
+ * Let the browser download a file.
+ *
+ * @param {string} name
+ * @param {string | Blob} content
+ * @param {string} type
+ */
 function download(name, content, type) {
   const address = URL.createObjectURL(new Blob([content], { type }));
   html("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000); // by then the browser has read it
 }
 
-/** Keep a popover below its button and inside the window while the page scrolls. */
+/** @param {unknown} error */
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Keep a popover below its button and inside the window while the page scrolls.
+ *
+ * @param {HTMLElement} opener
+ * @param {HTMLElement} popover
+ */
 function keepBelow(opener, popover) {
   function place() {
     if (!popover.isConnected || !popover.matches(":popover-open")) {
@@ -45,7 +59,12 @@ export function shareMenu(board) {
   const pasteField = html("input", { type: "text", placeholder: "stdplab1.…", spellcheck: "false", autocomplete: "off", ...SUPPRESS_SHORTCUTS });
   const opener = html("button", { type: "button", "aria-haspopup": "dialog", ...SUPPRESS_SHORTCUTS }, "Share");
 
-  /** Copy a text to the clipboard; or show it selected, if the browser does not allow that. */
+  /**
+   * Copy a text to the clipboard; or show it selected, if the browser does not allow that.
+   *
+   * @param {string} subject what it is
+   * @param {string} text
+   */
   async function copy(subject, text) {
     try {
       await navigator.clipboard.writeText(text);
@@ -58,7 +77,12 @@ export function shareMenu(board) {
     }
   }
 
-  /** A button that runs an action and shows its error, if there is one. */
+  /**
+   * A button that runs an action and shows its error, if there is one.
+   *
+   * @param {string} label
+   * @param {() => Promise<void>} action
+   */
   function actionButton(label, action) {
     return button(label, async () => {
       copyField.hidden = true;
@@ -66,10 +90,11 @@ export function shareMenu(board) {
       try {
         await action();
       } catch (error) {
-        setText(status, error.message);
+        setText(status, messageOf(error));
       }
     });
   }
+  /** @type {(label: string, extension: string, makeContent: () => string | Promise<Blob>, type: string) => HTMLButtonElement} */
   const downloadButton = (label, extension, makeContent, type) => actionButton(label, async () => {
     const name = `stdplab-${board.store.version()}.${extension}`;
     download(name, await makeContent(), type);
@@ -83,7 +108,7 @@ export function shareMenu(board) {
     try {
       experiment = await readShared(pasteField.value);
     } catch (error) {
-      board.store.refuse(error.message);
+      board.store.refuse(messageOf(error));
       return;
     }
     if (!board.store.open(experiment)) return;
@@ -99,7 +124,9 @@ export function shareMenu(board) {
     openPasted();
   });
 
-  const section = (heading, ...parts) => html("section", {}, html("h3", {}, heading), ...parts);
+  /** @type {(heading: string, part: HTMLElement) => HTMLElement} */
+  const section = (heading, part) => html("section", {}, html("h3", {}, heading), part);
+  /** @type {(...buttons: HTMLElement[]) => HTMLElement} */
   const buttonRow = (...buttons) => html("div", { class: "choices" }, ...buttons);
   const popover = html("div", { class: "share", popover: "auto", role: "dialog", "aria-label": "Share" },
     section("Copy", buttonRow(
@@ -116,7 +143,8 @@ export function shareMenu(board) {
   popover.addEventListener("beforetoggle", () => {
     setText(status, "");
     copyField.hidden = true;
-    popover.querySelector("button").autofocus = true; // set late: a page that loads would focus it at once
+    for (const first of [...popover.querySelectorAll("button")].slice(0, 1))
+      first.autofocus = true; // set late: a page that loads would focus it at once
   });
   return { element: html("span", { class: "sharing" }, opener, popover) };
 }

@@ -36,16 +36,24 @@ export function fourBytes(number) {
   return [24, 16, 8, 0].map((shift) => (number >>> shift) & 255);
 }
 
-const encodeBase64 = (bytes) =>
-  btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+/** @param {Iterable<number>} bytes */
+function encodeBase64(bytes) {
+  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
 
-const decodeBase64 = (text) => {
+/** @param {string} text */
+function decodeBase64(text) {
   if (!/^[\w-]*$/.test(text)) throw new Error("it is not URL-safe base64");
   return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
-};
+}
 
+/** @param {string} head */
 const checksumOf = (head) => encodeBase64(fourBytes(crc32(new TextEncoder().encode(head))));
 
+/**
+ * @param {BlobPart} data
+ * @param {CompressionStream | DecompressionStream} transform
+ */
 const transformed = (data, transform) => new Blob([data]).stream().pipeThrough(transform);
 
 /**
@@ -65,9 +73,14 @@ export async function makeToken(experiment) {
   return `${head}.${checksumOf(head)}`;
 }
 
-/** The text in a stream; stops as soon as there is more of it than an experiment may have. */
+/**
+ * The text in a stream; stops as soon as there is more of it than an experiment may have.
+ *
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream
+ */
 async function readBounded(stream) {
   const reader = stream.getReader();
+  /** @type {Uint8Array<ArrayBuffer>[]} */
   const parts = [];
   let size = 0;
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
@@ -81,6 +94,7 @@ async function readBounded(stream) {
   return new Blob(parts).text();
 }
 
+/** @param {string} text */
 function parseJson(text) {
   try {
     return JSON.parse(text);
@@ -89,6 +103,7 @@ function parseJson(text) {
   }
 }
 
+/** @param {string} token */
 async function readToken(token) {
   const version = /^stdplab(\d+)\./.exec(token)?.[1];
   if (version && Number(version) !== TOKEN_VERSION)
@@ -104,7 +119,7 @@ async function readToken(token) {
     const stream = transformed(decodeBase64(head.slice(PREFIX.length)), new DecompressionStream("deflate-raw"));
     return parseJson(await readBounded(stream));
   } catch (error) {
-    const why = error instanceof TypeError ? "it cannot be unpacked" : error.message;
+    const why = error instanceof Error && !(error instanceof TypeError) ? error.message : "it cannot be unpacked";
     throw new Error(`this token does not contain an experiment: ${why}`);
   }
 }

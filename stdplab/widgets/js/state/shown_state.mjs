@@ -30,9 +30,10 @@ export function makeShownState(model) {
     return { experiment: model.get("_experiment"), viewModel: readJson("_view"), preset: model.get("preset") };
   }
   function writeTraits(/** @type {NewState} */ { experiment, viewModel, preset }) {
-    const changes = { _experiment: experiment, preset, message: "" };
-    const sameView = viewModel === readJson("_view");
-    model.set(sameView ? changes : { ...changes, _view: JSON.stringify(viewModel) });
+    if (viewModel !== readJson("_view")) model.set("_view", JSON.stringify(viewModel));
+    model.set("preset", preset);
+    model.set("message", "");
+    model.set("_experiment", experiment); // last: the history records it together with its view
   }
   function withJson(/** @type {NewState} */ state) {
     return { ...state, json: JSON.stringify(state.experiment) };

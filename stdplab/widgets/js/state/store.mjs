@@ -4,6 +4,7 @@
  * All views of a board in a page share one store.
  */
 
+import { last } from "../dom/numbers.mjs";
 import { expandControls, valueAtPath } from "../experiment/reward_controls.mjs";
 import { whyInvalid } from "../experiment/validate_experiment.mjs";
 import { viewForExperiment } from "../experiment/view_for_experiment.mjs";
@@ -93,7 +94,7 @@ export function makeStore(model) {
     controlValue: (control) => valueAtPath(experiment(), control.paths[0]),
     setControl(control, value) {
       edit((changed) => {
-        for (const path of control.paths) valueAtPath(changed, path.slice(0, -1))[path.at(-1)] = value;
+        for (const path of control.paths) valueAtPath(changed, path.slice(0, -1))[last(path)] = value;
       }, control, value);
     },
     endGesture: state.endGesture,
