@@ -131,6 +131,18 @@ test("where a message was lost, the newest edit is sent in its place", (t) => {
   assert.equal(answer(1), "accepted");
 });
 
+test("a message that cannot be sent counts as lost", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const tried = [];
+  const exchange = makeExchange(({ edit }) => {
+    tried.push(edit.serial);
+    throw new Error("Kernel is dead");
+  }, () => false);
+  exchange.edit({ w0: 1 }, "demo");
+  t.mock.timers.tick(PATIENCE);
+  assert.deepEqual(tried, [1, 1]);
+});
+
 test("a page that waits for the kernel's results sends the next edit with each answer, without a pause", (t) => {
   const { edit, sent, answer } = open(t, { needsAnswer: true });
   edit(1);

@@ -59,8 +59,8 @@ class World:
             line.append(message["state"])
 
     def fetch(self):
-        for i, line in enumerate(self.up):
-            line += self.call("takeSent", i)
+        for i in (0, 1):
+            self.up[i].extend(self.call("takeSent", i))
 
     def edit(self, i, w0, ends):
         self.call("edit", i, w0, ends)
@@ -119,7 +119,7 @@ def world(node):
     board.close()
 
 
-@settings(deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(actions=ACTIONS)
 def test_pages_and_python_end_equal_whatever_the_order_and_whatever_is_lost(node, actions):
     with world(node) as opened:

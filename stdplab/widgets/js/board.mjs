@@ -131,6 +131,7 @@ function drawBoard(model, el, choiceModel) {
     if (newExperiment) panels.drawHandles();
     redraw();
   });
+  const sendLastEdit = () => store.endGesture(); // of this view: another one may stay
   const redrawEvents = ["change:choice", "change:_still", "change:convention"];
   const widths = new Map(); // 0 for what is hidden, and for all while the board is not in a page
   const resizeObserver = new ResizeObserver((entries) => {
@@ -147,7 +148,7 @@ function drawBoard(model, el, choiceModel) {
     } else drawAll();
   });
   for (const event of redrawEvents) model.on(event, redraw);
-  addEventListener("pagehide", store.endGesture);
+  addEventListener("pagehide", sendLastEdit);
   store.results(); // computed while the front end puts the view into its page, not in the first frame
   showParts();
   for (const element of [root, main, learning.section]) resizeObserver.observe(element); // draws once the board is in a page
@@ -160,7 +161,7 @@ function drawBoard(model, el, choiceModel) {
     stopRedrawing();
     stopListening();
     for (const event of redrawEvents) model.off(event, redraw);
-    removeEventListener("pagehide", store.endGesture);
+    removeEventListener("pagehide", sendLastEdit);
     staticFigure.showAgain();
     live.close();
     restore.close();

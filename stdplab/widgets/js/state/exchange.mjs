@@ -55,7 +55,11 @@ export function makeExchange(send, needsAnswer) {
     sent = newest.serial;
     pause = setTimeout(endPause, MESSAGE_INTERVAL);
     resend = setTimeout(sendAgain, patience);
-    send({ edit: { page, ...newest } });
+    try {
+      send({ edit: { page, ...newest } });
+    } catch {
+      // The channel is closed, and whoever watches the kernel will say so. Until then it counts as lost.
+    }
   }
   function endPause() {
     pause = 0;

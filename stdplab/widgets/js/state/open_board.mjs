@@ -28,13 +28,14 @@ export function openBoard(model) {
   const shared = opened;
   const { store, view } = shared;
   shared.count += 1;
-  // A model forgets what a closed view listens to, so each view listens for the store.
-  for (const trait of STORE_TRAITS) model.on(`change:${trait}`, store.update);
+  // A model forgets what a closed view listens to, so each view listens for the store, with a function of its own.
+  const update = () => store.update();
+  for (const trait of STORE_TRAITS) model.on(`change:${trait}`, update);
   return {
     store,
     view,
     close() {
-      for (const trait of STORE_TRAITS) model.off(`change:${trait}`, store.update);
+      for (const trait of STORE_TRAITS) model.off(`change:${trait}`, update);
       store.endGesture();
       shared.count -= 1;
       if (shared.count) return;
