@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from ..core.support.short_repr import printable
 from ..course import lint, notebook_file
 from .common.optional_imports import require
 
 
-def add(commands: Any) -> None:
-    """Declare the command."""
-    command = commands.add_parser(
-        "check", help="check lab files and notebooks before a class opens them"
-    )
+def add(command: argparse.ArgumentParser) -> None:
+    """Declare the options."""
     command.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="such as lab.json or my_lesson.ipynb"
     )

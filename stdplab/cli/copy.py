@@ -5,16 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from typing import Any
 
 from ..course import course_folder
 
 
-def add(commands: Any) -> None:
-    """Declare the command."""
-    command = commands.add_parser(
-        "copy", help="copy the course's notebooks into a folder; nothing in it is overwritten"
-    )
+def add(command: argparse.ArgumentParser) -> None:
+    """Declare the options."""
     command.add_argument(
         "folder", type=Path, metavar="DIR", help="the folder; it is created if it does not exist"
     )

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from .common.doctor_checks import BROKEN, CHECKS, Finding
 
 
-def add(commands: Any) -> None:
-    """Declare the command."""
-    command = commands.add_parser(
-        "doctor", help="check this computer for everything that the course needs"
-    )
+def add(command: argparse.ArgumentParser) -> None:
+    """Declare the options."""
     command.set_defaults(command=run)
 
 

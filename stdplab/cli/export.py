@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from .common.optional_imports import require
 from .targets import export_class, export_course
@@ -16,15 +15,12 @@ EXTRA_TARGETS = {export_course.NAME: export_course.run, export_class.NAME: expor
 """What can be given instead of a lab, and the function that exports it."""
 
 
-def add(commands: Any) -> None:
-    """Declare the command."""
-    command = commands.add_parser(
-        "export",
-        help="write a lab, or the whole course, as HTML that needs no kernel and no network; "
-        "or the answers of a class as CSV",
-        usage="stdplab export [-h] [--preset PRESET] LAB PAGE\n"
+def add(command: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    command.usage = (
+        "stdplab export [-h] [--preset PRESET] LAB PAGE\n"
         f"       stdplab export {export_course.NAME} FOLDER\n"
-        f"       stdplab export {export_class.NAME} FOLDER OUT.csv",
+        f"       stdplab export {export_class.NAME} FOLDER OUT.csv"
     )
     command.add_argument(
         "lab",

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import webbrowser
 from pathlib import Path
-from typing import Any
 
 from ..course import course_folder
 from .common.optional_imports import require
@@ -25,9 +24,8 @@ def working_folder() -> Path:
     return here if is_copy and not DEFAULT_FOLDER.exists() else DEFAULT_FOLDER
 
 
-def add(commands: Any) -> None:
-    """Declare the command."""
-    command = commands.add_parser("lab", help="open JupyterLab on the course")
+def add(command: argparse.ArgumentParser) -> None:
+    """Declare the options."""
     command.add_argument(
         "name", nargs="?", default="00", metavar="NAME", help="a notebook, for example 03"
     )

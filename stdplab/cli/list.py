@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from .. import presets
 from ..core.learning_rule.rule import RULES
 from ..course import course_folder
-from ..networks import STUDIES
 from ..pairings import PAIRING_EXPERIMENTS
 
 TWO_BOARDS = "beside"
@@ -21,12 +19,17 @@ def labs() -> list[str]:
     return sorted([TWO_BOARDS, *(file.stem.removesuffix("_lab") for file in files)])
 
 
-def add(commands: Any) -> None:
-    """Declare the command."""
-    command = commands.add_parser(
-        "list",
-        help="list the labs, the presets, the pairings, the studies, the rules and the notebooks",
-    )
+def studies() -> list[str]:
+    """The names of the studies; where torch is missing, a sentence that says so."""
+    try:
+        from ..networks import STUDIES  # noqa: PLC0415 - the other groups need no torch
+    except ImportError:
+        return ["(their networks need torch, which is missing: run stdplab doctor)"]
+    return list(STUDIES)
+
+
+def add(command: argparse.ArgumentParser) -> None:
+    """Declare the options."""
     command.set_defaults(command=run)
 
 
@@ -36,7 +39,7 @@ def run(_options: argparse.Namespace) -> int:
         ("labs", labs()),
         ("presets", presets.PRESETS),
         ("pairings", PAIRING_EXPERIMENTS),
-        ("studies", STUDIES),
+        ("studies", studies()),
         ("rules", RULES),
         ("rules that are skipped", RULES.problems),
         ("notebooks", course_folder.names()),

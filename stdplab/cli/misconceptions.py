@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 
-def add(commands: Any) -> None:
-    """Declare the command."""
-    command = commands.add_parser(
-        "misconceptions", help="print common beliefs, each with the experiment that refutes it"
-    )
+def add(command: argparse.ArgumentParser) -> None:
+    """Declare the options."""
     command.set_defaults(command=run)
 
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from ..course import course_folder
 from ..course.answers.store import Answers
 from .lab import DEFAULT_FOLDER, working_folder
 
 
-def add(commands: Any) -> None:
-    """Declare the command."""
-    command = commands.add_parser(
-        "reset", help="restore a notebook of the course; yours is saved under another name"
-    )
+def add(command: argparse.ArgumentParser) -> None:
+    """Declare the options."""
     command.add_argument("name", metavar="NAME", help="a notebook, for example 03")
     command.add_argument(
         "--dir",

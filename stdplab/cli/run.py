@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from .. import presets
 from ..networks import STUDIES
@@ -14,11 +13,8 @@ from .common.optional_imports import require
 from .targets import pairing, train
 
 
-def add(commands: Any) -> None:
-    """Declare the command."""
-    command = commands.add_parser(
-        "run", help="run a preset, a pairing experiment or a study; print its numbers"
-    )
+def add(command: argparse.ArgumentParser) -> None:
+    """Declare the options."""
     experiment_options.add(command, (*PAIRING_EXPERIMENTS, *STUDIES))
     train.add(command)
     command.add_argument(

@@ -6,18 +6,14 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 from ..core.support.atomic_write import atomic_write_explained
 from ..course import course_folder
 from .common.optional_imports import require
 
 
-def add(commands: Any) -> None:
-    """Declare the command."""
-    command = commands.add_parser(
-        "script", help="write a notebook of the course as a Python script, with the same numbers"
-    )
+def add(command: argparse.ArgumentParser) -> None:
+    """Declare the options."""
     command.add_argument("name", metavar="NAME", help="a notebook, for example 03")
     command.add_argument(
         "--out",

@@ -119,8 +119,8 @@ def without(tmp_path):
     return run
 
 
-@pytest.mark.parametrize("arguments", [(), ("run", "florian"), ("lab",), ("--help",)])
-def test_without_torch_every_command_says_so_in_a_sentence(without, arguments):
+@pytest.mark.parametrize("arguments", [("run", "xor"), ("misconceptions",)])
+def test_without_torch_a_command_that_needs_it_says_so_in_a_sentence(without, arguments):
     done = without("torch", "-m", "stdplab", *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
@@ -128,6 +128,43 @@ def test_without_torch_every_command_says_so_in_a_sentence(without, arguments):
         "check all packages, or install it: pip install -U torch "
         "--extra-index-url https://download.pytorch.org/whl/cpu\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "printed"),
+    [
+        (("--help",), "run a preset, a pairing experiment or a study"),
+        (("list",), "00_start_here"),
+        (("copy", "mine"), "copied 00_start_here.ipynb"),
+        (("script", "00"), "florian()"),
+        (("export", "florian", "lab.html"), "lab.html"),
+        (("lab", "--help"), "--no-browser"),
+        (("check", str(course_folder.source() / "00_start_here.ipynb")), "fine, "),
+    ],
+)
+def test_without_torch_the_other_commands_run(without, tmp_path, monkeypatch, arguments, printed):
+    monkeypatch.chdir(tmp_path)
+    done = without("torch", "-m", "stdplab", *arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert printed in done.stdout
+
+
+def test_without_torch_the_list_says_why_the_studies_are_missing(without):
+    done = without("torch", "-m", "stdplab", "list")
+    assert "studies:\n  (their networks need torch, which is missing: run stdplab doctor)" in (
+        done.stdout
+    )
+
+
+def test_without_torch_the_progress_is_shown(without, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code = (
+        "from stdplab.course import Progress; Progress()._repr_mimebundle_(); "
+        "from stdplab.course.content import catalogue; print(catalogue()['07'][0])"
+    )
+    done = without("torch", "-c", code)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "07/share" in done.stdout
 
 
 def test_without_torch_the_doctor_checks_the_other_packages(without):

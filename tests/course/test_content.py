@@ -51,6 +51,7 @@ def test_nothing_is_solved_that_is_not_asked(number):
 def test_every_notebook_asks_and_every_key_is_its_own():
     assert list(catalogue()) == [course_folder.number(name) for name in course_folder.names()]
     for number, keys in catalogue().items():
+        assert keys == [item.key for item in items(number)]
         assert len(set(keys)) == len(keys) > 0
         assert all(key.startswith(f"{number}/") and find(key).key == key for key in keys)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import pkgutil
 from importlib import import_module
+from pathlib import Path
 
 from ...core.support.short_repr import quoted
 from ..classroom.progress import Catalogue
@@ -57,5 +59,20 @@ def find(key: str) -> Item:
 
 
 def catalogue() -> Catalogue:
-    """Every key, by the number of its notebook."""
-    return {number: [item.key for item in items(number)] for number in NUMBERS}
+    """Every key, by the number of its notebook.
+
+    The keys are read from the modules' text: importing them would compute curves, and needs torch.
+    """
+    return {number: _keys(number) for number in NUMBERS}
+
+
+def _keys(number: str) -> list[str]:
+    """The first argument of each item in ``ITEMS`` of a notebook's module."""
+    source = (Path(__file__).parent / f"notebook_{number}.py").read_text(encoding="utf-8")
+    (listed,) = (
+        node.value
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "ITEMS"
+    )
+    assert isinstance(listed, ast.Tuple)
+    return [ast.literal_eval(item.args[0]) for item in listed.elts if isinstance(item, ast.Call)]
