@@ -14,7 +14,7 @@ from .course_folder import names, number
 STYLE = """<style>
 .stdplab-progress { line-height: 1.35; }
 .stdplab-progress :is(td, th) { padding: 3px 12px 3px 0; text-align: left; vertical-align: top; }
-.stdplab-progress .dots { white-space: nowrap; }
+.stdplab-progress .stdplab-dots { white-space: nowrap; }
 </style>"""
 OPEN, DONE, RIGHT = "\u25cb", "\u25d0", "\u25cf"
 
@@ -54,7 +54,7 @@ class Progress(ipywidgets.VBox):
         titles = {number(name): name for name in names()}
         body = "".join(
             f"<tr><td>{_with_line_breaks(titles.get(row.notebook, row.notebook))}</td>"
-            f'<td class="dots" aria-hidden="true">{_dots(row)}</td>'
+            f'<td class="stdplab-dots" aria-hidden="true">{_dots(row)}</td>'
             f"<td>{row.done} of {row.total} answered, {row.right} right</td></tr>"
             for row in rows
         )

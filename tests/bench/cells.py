@@ -113,7 +113,7 @@ ANSWERED = """async ([act, watched, count]) => {
 """Do something ``count`` times, each time waiting until it shows."""
 
 PRESS = """const board = document.querySelectorAll('.stdplab')[1];
-const spike = board.querySelectorAll('.row.post .spike')[1];
+const spike = board.querySelectorAll('.stdplab-row.stdplab-post .stdplab-spike')[1];
 const key = i % 2 ? 'ArrowRight' : 'ArrowLeft';
 spike.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));"""
 

@@ -29,7 +29,7 @@ from .proxy import slow_link
 SECONDS = 4
 EVENTS = 200
 FIRSTS = 15
-WEIGHT = '.curve[data-rule="MSTDPET"][data-name="w"]'
+WEIGHT = '.stdplab-curve[data-rule="MSTDPET"][data-name="w"]'
 
 
 def latency_row(what, measured, floor=None):
@@ -82,7 +82,7 @@ def answer_rows(page):
     """What has to ask the kernel, one event at a time."""
     empty, _ = percentiles(page.evaluate(ANSWERED, [CLICK, ".bare line", EVENTS]))
     yield "an empty trait to the kernel and back", empty, f"n = {EVENTS}"
-    watched = '.curve[data-rule="Branching"][data-name="w"]'
+    watched = '.stdplab-curve[data-rule="Branching"][data-name="w"]'
     p50, p95 = percentiles(page.evaluate(ANSWERED, [PRESS, watched, EVENTS]))
     words = f"p95 {p95:.0f}; {p50 / empty:.2f} x an empty trait, n = {EVENTS}"
     yield "a rule computed in the kernel", p50, words
@@ -102,7 +102,9 @@ def first_rows(browser, server):
     server.open(page, "first").close()
     found = {"florian()": [], "Bare()": []}
     for _ in range(FIRSTS):
-        for (cell, times), selector in zip(found.items(), (".curve[d]", ".bare line"), strict=True):
+        for (cell, times), selector in zip(
+            found.items(), (".stdplab-curve[d]", ".bare line"), strict=True
+        ):
             page.locator(".jp-CodeCell .jp-Editor", has_text=cell).last.click()
             page.evaluate(FIRST, selector)
             with traced(page) as events:

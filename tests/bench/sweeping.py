@@ -27,9 +27,9 @@ AGAIN = "swept.board.experiment = {}; swept.choose(y='onset[1]', x='reward[0]')"
 """Sweep it from the start, at a fiftieth of the step: a run of its own for each of 1,209 cells."""
 
 UNDER_WAY = "swept.progress._busy and swept.runner.done < swept.runner.total"
-WEIGHT = '.curve[data-rule="MSTDPET"][data-name="w"]'
+WEIGHT = '.stdplab-curve[data-rule="MSTDPET"][data-name="w"]'
 NUMBERED = """([selector, index]) => {
-  const board = document.querySelectorAll('.stdplab:not(.heatmap)')[index];
+  const board = document.querySelectorAll('.stdplab:not(.stdplab-heatmap)')[index];
   board.querySelector(selector).id = 'watched' + index;
   return '#watched' + index;
 }"""
@@ -59,7 +59,7 @@ def dragged(notebook, hand, index):
 
 def timed_edits(page):
     """Edits that the kernel answers, one at a time: p50 and p95."""
-    watched = '.curve[data-rule="Branching"][data-name="w"]'
+    watched = '.stdplab-curve[data-rule="Branching"][data-name="w"]'
     return percentiles(page.evaluate(ANSWERED, [PRESS, watched, EVENTS]))
 
 

@@ -75,7 +75,7 @@ def notebook(opened):
     opened.run("for b in (lab.board, second): b.experiment, b.message = presets.FLORIAN_2007, ''")
     for index in range(3):
         expect(
-            opened.page.locator(".stdplab").nth(index).locator(".finals tbody tr").first
+            opened.page.locator(".stdplab").nth(index).locator(".stdplab-finals tbody tr").first
         ).to_contain_text("0.2690")
     return opened
 

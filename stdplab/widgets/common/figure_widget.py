@@ -21,7 +21,7 @@ STYLE = """<style>
 .stdplab-drawn { overflow-x: auto; }
 .widget-html-content:has(> .stdplab-drawn) { min-width: 0; }
 .stdplab-drawn svg { display: block; width: 100%; max-width: 730px; min-width: 320px; height: auto; }
-.stdplab-drawn text { font-family: system-ui, -apple-system, "Segoe UI", Arial, sans-serif !important; }
+.stdplab-drawn text { font-family: inherit !important; }
 </style>"""  # noqa: E501 - CSS reads best with a rule on a line
 
 

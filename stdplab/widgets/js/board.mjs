@@ -40,9 +40,9 @@ function drawBoard(model, el, choiceModel) {
   const figure = makeFigure();
   const board = Object.freeze({ store, view, visibility, figure });
 
-  const message = html("p", { class: "message", role: "status" });
-  const note = html("p", { class: "note" });
-  const frame = html("div", { class: "figure" }, figure.drawing);
+  const message = html("p", { class: "stdplab-message", role: "status" });
+  const note = html("p", { class: "stdplab-note" });
+  const frame = html("div", { class: "stdplab-figure" }, figure.drawing);
   const panels = makePanels(board);
   const controls = controlColumn(board);
   const time = timeBar(board);
@@ -53,8 +53,8 @@ function drawBoard(model, el, choiceModel) {
   const live = liveRegion(board);
   const restore = makeRestoreOffer(board, model, el, choiceModel === model || visibility.shows("toolbar"));
   const main = html("div", {}, frame, time.bar, time.explanation, finals.section, note);
-  const aside = html("div", { class: "sidebar" }, learning.section, controls.column);
-  const columns = html("div", { class: "columns" }, main, aside);
+  const aside = html("div", { class: "stdplab-sidebar" }, learning.section, controls.column);
+  const columns = html("div", { class: "stdplab-columns" }, main, aside);
   const root = html("div", { class: "stdplab" }, tools.bar, restore.bar, columns, message, live.region);
   el.append(root);
 
@@ -82,7 +82,7 @@ function drawBoard(model, el, choiceModel) {
     frame.hidden = !visibility.filterPanels(store.viewModel().panels).length;
     main.hidden = frame.hidden && !["time", "table"].some(visibility.shows);
     aside.hidden = !["window", "controls"].some(visibility.shows);
-    columns.classList.toggle("one", main.hidden || aside.hidden);
+    columns.classList.toggle("stdplab-one", main.hidden || aside.hidden);
   }
   function drawAll() {
     showParts();

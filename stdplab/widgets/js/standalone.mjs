@@ -31,5 +31,5 @@ for (const root of document.querySelectorAll("[data-stdplab]")) {
   const data = /** @type {Element} */ (container.querySelector("script[type='application/json']"));
   const state = JSON.parse(data.textContent ?? "");
   board.initialize().render({ model: makeModel(state), el: root });
-  container.classList.add("alive"); // now the style sheet hides the static figure
+  container.classList.add("stdplab-alive"); // now the style sheet hides the static figure
 }

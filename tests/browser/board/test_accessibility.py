@@ -23,10 +23,10 @@ CONTRASTS = """() => {
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const root = document.querySelector(".stdplab");
-  const panel = root.querySelector(".panel");
+  const panel = root.querySelector(".stdplab-panel");
   const grounds = [getComputedStyle(root).backgroundColor, getComputedStyle(panel).fill];
   const texts = [...root.querySelectorAll("svg :is(text, tspan)")];
-  const read = texts.filter((text) => !text.closest(".cursor"));
+  const read = texts.filter((text) => !text.closest(".stdplab-cursor"));
   return read.flatMap((text) => grounds.map((ground) => {
     const [dim, bright] = [light(ground), light(getComputedStyle(text).fill)].sort((a, b) => a - b);
     return (bright + 0.05) / (dim + 0.05);
@@ -138,7 +138,7 @@ def test_in_forced_colours_the_curves_and_the_spikes_are_drawn(open_board):
 
 def test_after_an_edit_the_live_region_says_it_once(open_board):
     board = open_board()
-    region = board.root.get_by_role("status").and_(board.page.locator(".unseen"))
+    region = board.root.get_by_role("status").and_(board.page.locator(".stdplab-unseen"))
     region.evaluate("""region => {
       window.said = [];
       const hear = new MutationObserver(() => said.push(region.textContent));
@@ -178,10 +178,10 @@ def test_after_an_edit_the_live_region_says_it_once(open_board):
 
 
 def test_a_view_without_the_focus_says_nothing(notebook, board):
-    region = board.root.locator(".unseen")
+    region = board.root.locator(".stdplab-unseen")
     said = region.text_content()
     other = BoardPage(notebook.page, 2)  # a second view of the same board
     other.spike("post", 75).focus()
     notebook.page.keyboard.press("ArrowLeft")
-    expect(other.root.locator(".unseen")).to_contain_text("post spike at 74 ms. ")
+    expect(other.root.locator(".stdplab-unseen")).to_contain_text("post spike at 74 ms. ")
     expect(region).to_have_text(said)

@@ -29,7 +29,7 @@ def test_sliders_and_typed_values_stay_in_step_with_the_picture(notebook, board)
     ],
 )
 def test_a_refused_value_says_why_and_changes_nothing(notebook, board, typed, sentence):
-    message = board.root.locator(".message")
+    message = board.root.locator(".stdplab-message")
     expect(message).to_be_hidden()
     board.type("tau_plus", typed)
     expect(message).to_be_visible()

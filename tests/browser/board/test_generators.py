@@ -21,7 +21,7 @@ def choose(board, kind, rows=None, **numbers):
 
 
 def number_field(board, field):
-    return board.root.locator(f'.generator [data-field="{field}"]:visible')
+    return board.root.locator(f'.stdplab-generator [data-field="{field}"]:visible')
 
 
 def lists(board):
@@ -78,7 +78,7 @@ def test_jitter_moves_what_stands_there(open_offline):
     board.enter("pre", "")
     choose(board, "jitter", "pre only")
     board.button("Generate").click()
-    expect(board.root.locator(".message")).to_contain_text("There are no spikes to jitter")
+    expect(board.root.locator(".stdplab-message")).to_contain_text("There are no spikes to jitter")
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_numbers_that_cannot_be_are_named(open_offline, kind, field, typed, sent
     board = open_offline()
     choose(board, kind, **{field: typed})
     board.button("Generate").click()
-    expect(board.root.locator(".message")).to_have_text(sentence)
+    expect(board.root.locator(".stdplab-message")).to_have_text(sentence)
     expect(number_field(board, field)).to_have_value(typed)
     if not sentence.endswith("had."):
         expect(number_field(board, field)).to_be_focused()
@@ -119,8 +119,10 @@ def test_more_spikes_than_a_row_holds_are_refused(open_offline):
     board = open_offline(longer)
     choose(board, "Poisson", "post only", rate=1000)
     board.button("Generate").click()
-    expect(board.root.locator(".message")).to_contain_text("Post: 3,000 spikes are too many")
-    expect(board.root.locator(".message")).to_contain_text("at most 2,000")
+    expect(board.root.locator(".stdplab-message")).to_contain_text(
+        "Post: 3,000 spikes are too many"
+    )
+    expect(board.root.locator(".stdplab-message")).to_contain_text("at most 2,000")
     board.assert_agrees(longer)
 
 

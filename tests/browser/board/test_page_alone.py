@@ -36,14 +36,14 @@ OPEN = """async ([script, state]) => {
     off: (event, handler) => handlers.set(event, handlers.get(event).filter((h) => h !== handler)),
   };
   window.posts = () => sent.map(({ experiment }) => experiment.protocol.post.join());
-  window.shown = () => [...document.querySelectorAll(".row.post .spike")]
+  window.shown = () => [...document.querySelectorAll(".stdplab-row.stdplab-post .stdplab-spike")]
     .map((spike) => spike.ariaValueNow).join();
   window.answer = ({ page, serial, experiment }, refused = "") =>
     model.receive({ ...(refused ? { message: refused } : { _experiment: experiment, message: "" }),
       _answer: { page, serial, refused } });
   window.left = () => [...handlers.values()].flat().length;
   window.takeDown = widget.initialize().render({ model, el: document.body });
-  window.press = (key) => document.querySelectorAll(".row.post .spike")[1]
+  window.press = (key) => document.querySelectorAll(".stdplab-row.stdplab-post .stdplab-spike")[1]
     .dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
 }"""
 
@@ -54,13 +54,15 @@ def page(browser):
     state = board.get_state(html_export.PAGE_TRAITS | {"_still"}) | {"message": "", "_series": {}}
     opened = browser.new_page()
     opened.evaluate(OPEN, [front_end.board_script(), json.loads(json.dumps(state))])
-    opened.locator(".curve[d]").first.wait_for(state="attached")
+    opened.locator(".stdplab-curve[d]").first.wait_for(state="attached")
     yield opened
     opened.close()
 
 
 def test_closing_a_view_leaves_nothing_behind(page):
-    assert page.evaluate("document.querySelectorAll('.curve').length") == 7  # six and the reward
+    assert (
+        page.evaluate("document.querySelectorAll('.stdplab-curve').length") == 7
+    )  # six and the reward
     assert page.evaluate("left()") > 2
     assert page.evaluate("document.adoptedStyleSheets.length") == 1
     page.evaluate("takeDown()")
@@ -100,7 +102,7 @@ def test_a_refused_edit_says_why_and_the_board_returns(page):
     assert page.evaluate("shown()") == "15,74,110,140"
     page.evaluate("answer(sent[0], 'The rule says no.')")
     page.wait_for_function("shown() === '15,75,110,140'")
-    expect(page.locator(".message")).to_have_text("The rule says no.")
+    expect(page.locator(".stdplab-message")).to_have_text("The rule says no.")
 
 
 def test_an_edit_that_was_lost_is_sent_again(page):
@@ -111,7 +113,7 @@ def test_an_edit_that_was_lost_is_sent_again(page):
 
 
 def test_the_end_of_a_gesture_is_told_at_once(page):
-    area = page.locator(".row.post .area").bounding_box()
+    area = page.locator(".stdplab-row.stdplab-post .stdplab-area").bounding_box()
     x, y = area["x"] + 75 / 200 * area["width"], area["y"] + 10
     page.mouse.move(x, y)
     page.mouse.down()
@@ -137,7 +139,7 @@ def test_a_preset_chosen_after_an_edit_stays_chosen(page):
 BRING = """text => {
   press("ArrowLeft");
   press("ArrowLeft");
-  const field = document.querySelector(".share input");
+  const field = document.querySelector(".stdplab-share input");
   field.value = text;
   field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
 }"""
@@ -149,3 +151,13 @@ def test_what_the_kernel_is_asked_to_open_comes_after_every_edit(page):
     page.evaluate(BRING, other.to_json())
     page.wait_for_function("sent.at(-1).experiment.rules.length === 2")
     assert page.evaluate("posts()") == ["15,74,110,140", "15,73,110,140", "15,75,110,140"]
+
+
+def test_every_element_of_a_board_has_class_names_of_its_own(open_offline):
+    board = open_offline()
+    board.button("Share").click()
+    board.button("Keep to compare").click()
+    names = "root => [...root.querySelectorAll('*')].flatMap((element) => [...element.classList])"
+    found = board.root.evaluate(names)
+    assert len(found) > 100
+    assert [name for name in found if not name.startswith("stdplab-")] == []

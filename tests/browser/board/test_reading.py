@@ -23,7 +23,7 @@ def drawn(board):
 
 
 def says(board, text):
-    expect(board.root.locator(".sentence")).to_contain_text(text)
+    expect(board.root.locator(".stdplab-sentence")).to_contain_text(text)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,9 @@ def test_the_sentence_follows_convention_and_lag(open_offline):
 
 def test_pointing_reads_and_leaving_goes_back_to_the_pinned_moment(open_offline):
     board = open_offline()
-    expect(board.root.locator(".sentence")).to_contain_text("Point at a moment, or press play")
+    expect(board.root.locator(".stdplab-sentence")).to_contain_text(
+        "Point at a moment, or press play"
+    )
     scrub(board, 115)
     board.page.mouse.move(*board.point("pre", 150))
     says(board, "At 150 ms")
@@ -74,7 +76,7 @@ def test_time_is_scrubbed_by_keys_and_played(open_offline):
     says(board, "At 1 ms no neuron fires.")
     assert slider.get_attribute("aria-valuetext").startswith("At 1 ms no neuron fires.")
     board.root.get_by_role("button", name="Play").press("Enter")
-    expect(board.root.locator(".sentence")).not_to_contain_text("At 1 ms")
+    expect(board.root.locator(".stdplab-sentence")).not_to_contain_text("At 1 ms")
     board.root.get_by_role("button", name="Pause").press("Enter")
     drawn(board)
     stopped = slider.input_value()
@@ -87,7 +89,7 @@ def test_with_less_motion_play_goes_in_jumps(open_offline):
     board = open_offline(reduced_motion="reduce")
     board.page.evaluate("""() => {
       window.seen = new Set();
-      const slider = document.querySelector('.time input');
+      const slider = document.querySelector('.stdplab-time input');
       const look = () => { seen.add(Number(slider.value)); requestAnimationFrame(look); };
       look();
     }""")
@@ -103,13 +105,13 @@ def test_a_step_of_a_weight_lights_up_its_pair(open_offline):
     x, y = box["x"] + box["width"] * 113 / 200, box["y"] + box["height"] / 2
     board.page.mouse.click(x, y)  # two ms beside the step
     says(board, "Under STDP most of it comes from pre 115 and post 110 ms (Δt = −5 ms).")
-    point = board.root.locator(".window .point").first
+    point = board.root.locator(".stdplab-window .stdplab-point").first
     assert point.get_attribute("data-delta") == "-5"
-    lit = board.root.locator(".lit rect").first.bounding_box()
+    lit = board.root.locator(".stdplab-lit rect").first.bounding_box()
     spike = board.spike("pre", 115).locator("line").bounding_box()
     assert abs(lit["x"] + lit["width"] / 2 - spike["x"] - spike["width"] / 2) < 1
     board.page.mouse.click(box["x"] + box["width"] * 0.9, y)
-    expect(board.root.locator(".lit rect")).to_have_count(0)
+    expect(board.root.locator(".stdplab-lit rect")).to_have_count(0)
 
 
 def test_the_page_shares_a_step_out_as_the_core_does(open_offline):
@@ -138,12 +140,12 @@ def test_what_a_spike_does_alone_is_no_pairs_share(open_offline):
     board = open_offline(Experiment(DEMO.protocol, (Lone(),)))
     scrub(board, 85)
     says(board, "Lone strengthens the synapse by 0.0100.")
-    expect(board.root.locator(".lit rect")).to_have_count(0)
+    expect(board.root.locator(".stdplab-lit rect")).to_have_count(0)
 
 
 def test_the_window_is_dragged_by_its_discs(open_offline):
     board = open_offline()
-    window = board.root.locator(".window")
+    window = board.root.locator(".stdplab-window")
     amplitude = window.get_by_role("slider", name="LTP amplitude")
     x, y = board.centre(amplitude)
     top = window.bounding_box()["y"]
@@ -160,7 +162,7 @@ def test_the_window_is_dragged_by_its_discs(open_offline):
 
 def test_the_window_is_what_the_rule_does_to_one_pair(open_offline):
     board = open_offline()
-    curve = board.root.locator(".window .branch.plus").get_attribute("d")
+    curve = board.root.locator(".stdplab-window .stdplab-branch.stdplab-plus").get_attribute("d")
     points = [[float(n) for n in part.split(" ")] for part in curve[1:].split("L")]
     height = 62 - 14
     heights = [(62 - y) / height * 0.2 for _, y in points[:12]]
@@ -175,7 +177,7 @@ def test_all_panels_zoom_together_and_back(open_offline):
     for _ in range(3):
         board.root.get_by_role("button", name="Zoom in").click()
     drawn(board)
-    width = board.row("pre").locator(".area").bounding_box()["width"]
+    width = board.row("pre").locator(".stdplab-area").bounding_box()["width"]
     apart = board.centre(board.spike("pre", 135))[0] - board.centre(board.spike("pre", 115))[0]
     assert apart == pytest.approx(20 / 25 * width, abs=2)
     start = board.curve("STDP").get_attribute("d")
@@ -183,7 +185,7 @@ def test_all_panels_zoom_together_and_back(open_offline):
     drawn(board)
     assert board.curve("STDP").get_attribute("d") != start
     x, _ = board.centre(board.spike("pre", 10))
-    area = board.row("pre").locator(".area").bounding_box()
+    area = board.row("pre").locator(".stdplab-area").bounding_box()
     assert area["x"] <= x <= area["x"] + width
     board.spike("post", 140).focus()  # and the focus
     drawn(board)
@@ -203,16 +205,19 @@ def test_handles_outside_the_view_are_not_heaped_at_its_edge(open_offline):
         board.root.get_by_role("button", name="Zoom in").click()
     drawn(board)
     for handle, seen in (("level", [True, False, False]), ("edge", [False, False])):
-        found = board.root.locator(f".handle.{handle}")
+        found = board.root.locator(f".stdplab-handle.stdplab-{handle}")
         assert [one.is_visible() for one in found.all()] == seen
     board.root.get_by_role("button", name="Show the whole run").click()
     drawn(board)
-    assert all(one.is_visible() for one in board.root.locator(".row.reward .handle").all())
+    assert all(
+        one.is_visible()
+        for one in board.root.locator(".stdplab-row.stdplab-reward .stdplab-handle").all()
+    )
 
 
 def test_the_area_under_the_eligibility_is_the_weights_change(open_offline):
     board = open_offline()
-    area = board.root.locator(".becomes").get_attribute("d")
+    area = board.root.locator(".stdplab-becomes").get_attribute("d")
     points = [[float(n) for n in p.split(" ")] for p in area.strip("MZ").split("L")][:-2]
     row = board.curve("MSTDPET", "z").bounding_box()
     assert row["height"] > 10
@@ -228,7 +233,7 @@ def test_the_area_under_the_eligibility_is_the_weights_change(open_offline):
 def test_only_a_click_pins_the_cursor_and_escape_lets_it_go(open_offline):
     board = open_offline()
     start = board.root.get_by_role("slider", name="start of the weight").first
-    x, y = board.centre(start.locator(".disc"))
+    x, y = board.centre(start.locator(".stdplab-disc"))
     board.drag((x, y), (x, y - 10))
     board.page.mouse.move(2, 2)
     says(board, "Point at a moment, or press play")  # the drag ended in a panel, and was no click
@@ -243,6 +248,6 @@ def test_only_a_click_pins_the_cursor_and_escape_lets_it_go(open_offline):
 def test_a_reading_that_rounds_to_zero_has_no_sign(notebook, board):
     notebook.run("lab.board.experiment = presets.LATE_REWARD")
     board.assert_shows("MSTDPET", presets.LATE_REWARD.run()["MSTDPET"].final)
-    read = board.root.locator(".drawing text").all_text_contents()
+    read = board.root.locator(".stdplab-drawing text").all_text_contents()
     assert read.count("0.000") == 2  # both traces, at the end of the run
     assert "−0.000" not in read

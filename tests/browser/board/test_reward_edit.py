@@ -18,16 +18,18 @@ def demo(*reward, **rows):
 
 def labels(board):
     """The words of the reward's rows, with the values that are typed in them."""
-    rows = board.root.locator('.control[data-key^="reward"], .control[data-key^="onset"]')
+    rows = board.root.locator(
+        '.stdplab-control[data-key^="reward"], .stdplab-control[data-key^="onset"]'
+    )
     return rows.evaluate_all(
-        "rows => rows.map(row => `${row.querySelector('.words').textContent}: "
+        "rows => rows.map(row => `${row.querySelector('.stdplab-words').textContent}: "
         "${row.querySelector('input[type=number]').value}`)"
     )
 
 
 def within(board, time, fraction):
     """A place in the reward panel, in the page's pixels."""
-    box = board.row("reward").locator(".area").bounding_box()
+    box = board.row("reward").locator(".stdplab-area").bounding_box()
     return box["x"] + time / 200 * box["width"], box["y"] + fraction * box["height"]
 
 
@@ -44,8 +46,10 @@ def test_a_switch_is_added_by_button_and_every_control_of_it_works(open_offline)
     board.slide("onset[2]", 160)
     board.assert_agrees(demo((0, 1), (50, 0), (160, 0.5)))
     board.type("onset[2]", "40")
-    expect(board.root.locator(".message")).to_have_text("Switch at: type a number from 51 to 199.")
-    x, y = board.centre(board.handle("edge", 1).locator(".disc"))
+    expect(board.root.locator(".stdplab-message")).to_have_text(
+        "Switch at: type a number from 51 to 199."
+    )
+    x, y = board.centre(board.handle("edge", 1).locator(".stdplab-disc"))
     board.drag((x, y), (within(board, 120, 0)[0], y))
     board.assert_agrees(demo((0, 1), (50, 0), (120, 0.5)))
 
@@ -60,11 +64,13 @@ def test_where_every_step_has_a_level_no_switch_is_added(open_offline):
     short = replace(DEMO, protocol=Protocol((1,), (1,), ((0, 1), (1, 0)), duration=2))
     board = open_offline(short)
     board.button("Add a switch").click()
-    expect(board.root.locator(".message")).to_contain_text("no segment is longer than one step")
-    expect(board.root.locator(".message")).to_contain_text("Remove a switch first.")
+    expect(board.root.locator(".stdplab-message")).to_contain_text(
+        "no segment is longer than one step"
+    )
+    expect(board.root.locator(".stdplab-message")).to_contain_text("Remove a switch first.")
     board.button("Single pulse").click()
-    expect(board.root.locator(".message")).to_contain_text("at least three steps")
-    expect(board.root.locator(".message")).to_contain_text("Raise the duration")
+    expect(board.root.locator(".stdplab-message")).to_contain_text("at least three steps")
+    expect(board.root.locator(".stdplab-message")).to_contain_text("Raise the duration")
     board.assert_agrees(short)
 
 
@@ -101,7 +107,7 @@ def test_a_double_click_adds_a_switch_where_it_falls(open_offline):
     expect(board.handle("edge", 0)).to_be_focused()
     board.page.keyboard.press("ArrowRight")
     board.assert_agrees(demo((0, 1), (31, 0), (100, -1)))
-    x, y = board.centre(board.handle("edge", 0).locator(".disc"))
+    x, y = board.centre(board.handle("edge", 0).locator(".stdplab-disc"))
     board.page.mouse.dblclick(x + 4, y)
     assert len(labels(board)) == 5  # on a handle it adds nothing
 
@@ -159,7 +165,7 @@ def test_a_pulse_stays_whole_and_inside_the_protocol(open_offline, key, typed, s
     pulse = demo((0, 0), (150, 1), (160, 0))
     board = open_offline(pulse)
     board.type(key, typed)
-    expect(board.root.locator(".message")).to_have_text(sentence)
+    expect(board.root.locator(".stdplab-message")).to_have_text(sentence)
     board.assert_agrees(pulse)
     for end, at in (("49", 189), ("-139", 1)):
         board.type("delay", end)

@@ -45,7 +45,7 @@ def test_a_list_is_taken_however_it_is_written(open_offline, text, times, shown)
 )
 def test_what_cannot_be_is_named_and_stays_for_correction(open_offline, text, parts):
     board = open_offline()
-    field, message = board.field("pre"), board.root.locator(".message")
+    field, message = board.field("pre"), board.root.locator(".stdplab-message")
     board.enter("pre", text)
     for words in ("Pre: ", *parts, "The board keeps what it had."):
         expect(message).to_contain_text(words)
@@ -71,14 +71,14 @@ def test_refused_text_outlasts_other_edits_until_escape(open_offline):
     board.page.keyboard.press("Escape")
     expect(field).to_have_value("10, 85, 115, 135")
     expect(field).not_to_have_attribute("aria-invalid", "true")
-    expect(board.root.locator(".message")).to_be_hidden()
+    expect(board.root.locator(".stdplab-message")).to_be_hidden()
 
 
 def test_a_list_that_makes_the_weight_explode_stays_too(open_offline):
     board = open_offline(demo(pre=(150,)))  # after every post spike
     board.type("A_plus", "1e33")
     board.enter("pre", "10")
-    expect(board.root.locator(".message")).to_contain_text("The weight diverges")
+    expect(board.root.locator(".stdplab-message")).to_contain_text("The weight diverges")
     expect(board.field("pre")).to_have_value("10")
     expect(board.field("pre")).to_have_attribute("aria-invalid", "true")
     assert board.times("pre") == (150,)
@@ -122,8 +122,10 @@ def test_a_hundred_thousand_pasted_spikes_get_the_sentence_at_once(open_offline,
     board.page.keyboard.press("Control+a")
     pressed = board.page.evaluate("performance.now()")
     board.page.keyboard.press("Control+v")
-    expect(board.root.locator(".message")).to_contain_text("Pre: 100,000 spikes are too many")
-    expect(board.root.locator(".message")).to_contain_text("at most 2,000")
+    expect(board.root.locator(".stdplab-message")).to_contain_text(
+        "Pre: 100,000 spikes are too many"
+    )
+    expect(board.root.locator(".stdplab-message")).to_contain_text("at most 2,000")
     frame = "() => new Promise(then => requestAnimationFrame(() => then(performance.now())))"
     assert board.page.evaluate(frame) - pressed < 1000  # laid out, the text would take seconds
     board.assert_agrees(DEMO)
@@ -134,8 +136,8 @@ def test_no_hand_makes_a_row_fuller_than_it_may_be(open_offline):
     board = open_offline(full)
     board.root.get_by_role("button", name="Add a pre spike").focus()
     board.page.keyboard.press("Enter")
-    expect(board.root.locator(".message")).to_contain_text("Pre: 2,001 spikes are too many")
-    expect(board.root.locator(".message")).to_contain_text("at most 2,000")
+    expect(board.root.locator(".stdplab-message")).to_contain_text("Pre: 2,001 spikes are too many")
+    expect(board.root.locator(".stdplab-message")).to_contain_text("at most 2,000")
     assert len(board.times("pre")) == 2000
 
 
@@ -144,7 +146,7 @@ def test_in_a_notebook_python_has_the_typed_list(notebook, board):
     notebook.assert_becomes(PRE, (20, 60, 150))
     assert_agrees(notebook, board)
     board.enter("pre", "20, 60, 600")
-    expect(board.root.locator(".message")).to_contain_text("“600” is outside the protocol")
+    expect(board.root.locator(".stdplab-message")).to_contain_text("“600” is outside the protocol")
     assert notebook.ask(PRE) == (20, 60, 150)
     notebook.run("lab.board.experiment = presets.FLORIAN_2007")
     expect(board.spike("pre", 115)).to_be_attached()

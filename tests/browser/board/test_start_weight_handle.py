@@ -19,8 +19,8 @@ def start(board, index=0):
 
 def up(board, fraction, index=0):
     """From where the handle is to a part of its panel's axis further up, in the page's pixels."""
-    x, y = board.centre(start(board, index).locator(".disc"))
-    height = board.root.locator(".drawing .panel").last.bounding_box()["height"] - 4
+    x, y = board.centre(start(board, index).locator(".stdplab-disc"))
+    height = board.root.locator(".stdplab-drawing .stdplab-panel").last.bounding_box()["height"] - 4
     return (x, y), (x, y - fraction * height)
 
 
@@ -94,7 +94,7 @@ def test_the_start_stays_inside_the_bounds(open_offline):
         board.assert_agrees(replace(SONG, w0=bound))
         origin, _ = up(board, 0)
     expect(start(board)).to_have_attribute("aria-valuemax", f"{SONG.bounds.high:g}")
-    expect(board.root.locator(".message")).to_be_hidden()
+    expect(board.root.locator(".stdplab-message")).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [1200, 420])

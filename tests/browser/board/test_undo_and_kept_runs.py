@@ -23,7 +23,7 @@ def test_undo_and_redo_take_a_whole_drag_at_once_in_page_and_kernel(notebook, bo
 
 
 def test_what_python_puts_on_the_board_can_be_undone_there(notebook, board):
-    board.root.locator(".sentence").click()  # what follows is another step
+    board.root.locator(".stdplab-sentence").click()  # what follows is another step
     notebook.run("lab.board.set('w0', 0.3)")
     board.assert_shows("STDP", 0.3690)
     press(board, "Undo")
@@ -80,14 +80,14 @@ def test_a_kept_run_stays_behind_the_present_one(open_offline):
     before = board.curve("STDP").get_attribute("d")
     press(board, "Keep to compare")
     board.slide("w0", 0.3)
-    ghost = board.root.locator(".ghost[d]").nth(3)
+    ghost = board.root.locator(".stdplab-ghost[d]").nth(3)
     expect(ghost).to_have_attribute("d", before)
-    row = board.root.locator('.finals tr[data-rule="STDP"]')
+    row = board.root.locator('.stdplab-finals tr[data-rule="STDP"]')
     expect(row).to_contain_text("0.3690")
-    expect(row.locator(".kept")).to_have_text("0.2690")
+    expect(row.locator(".stdplab-kept")).to_have_text("0.2690")
     press(board, "Clear kept runs")
-    expect(board.root.locator(".ghost[d]")).to_have_count(0)
-    expect(row.locator(".kept")).to_have_text("")
+    expect(board.root.locator(".stdplab-ghost[d]")).to_have_count(0)
+    expect(row.locator(".stdplab-kept")).to_have_text("")
 
 
 def test_a_kept_run_of_another_length_waits_until_it_fits(open_offline):
@@ -96,6 +96,6 @@ def test_a_kept_run_of_another_length_waits_until_it_fits(open_offline):
     menu = board.root.get_by_label("Preset")
     menu.select_option("pfister-gerstner-2006")
     board.assert_shows("Triplet", presets.PFISTER_GERSTNER_2006.run()["Triplet"].final)
-    expect(board.root.locator(".ghost[d]")).to_have_count(0)
+    expect(board.root.locator(".stdplab-ghost[d]")).to_have_count(0)
     menu.select_option("florian")
-    expect(board.root.locator(".ghost[d]")).to_have_count(6)
+    expect(board.root.locator(".stdplab-ghost[d]")).to_have_count(6)

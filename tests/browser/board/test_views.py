@@ -46,26 +46,26 @@ def test_keys_on_a_spike_stay_on_the_board(notebook, board):
 
 def test_the_cursor_reads_every_panel(notebook, board):
     x, _ = board.point("post", 110)
-    box = board.root.locator(".panel").nth(5).bounding_box()
+    box = board.root.locator(".stdplab-panel").nth(5).bounding_box()
     notebook.page.mouse.move(x, box["y"] + 10)
-    expect(board.root.locator(".cursor text")).to_have_text("110 ms")
-    readings = board.root.locator(".reading")
+    expect(board.root.locator(".stdplab-cursor text")).to_have_text("110 ms")
+    readings = board.root.locator(".stdplab-reading")
     expect(readings.nth(4)).to_have_text("0.2948")
     expect(readings.nth(5)).to_have_text("0.1775")
     notebook.page.mouse.move(5, 5)
-    expect(board.root.locator(".cursor")).to_have_attribute("visibility", "hidden")
+    expect(board.root.locator(".stdplab-cursor")).to_have_attribute("visibility", "hidden")
     expect(readings.nth(4)).to_have_text("0.2690")
 
 
 def test_a_shorter_experiment_takes_the_cursor_with_it(notebook, board):
     notebook.page.mouse.move(*board.point("pre", 190))
-    expect(board.root.locator(".cursor text")).to_have_text("190 ms")
+    expect(board.root.locator(".stdplab-cursor text")).to_have_text("190 ms")
     notebook.run(
         "from stdplab import Protocol, STDP, Experiment\n"
         "lab.experiment = Experiment(Protocol((10,), (15,), duration=100), (STDP(),))"
     )
-    expect(board.root.locator(".cursor")).to_have_attribute("visibility", "hidden")
-    expect(board.root.locator(".reading").last).to_have_text("0.3558")
+    expect(board.root.locator(".stdplab-cursor")).to_have_attribute("visibility", "hidden")
+    expect(board.root.locator(".stdplab-reading").last).to_have_text("0.3558")
 
 
 def test_every_tab_stop_says_what_it_is_and_keeps_its_keys(notebook, board):

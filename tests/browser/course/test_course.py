@@ -39,7 +39,7 @@ class Asked:
 
     def draw(self, *points):
         """Draw through points given as shares of the panel, from its lower left."""
-        box = self.root.locator("svg.sketch rect.panel").bounding_box()
+        box = self.root.locator("svg.stdplab-sketch rect.stdplab-panel").bounding_box()
         mouse = self.root.page.mouse
         for index, (x, y) in enumerate(points):
             mouse.move(box["x"] + x * box["width"], box["y"] + (1 - y) * box["height"], steps=6)
@@ -181,7 +181,7 @@ def test_a_rule_of_ones_own_from_top_to_bottom(server, page):
     mine = cells.filter(has_text="MyRule())))").locator(".cm-content")
     mine.click()
     page.keyboard.press("Shift+Enter")
-    page.locator(".finals tr[data-rule='MyRule']").wait_for()
+    page.locator(".stdplab-finals tr[data-rule='MyRule']").wait_for()
     board = BoardPage(page, page.locator(".stdplab").count() - 1)
     notebook.run("mine = Experiment(demonstration, (MyRule(),)).run()['MyRule'].final")
     board.assert_shows("MyRule", notebook.ask("mine"))

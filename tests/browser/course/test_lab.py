@@ -27,14 +27,15 @@ def test_the_board_follows_the_theme_and_fits_a_narrow_page(server, page):
     notebook, board = opened(server, page, "themed")
     wear(page, "Light")  # another test may have left the server dark
     fill = "p => getComputedStyle(p).fill"
-    panel = board.root.locator(".panel").first
+    panel = board.root.locator(".stdplab-panel").first
     assert panel.evaluate(fill) == "rgb(246, 247, 249)"
     go_dark(page)
     assert panel.evaluate(fill) == "rgb(27, 31, 38)"
     page.keyboard.press("Control+b")  # the file list takes the room that a phone does not have
     page.set_viewport_size({"width": 500, "height": 1200})
     page.wait_for_function(
-        "() => document.querySelector('.stdplab .drawing').clientWidth < 420", timeout=10_000
+        "() => document.querySelector('.stdplab .stdplab-drawing').clientWidth < 420",
+        timeout=10_000,
     )
     overflow = board.root.evaluate("e => e.scrollWidth - e.clientWidth")
     assert overflow <= 0

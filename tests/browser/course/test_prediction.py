@@ -25,21 +25,21 @@ def asked(browser, server):
         page = context.new_page()
         server.write("predict", CELL)
         notebook = server.open(page, "predict")
-        page.locator(".stdplab.predict").nth(3).wait_for()
+        page.locator(".stdplab.stdplab-predict").nth(3).wait_for()
         yield notebook
         notebook.close()
 
 
 def test_a_curve_is_drawn_committed_and_compared(asked):
     page = asked.page
-    part = page.locator(".stdplab.predict").first
+    part = page.locator(".stdplab.stdplab-predict").first
     commit = part.get_by_role("button", name="Commit")
     expect(commit).to_have_attribute("aria-disabled", "true")
     commit.dispatch_event("click")  # with nothing drawn it does nothing
     assert asked.ask("drawn.committed") is False
-    assert part.locator("path.dashed").get_attribute("d") is None
+    assert part.locator("path.stdplab-dashed").get_attribute("d") is None
 
-    box = part.locator("svg.sketch rect.panel").bounding_box()
+    box = part.locator("svg.stdplab-sketch rect.stdplab-panel").bounding_box()
     x = lambda part: box["x"] + part * box["width"]  # noqa: E731 - as places in the panel
     y = lambda w: box["y"] + (1 - w / 0.5) * box["height"]  # noqa: E731
     page.mouse.move(x(0), y(0.2))
@@ -65,7 +65,7 @@ def test_a_curve_is_drawn_committed_and_compared(asked):
     commit.click()
     expect(part.get_by_role("status")).to_contain_text(re.compile(r"It ends at w = 0.334; yours"))
     expect(commit).to_be_hidden()
-    assert part.locator("path.dashed").get_attribute("d").count("L") == 40
+    assert part.locator("path.stdplab-dashed").get_attribute("d").count("L") == 40
     answer = asked.ask("drawn.answer")
     page.mouse.click(x(0.5), y(0.1))  # what counts cannot be changed any more
     assert asked.ask("drawn.answer") == answer
@@ -73,7 +73,7 @@ def test_a_curve_is_drawn_committed_and_compared(asked):
 
 
 def test_a_way_is_said_by_keyboard_and_the_curve_then_shown(asked):
-    part = asked.page.locator(".stdplab.predict").nth(1)
+    part = asked.page.locator(".stdplab.stdplab-predict").nth(1)
     part.get_by_role("radio", name="rises").focus()
     asked.page.keyboard.press("ArrowRight")
     asked.assert_becomes("said.answer", "falls")
@@ -82,23 +82,23 @@ def test_a_way_is_said_by_keyboard_and_the_curve_then_shown(asked):
     asked.page.keyboard.press("Enter")
     verdict = part.get_by_role("status")
     expect(verdict).to_have_text("You said: falls. What happens: it rises.")
-    expect(part.locator("svg.sketch")).to_be_visible()
+    expect(part.locator("svg.stdplab-sketch")).to_be_visible()
     expect(part.get_by_role("radio", name="rises")).to_be_disabled()
 
 
 def test_a_curve_is_chosen_in_the_dark_too(asked):
     page = asked.page
     jupyter.go_dark(page)
-    part = page.locator(".stdplab.predict").nth(2)
+    part = page.locator(".stdplab.stdplab-predict").nth(2)
     part.get_by_text("B", exact=True).click()
     part.get_by_role("button", name="Commit").click()
     expect(part.get_by_role("status")).to_have_text("Right: B.")
-    stroke = part.locator("path.curve").first.evaluate("e => getComputedStyle(e).stroke")
+    stroke = part.locator("path.stdplab-curve").first.evaluate("e => getComputedStyle(e).stroke")
     assert stroke == "rgb(99, 179, 237)"
 
 
 def test_every_word_of_the_axes_is_inside_the_picture(asked):
-    drawings = asked.page.locator(".stdplab.predict svg.sketch:visible").all()
+    drawings = asked.page.locator(".stdplab.stdplab-predict svg.stdplab-sketch:visible").all()
     assert len(drawings) >= 2
     for part in drawings:
         part.scroll_into_view_if_needed()
@@ -118,10 +118,16 @@ WORDS = """drawing => [...drawing.querySelectorAll("text")].filter(t => t.getCli
 def test_in_a_narrow_page_the_words_of_the_axes_keep_their_distance(asked):
     page = asked.page
     page.set_viewport_size({"width": 740, "height": 1500})
-    part = page.locator(".stdplab.predict").nth(3).locator("svg.sketch")
+    part = page.locator(".stdplab.stdplab-predict").nth(3).locator("svg.stdplab-sketch")
     page.wait_for_function("part => part.clientWidth < 420", arg=part.element_handle())
     words = part.evaluate(WORDS)
-    assert part.locator(".tick:visible").all_text_contents() == ["0", "50", "100", "150", "200"]
+    assert part.locator(".stdplab-tick:visible").all_text_contents() == [
+        "0",
+        "50",
+        "100",
+        "150",
+        "200",
+    ]
     for one, other in itertools.combinations(words, 2):
         (_, left, top, right, bottom), (_, others_left, others_top, others_right, others_bottom) = (
             one, other,
@@ -133,10 +139,10 @@ def test_in_a_narrow_page_the_words_of_the_axes_keep_their_distance(asked):
 
 
 def test_an_axis_that_passes_zero_has_a_line_there(asked):
-    worded, plain = (asked.page.locator(".stdplab.predict").nth(k) for k in (3, 0))
+    worded, plain = (asked.page.locator(".stdplab.stdplab-predict").nth(k) for k in (3, 0))
     box = "e => { const {x, y, width, height} = e.getBBox(); return {x, y, width, height} }"
-    line = worded.locator("path.zero").first.evaluate(box)
-    panel = worded.locator("rect.panel").first.evaluate(box)
+    line = worded.locator("path.stdplab-zero").first.evaluate(box)
+    panel = worded.locator("rect.stdplab-panel").first.evaluate(box)
     assert line["x"] - panel["x"] == pytest.approx(5 / 205 * panel["width"], abs=0.1)
     assert (line["y"], line["height"]) == (panel["y"], panel["height"])
-    assert plain.locator("path.zero").first.get_attribute("d") == "M0 0"
+    assert plain.locator("path.stdplab-zero").first.get_attribute("d") == "M0 0"

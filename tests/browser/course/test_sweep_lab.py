@@ -35,13 +35,13 @@ def swept(browser, server):
         server.write("sweeps", CELL)
         notebook = server.open(page, "sweeps")
         page.keyboard.press("Control+b")  # no file list: the lab gets the width
-        page.locator(".stdplab.heatmap svg").wait_for()
+        page.locator(".stdplab.stdplab-heatmap svg").wait_for()
         yield notebook
         notebook.close()
 
 
 def cells(page):
-    return page.locator(".stdplab.heatmap .cells")
+    return page.locator(".stdplab.stdplab-heatmap .stdplab-cells")
 
 
 def middle(page, row, column, notebook):
@@ -67,7 +67,7 @@ def assert_agrees(swept, setting):
     )
     final = swept.ask("lab.board.results['MSTDPET'].final")
     assert final == swept.ask(f"lab.sweep.at(tau_z={setting[0]}, gamma={setting[1]})")
-    table = board(swept.page).root.locator(".finals tr", has_text="MSTDPET")
+    table = board(swept.page).root.locator(".stdplab-finals tr", has_text="MSTDPET")
     expect(table).to_contain_text(f"{final:.4f}")
 
 
@@ -76,7 +76,7 @@ def test_a_click_on_a_cell_puts_its_setting_on_the_board(swept):
     swept.assert_becomes("lab.runner.done == lab.runner.total", wanted=True)
     x, y = middle(page, 11, 30, swept)
     page.mouse.move(x, y)
-    line = page.locator(".stdplab.heatmap .reading")
+    line = page.locator(".stdplab.stdplab-heatmap .stdplab-reading")
     number = swept.ask("lab.sweep.at(tau_z=60, gamma=0.6)")
     expect(line).to_have_text(f"Eligibility trace τz (ms) 60, Learning rate γ 0.6: {number:.4g}")
     page.mouse.click(x, y)
@@ -108,7 +108,7 @@ def test_a_slider_on_the_board_moves_the_mark_and_an_edit_sweeps_anew(swept):
     shown.type("tau_z", "100")
     page.keyboard.press("Enter")
     swept.assert_becomes("lab.heatmap.cell[0]", 19)
-    picture = page.locator(".stdplab.heatmap svg")
+    picture = page.locator(".stdplab.stdplab-heatmap svg")
     before = picture.get_attribute("aria-label")
     shown.enter("post", "15, 60, 110, 140")
     expect(picture).not_to_have_attribute("aria-label", before)
@@ -129,7 +129,7 @@ def test_menus_begin_another_sweep_that_can_be_cancelled_and_gone_on_with(swept)
     stop = page.get_by_role("button", name="Pause")
     expect(stop).to_be_enabled()
     swept.assert_becomes("0 < lab.runner.done", wanted=True)
-    expect(page.locator(".stdplab.heatmap svg")).to_have_attribute(
+    expect(page.locator(".stdplab.stdplab-heatmap svg")).to_have_attribute(
         "aria-label", re.compile("not computed yet")
     )
     stop.click()
@@ -139,7 +139,7 @@ def test_menus_begin_another_sweep_that_can_be_cancelled_and_gone_on_with(swept)
     swept.run("ExperimentPlan.compute = compute")
     further.click()
     swept.assert_becomes("lab.runner.done == lab.runner.total", wanted=True)
-    expect(page.locator(".stdplab.heatmap svg")).not_to_have_attribute(
+    expect(page.locator(".stdplab.stdplab-heatmap svg")).not_to_have_attribute(
         "aria-label", re.compile("not computed")
     )
 
@@ -147,15 +147,18 @@ def test_menus_begin_another_sweep_that_can_be_cancelled_and_gone_on_with(swept)
 def test_nothing_is_cut_off_on_a_narrow_page_and_axe_finds_nothing(swept):
     page = swept.page
     page.set_viewport_size({"width": 480, "height": 1400})
-    output = page.locator(".jp-OutputArea-output", has=page.locator(".stdplab.heatmap")).first
+    output = page.locator(
+        ".jp-OutputArea-output", has=page.locator(".stdplab.stdplab-heatmap")
+    ).first
     inside = """output => {
       const right = output.getBoundingClientRect().right;
-      return [...output.querySelectorAll("select, .place, .cells, .stdplab-drawn svg")]
+      const parts = "select, .stdplab-place, .stdplab-cells, .stdplab-drawn svg";
+      return [...output.querySelectorAll(parts)]
         .every((part) => part.getBoundingClientRect().right <= right + 1);
     }"""
     page.wait_for_function(inside, arg=output.element_handle())
     # What is drawn keeps the colours of matplotlib's own words, checked in the figure's tests.
-    found = Axe().run(page, context=".stdplab.heatmap")
+    found = Axe().run(page, context=".stdplab.stdplab-heatmap")
     assert found.violations_count == 0, found.generate_report()
 
 
@@ -184,7 +187,7 @@ def test_a_long_sweep_shows_a_bar_and_the_stop_button_keeps_what_is_done(browser
 
 def test_every_control_of_the_board_beside_stays_in_its_column(swept):
     """The board is narrow there, and its controls stand in two columns."""
-    out = """root => [...root.querySelectorAll(".controls > *")].flatMap(group =>
+    out = """root => [...root.querySelectorAll(".stdplab-controls > *")].flatMap(group =>
       [...group.querySelectorAll("*")].filter(one => one.getBoundingClientRect().right
         > group.getBoundingClientRect().right + 1).map(one => one.className || one.tagName))"""
     assert board(swept.page).root.evaluate(out) == []

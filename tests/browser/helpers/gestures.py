@@ -11,23 +11,23 @@ class BoardPage:
     def __init__(self, page, index=0):
         self.page = page
         self.root = page.locator(".stdplab").nth(index)
-        self.root.locator(".drawing .panel").first.wait_for(timeout=60_000)
+        self.root.locator(".stdplab-drawing .stdplab-panel").first.wait_for(timeout=60_000)
         self.root.scroll_into_view_if_needed()
 
     def row(self, name):
-        return self.root.locator(f".row.{name}")
+        return self.root.locator(f".stdplab-row.stdplab-{name}")
 
     def spike(self, name, time):
-        return self.row(name).locator(f'.spike[aria-valuenow="{time}"]')
+        return self.row(name).locator(f'.stdplab-spike[aria-valuenow="{time}"]')
 
     def times(self, name):
-        spikes = self.row(name).locator(".spike")
+        spikes = self.row(name).locator(".stdplab-spike")
         return tuple(float(t) for t in spikes.evaluate_all("e => e.map(s => s.ariaValueNow)"))
 
     def point(self, name, time):
         """Where a time lies in a spike row, in the page's pixels."""
-        box = self.row(name).locator(".area").bounding_box()
-        duration = float(self.root.locator(".spike").first.get_attribute("aria-valuemax"))
+        box = self.row(name).locator(".stdplab-area").bounding_box()
+        duration = float(self.root.locator(".stdplab-spike").first.get_attribute("aria-valuemax"))
         return box["x"] + time / duration * box["width"], box["y"] + box["height"] / 2
 
     def drag(self, start, end, *, steps=8, drop=True):
@@ -43,14 +43,14 @@ class BoardPage:
         return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     def handle(self, kind, index=0):
-        return self.row("reward").locator(f".handle.{kind}").nth(index)
+        return self.row("reward").locator(f".stdplab-handle.stdplab-{kind}").nth(index)
 
     def control(self, key, kind="range"):
-        return self.root.locator(f'.control[data-key="{key}"] input[type="{kind}"]')
+        return self.root.locator(f'.stdplab-control[data-key="{key}"] input[type="{kind}"]')
 
     def field(self, name):
         """The text field of a spike row."""
-        return self.root.locator(f'.control.times[data-key="{name}"] textarea')
+        return self.root.locator(f'.stdplab-control.stdplab-times[data-key="{name}"] textarea')
 
     def enter(self, name, text):
         """Type a row's times and press Enter."""
@@ -78,10 +78,10 @@ class BoardPage:
         self.page.keyboard.press("Enter")
 
     def final_weight(self, rule):
-        return self.root.locator(f'.finals tr[data-rule="{rule}"] td').first
+        return self.root.locator(f'.stdplab-finals tr[data-rule="{rule}"] td').first
 
     def curve(self, rule, name="w"):
-        return self.root.locator(f'.curve[data-rule="{rule}"][data-name="{name}"]')
+        return self.root.locator(f'.stdplab-curve[data-rule="{rule}"][data-name="{name}"]')
 
     def last_value(self, rule, name="w"):
         """The last value of a curve, as the page holds it."""
@@ -93,11 +93,11 @@ class BoardPage:
         y = float(re.split(r"[L ]", ends)[-1])
         panel = self.curve(rule).evaluate(
             """curve => {
-              const panels = [...curve.ownerSVGElement.querySelectorAll('.panel')]
+              const panels = [...curve.ownerSVGElement.querySelectorAll('.stdplab-panel')]
                 .map(p => p.getBBox()), box = curve.getBBox();
               const own = panels.find(p => p.y <= box.y && box.y <= p.y + p.height);
               const inside = y => own.y <= y && y <= own.y + own.height;
-              const labels = [...curve.ownerSVGElement.querySelectorAll('.limit')]
+              const labels = [...curve.ownerSVGElement.querySelectorAll('.stdplab-limit')]
                 .filter(t => inside(t.y.baseVal[0].value))
                 .map(t => Number(t.textContent.replace('−', '-')));
               return [own.y, own.height, ...labels];

@@ -30,7 +30,7 @@ class Sharing:
         self.opener = board.root.get_by_role("button", name="Share", exact=True)
         self.panel = board.root.get_by_role("dialog", name="Share")
         self.status = self.panel.get_by_role("status")
-        self.message = board.root.locator(".message")
+        self.message = board.root.locator(".stdplab-message")
 
     def open(self):
         if not self.panel.is_visible():
@@ -75,7 +75,7 @@ def printed(code, tmp_path):
 
 
 def table(board):
-    rows = board.root.locator(".finals tbody tr").all()
+    rows = board.root.locator(".stdplab-finals tbody tr").all()
     cells = [
         (row.get_attribute("data-rule"), row.locator("td").first.text_content()) for row in rows
     ]

@@ -76,7 +76,7 @@ def test_what_the_kernel_refuses_is_told_and_taken_back(server, context):
         "limits.check_size = refuse"
     )
     drag_post(board, 75, 60)
-    expect(board.root.locator(".message")).to_have_text(
+    expect(board.root.locator(".stdplab-message")).to_have_text(
         "This lab allows no edits. The board keeps what it had."
     )
     expect(board.spike("post", 75)).to_have_count(1)

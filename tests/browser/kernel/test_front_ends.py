@@ -40,7 +40,7 @@ def assert_kernel_has(shown, *post):
 
 
 def panel_fill(board):
-    return board.root.locator(".panel").first.evaluate("p => getComputedStyle(p).fill")
+    return board.root.locator(".stdplab-panel").first.evaluate("p => getComputedStyle(p).fill")
 
 
 def test_a_dragged_spike_shows_three_weights_and_reaches_the_kernel(shown):
@@ -118,7 +118,7 @@ def test_after_a_restart_the_board_is_offered_again(shown):
     board, post = shown.board, shown.board.times("post")
     assert post != (15, 75, 110, 140)
     shown.restart()
-    expect(board.root.locator(".last p")).to_contain_text("The kernel has stopped.")
+    expect(board.root.locator(".stdplab-last p")).to_contain_text("The kernel has stopped.")
     assert board.times("post") == post
     shown.run_again()
     offer = board.root.get_by_role("button", name="Restore your last board")

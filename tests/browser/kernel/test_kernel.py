@@ -80,12 +80,12 @@ def test_a_rule_from_a_cell_is_dragged_without_the_kernel(made):
     after = board.final_weight("Hebb").text_content()
     assert working()
     made.assert_becomes("f\"{own.results['Hebb'].final:.4f}\"", after)
-    expect(board.root.locator(".note")).to_be_hidden()
+    expect(board.root.locator(".stdplab-note")).to_be_hidden()
 
 
 def test_a_rule_that_branches_is_computed_in_the_kernel_and_the_board_says_so(made):
     board = BoardPage(made.page, 1)
-    expect(board.root.locator(".note")).to_have_text(
+    expect(board.root.locator(".stdplab-note")).to_have_text(
         "Computed in the kernel: Branching branches on a value in \u201cif drive.post:\u201d, "
         "which a page cannot do. Write where(condition, a, b) from stdplab instead."
     )
@@ -98,7 +98,10 @@ def test_a_rule_that_branches_is_computed_in_the_kernel_and_the_board_says_so(ma
 
 
 def test_the_display_convention_is_turned_from_both_sides(notebook, board):
-    folded, symbols = board.last_value("STDP", "x"), board.root.locator(".drawing .symbol").nth(2)
+    folded, symbols = (
+        board.last_value("STDP", "x"),
+        board.root.locator(".stdplab-drawing .stdplab-symbol").nth(2),
+    )
     named = symbols.text_content()
     assert named != "x, −y"
     notebook.run("lab.board.convention = 'unit'")

@@ -29,12 +29,12 @@ def test_a_kernel_that_dies_during_a_drag_takes_nothing_with_it(server, context)
     board.drag(board.point("post", 75), board.point("post", 65), drop=False)
     notebook.assert_becomes(POST, (15, 65, 110, 140))  # it hears of a hand that rests
     notebook.start(KILL)
-    expect(board.root.locator(".last p")).to_contain_text("The kernel has stopped.")
+    expect(board.root.locator(".stdplab-last p")).to_contain_text("The kernel has stopped.")
     page.mouse.move(*end, steps=4)
     page.mouse.up()
     assert_shows(board, 15, 60, 110, 140)
     page.wait_for_function(KEPT, arg="15,60,110,140")
-    expect(board.root.locator(".last p")).to_have_text(EDITED)
+    expect(board.root.locator(".stdplab-last p")).to_have_text(EDITED)
     accept(page)  # that JupyterLab starts it again
 
     run_all(page)

@@ -27,7 +27,7 @@ def test_a_reloaded_notebook_shows_the_edited_board(server, page):
     assert_shows(board, 15, 60, 110, 140)
     BoardPage(page, 1)  # which has the same start, and was not lost either
     for index in range(2):
-        expect(page.locator(".stdplab .last").nth(index)).to_be_hidden()
+        expect(page.locator(".stdplab .stdplab-last").nth(index)).to_be_hidden()
     board.root.scroll_into_view_if_needed()
     board.drag(board.point("post", 60), board.point("post", 62))
     notebook.assert_becomes(POST, (15, 62, 110, 140))
@@ -43,7 +43,7 @@ def test_after_a_restart_the_board_says_so_and_its_successor_offers_what_was_on_
     page.wait_for_function(KEPT, arg="15,60,110,140")
     choose(page, "Kernel", "Restart Kernel…")
     accept(page)
-    kept = board.root.locator(".last")
+    kept = board.root.locator(".stdplab-last")
     expect(kept).to_have_text(EDITED + RESTORE + "Discard it")
     expect(kept.get_by_role("button")).to_have_count(0)
     board.drag(board.point("post", 60), board.point("post", 62))
@@ -87,7 +87,7 @@ def test_a_page_closed_before_saving_loses_no_board_while_its_kernel_lives(serve
     assert board.times("post") == (15, 60, 110, 140)
     notebook.assert_becomes(POST, (15, 60, 110, 140))
     for one in (board, second):  # it stands above by now
-        expect(one.root.locator(".last")).to_be_hidden()
+        expect(one.root.locator(".stdplab-last")).to_be_hidden()
     notebook.close()
 
 
@@ -104,7 +104,7 @@ def test_a_cell_run_again_offers_only_what_no_board_in_the_page_shows_any_more(s
         page.keyboard.press("Control+Enter")
         expect(prompt).not_to_have_text(before)
         expect(prompt).to_have_text(NUMBERED)
-        expect(page.locator(".stdplab .finals")).to_have_count(3)
+        expect(page.locator(".stdplab .stdplab-finals")).to_have_count(3)
         return BoardPage(page, index)
 
     run(0)  # nothing was edited
@@ -133,12 +133,12 @@ def test_a_board_that_was_there_before_does_not_offer_what_a_newer_one_had(serve
     page.wait_for_function(KEPT, arg="15,60,110,140")
     page.locator(".jp-CodeCell .cm-content").nth(1).click()
     choose(page, "Edit", "Delete Cell")
-    expect(page.locator(".stdplab .finals")).to_have_count(1)
+    expect(page.locator(".stdplab .stdplab-finals")).to_have_count(1)
     save(page)
     page.reload()
     board = BoardPage(page)
     assert_shows(board, 15, 75, 110, 140)
-    expect(board.root.locator(".last")).to_be_hidden()
+    expect(board.root.locator(".stdplab-last")).to_be_hidden()
     notebook.close()
 
 
@@ -147,11 +147,11 @@ def test_a_kernel_that_dies_is_told_on_the_board(server, page):
     notebook = server.open(page, "crashed")
     board = BoardPage(page)
     notebook.start("import os; os.kill(os.getpid(), 9)")
-    expect(board.root.locator(".last p")).to_have_text(UNTOUCHED)
+    expect(board.root.locator(".stdplab-last p")).to_have_text(UNTOUCHED)
     accept(page)  # that JupyterLab starts it again
     board.drag(board.point("post", 75), board.point("post", 60))
     assert_shows(board, 15, 60, 110, 140)
-    expect(board.root.locator(".last p")).to_have_text(EDITED)
+    expect(board.root.locator(".stdplab-last p")).to_have_text(EDITED)
     notebook.close()
 
 
@@ -166,12 +166,12 @@ def test_a_notebook_saved_with_its_widgets_computes_without_their_kernel(server,
     choose(page, "Settings", "Save Widget State Automatically")
     notebook.close()
     choose(page, "Kernel", "Shut Down Kernel")
-    expect(board.root.locator(".last p")).to_have_text(EDITED)
+    expect(board.root.locator(".stdplab-last p")).to_have_text(EDITED)
     page.evaluate("localStorage.clear()")
     page.reload()
     board = BoardPage(page)
     assert_shows(board, 15, 60, 110, 140)
-    expect(board.root.locator(".last p")).to_have_text(UNTOUCHED)
+    expect(board.root.locator(".stdplab-last p")).to_have_text(UNTOUCHED)
     board.drag(board.point("post", 60), board.point("post", 62))
     assert_shows(board, 15, 62, 110, 140)
-    expect(board.root.locator(".last p")).to_have_text(EDITED)
+    expect(board.root.locator(".stdplab-last p")).to_have_text(EDITED)

@@ -22,7 +22,9 @@ def test_an_exported_page_offers_what_its_last_reader_left(open_offline):
     symmetric = presets.SYMMETRIC
     moved = replace(symmetric, protocol=replace(symmetric.protocol, post=(15, 60, 110, 140)))
     board.page.reload()
-    expect(board.root.locator(".last p")).to_have_text("Your last state of this board was saved.")
+    expect(board.root.locator(".stdplab-last p")).to_have_text(
+        "Your last state of this board was saved."
+    )
     assert_shows(board, 15, 75, 110, 140)
     assert Axe().run(board.page).violations_count == 0
     offer.press("Enter")
@@ -33,7 +35,7 @@ def test_an_exported_page_offers_what_its_last_reader_left(open_offline):
     expect(offer).to_be_hidden()
     board.page.reload()
     board.root.get_by_role("button", name="Discard it").click()
-    expect(board.root.locator(".last")).to_be_hidden()
+    expect(board.root.locator(".stdplab-last")).to_be_hidden()
     assert_shows(board, 15, 75, 110, 140)
     board.page.reload()
     assert_shows(board, 15, 75, 110, 140)
@@ -82,7 +84,7 @@ def test_what_the_board_cannot_take_is_not_offered(open_offline):
         assert_shows(board, 15, 75, 110, 140)
         offer = board.root.get_by_role("button", name=RESTORE)
         expect(offer).to_be_visible(visible=offered)
-        expect(board.root.locator(".message")).to_be_hidden()
+        expect(board.root.locator(".stdplab-message")).to_be_hidden()
 
 
 def test_a_browser_that_denies_storage_shows_the_board_all_the_same(browser, tmp_path):
@@ -95,12 +97,14 @@ def test_a_browser_that_denies_storage_shows_the_board_all_the_same(browser, tmp
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(outer.as_uri())
     root = page.frame_locator("iframe").locator(".stdplab")
-    spike = root.locator('.row.post .spike[aria-valuenow="75"]')
+    spike = root.locator('.stdplab-row.stdplab-post .stdplab-spike[aria-valuenow="75"]')
     spike.press("Shift+ArrowLeft")
-    spike.or_(root.locator(".row.post .spike:focus")).press("Shift+ArrowLeft")
-    expect(root.locator('.finals tr[data-rule="STDP"] td').first).to_have_text(
+    spike.or_(root.locator(".stdplab-row.stdplab-post .stdplab-spike:focus")).press(
+        "Shift+ArrowLeft"
+    )
+    expect(root.locator('.stdplab-finals tr[data-rule="STDP"] td').first).to_have_text(
         f"{finals(15, 55, 110, 140)['STDP']:.4f}"
     )
-    expect(root.locator(".last")).to_be_hidden()
+    expect(root.locator(".stdplab-last")).to_be_hidden()
     assert wrong == []
     page.close()

@@ -82,7 +82,7 @@ def test_presets_reset_lag_nearest_and_convention_need_no_kernel(opened, tmp_pat
     board.assert_shows("MSTDPET", 0.3342)
     folded = board.last_value("STDP", "x")
     board.radio("of unit size").check()
-    expect(board.root.locator(".drawing .symbol").nth(2)).to_have_text("x, −y")
+    expect(board.root.locator(".stdplab-drawing .stdplab-symbol").nth(2)).to_have_text("x, −y")
     assert board.last_value("STDP", "x") == pytest.approx(folded / 0.2)
     assert shown.wrong == []
 
@@ -90,7 +90,7 @@ def test_presets_reset_lag_nearest_and_convention_need_no_kernel(opened, tmp_pat
 def test_what_cannot_be_is_refused_in_the_page(opened, tmp_path):
     shown = opened(florian("song-2000").export(tmp_path / "lab.html"))
     board = BoardPage(shown.page)
-    message = board.root.locator(".message")
+    message = board.root.locator(".stdplab-message")
     for key, typed, words in (
         ("tau_plus", "0", "Pre trace is 0; it must be above zero. The board keeps what it had."),
         ("w0", "2", "w0 = 2 is outside the bounds [0, 1]."),
@@ -136,7 +136,7 @@ def test_without_javascript_and_on_paper_it_shows_the_figure(opened, tmp_path):
     expect(live.page.locator("figure")).to_be_hidden()
     live.page.emulate_media(media="print", color_scheme="dark")
     expect(board.curve("MSTDPET")).to_be_visible()
-    expect(board.root.locator(".finals")).to_be_visible()
+    expect(board.root.locator(".stdplab-finals")).to_be_visible()
     expect(board.control("tau_z")).to_be_hidden()
     assert board.root.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
 

@@ -60,7 +60,7 @@ def test_a_token_goes_from_python_to_the_page_and_can_be_undone(sharing):
 def test_without_a_kernel_the_page_opens_what_it_has_programs_for(sharing, experiment):
     sharing.paste(experiment.to_json())
     shows(sharing.board, experiment)
-    keys = sharing.board.root.locator(".control[data-key]")
+    keys = sharing.board.root.locator(".stdplab-control[data-key]")
     shown = set(keys.evaluate_all("rows => rows.map(row => row.dataset.key)"))
     shown -= {"pre", "post", "delay", "width", "convention"}  # not numbers of the experiment
     assert shown == {control.key for control in controls(experiment)}

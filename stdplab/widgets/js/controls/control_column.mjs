@@ -20,8 +20,8 @@ import { spikeTimesRow } from "./spike_times_field.mjs";
 function conventionRow(board) {
   const conventions = ["folded", "unit"];
   const choice = segmentedChoice("Traces and eligibility", ["times γ", "of unit size"], (i) => board.view.setConvention(conventions[i]));
-  const name = html("span", { class: "name" }, "Traces and z");
-  const row = html("div", { class: "control choice", "data-key": "convention" }, name, choice.element);
+  const name = html("span", { class: "stdplab-name" }, "Traces and z");
+  const row = html("div", { class: "stdplab-control stdplab-choice", "data-key": "convention" }, name, choice.element);
   return { row, draw: () => choice.draw(conventions.indexOf(board.view.convention())) };
 }
 
@@ -34,10 +34,10 @@ function conventionRow(board) {
  */
 function controlRow(board, control) {
   const { key, kind, symbol } = control;
-  const label = html("span", { class: "words" });
+  const label = html("span", { class: "stdplab-words" });
   const row = CONTROL_ROWS[kind](board, control);
-  const name = html("span", { class: "name" }, label, symbolHtml(symbol));
-  const element = html(kind === "choice" ? "div" : "label", { class: `control ${kind}`, "data-key": key }, name, ...row.parts);
+  const name = html("span", { class: "stdplab-name" }, label, symbolHtml(symbol));
+  const element = html(kind === "choice" ? "div" : "label", { class: `stdplab-control stdplab-${kind}`, "data-key": key }, name, ...row.parts);
   const remove = key.startsWith("onset") ? removeButton(board, key) : null;
   if (remove) element.append(remove.element); // after the slider, since the label belongs to its first input
   return {
@@ -69,7 +69,7 @@ function headedSection(heading, ...rows) {
  * @returns {{column: HTMLElement, draw(): void}}
  */
 export function controlColumn(board) {
-  const column = html("div", { class: "controls" });
+  const column = html("div", { class: "stdplab-controls" });
   const spikeTimes = [spikeTimesRow(board, "pre"), spikeTimesRow(board, "post")];
   const spikes = headedSection("Spikes", ...spikeTimes.map(({ row }) => row), generatorRow(board));
   const pulse = pulseRows(board);

@@ -38,7 +38,7 @@ import { clamp, formatNumber } from "../dom/numbers.mjs";
 export function numberRow(source, key) {
   const slider = html("input", { type: "range", ...SUPPRESS_SHORTCUTS });
   const field = html("input", { type: "number", ...SUPPRESS_SHORTCUTS });
-  const unitText = html("span", { class: "unit" });
+  const unitText = html("span", { class: "stdplab-unit" });
   slider.addEventListener("input", () => {
     const control = source.control(key);
     if (control) source.setControl(control, Number(slider.value));
@@ -90,7 +90,7 @@ export function numberRow(source, key) {
     if (!typing && field.value !== text) field.value = text;
     setText(unitText, unit);
   }
-  return { parts: [slider, html("span", { class: "typed" }, field, unitText)], draw };
+  return { parts: [slider, html("span", { class: "stdplab-typed" }, field, unitText)], draw };
 }
 
 /**
@@ -142,7 +142,7 @@ export function segmentedChoice(label, options, onChoose) {
   const name = `stdplab-${Math.random()}`; // radio buttons of one name exclude one another
   const inputs = options.map((_, i) => html("input", { type: "radio", name, value: i, ...SUPPRESS_SHORTCUTS }));
   const labels = inputs.map((input, i) => html("label", {}, input, html("span", {}, options[i])));
-  const element = html("div", { class: "segmented", role: "radiogroup", "aria-label": label }, ...labels);
+  const element = html("div", { class: "stdplab-segmented", role: "radiogroup", "aria-label": label }, ...labels);
   element.addEventListener("change", (event) => onChoose(Number(/** @type {HTMLInputElement} */ (event.target).value)));
   return {
     element,

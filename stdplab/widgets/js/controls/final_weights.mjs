@@ -18,7 +18,7 @@ export function finalWeights(board) {
     const computed = board.store.ruleNames().filter((name) => results[name]);
     while (body.children.length > computed.length) body.lastElementChild?.remove();
     while (body.children.length < computed.length)
-      body.append(html("tr", {}, html("th", { scope: "row" }), html("td"), html("td", { class: "change" }), html("td", { class: "kept" })));
+      body.append(html("tr", {}, html("th", { scope: "row" }), html("td"), html("td", { class: "stdplab-change" }), html("td", { class: "stdplab-kept" })));
     computed.forEach((name, i) => {
       const row = body.children[i];
       const w = last(results[name].w);
@@ -30,6 +30,6 @@ export function finalWeights(board) {
       });
     });
   };
-  const section = html("section", { class: "finals" }, html("h3", {}, "Final weight"), html("table", {}, head, body));
+  const section = html("section", { class: "stdplab-finals" }, html("h3", {}, "Final weight"), html("table", {}, head, body));
   return { section, draw };
 }

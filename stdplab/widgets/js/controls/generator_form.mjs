@@ -87,7 +87,7 @@ function numberField(board, generator, { key, label, unit, initial, range, integ
   const input = html("input", { type: "number", step: integer ? 1 : "any", ...FOCUSABLE, "data-field": key,
     "aria-label": [generator, label, description, unit && `in ${unit}`].filter(Boolean).join(" ") });
   input.value = String(initial);
-  const element = html("label", { title: description ?? null }, html("span", {}, label), input, html("span", { class: "unit" }, unit));
+  const element = html("label", { title: description ?? null }, html("span", {}, label), input, html("span", { class: "stdplab-unit" }, unit));
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     onEnter();
@@ -121,8 +121,8 @@ export function generatorRow(board) {
     generator.fields.map((field) => numberField(board, name, field, generate)));
   const generatorMenu = menu("Generator", Object.keys(GENERATORS), choose);
   const rowMenu = menu("Rows to fill", Object.keys(ROW_CHOICES), () => {});
-  const note = html("p", { class: "aside" }, "The same seed gives the same spikes again.");
-  const fieldGroups = fields.map((group) => html("div", { class: "numbers" }, ...group.map(({ element }) => element)));
+  const note = html("p", { class: "stdplab-aside" }, "The same seed gives the same spikes again.");
+  const fieldGroups = fields.map((group) => html("div", { class: "stdplab-numbers" }, ...group.map(({ element }) => element)));
 
   /** @param {number} index */
   function choose(index) {
@@ -154,6 +154,6 @@ export function generatorRow(board) {
   }
 
   choose(0);
-  return html("div", { class: "generator", role: "group", "aria-label": "Generate spikes" },
-    html("div", { class: "choice" }, generatorMenu, rowMenu, button("Generate", generate)), ...fieldGroups, note);
+  return html("div", { class: "stdplab-generator", role: "group", "aria-label": "Generate spikes" },
+    html("div", { class: "stdplab-choice" }, generatorMenu, rowMenu, button("Generate", generate)), ...fieldGroups, note);
 }

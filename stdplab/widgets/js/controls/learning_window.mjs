@@ -75,17 +75,17 @@ function makeScales(width, reach, most) {
  *     `draw` marks spike pairs on the curve
  */
 export function learningWindow(board) {
-  const drawing = svg("svg", { class: "window", role: "group", "aria-label": "learning window: drag the discs", height: WINDOW_HEIGHT });
-  const surface = svg("rect", { class: "panel", rx: 4, height: WINDOW_HEIGHT });
-  const axes = svg("path", { class: "zero" });
-  const branches = SIDES.map(({ direction }) => svg("path", { class: `branch ${direction > 0 ? "plus" : "minus"}` }));
-  const axisText = svg("text", { class: "limit" }, "Δt = t post − t pre");
-  const limitTexts = [svg("text", { class: "limit" }), svg("text", { class: "limit" })];
-  const points = svg("g", { class: "points" });
+  const drawing = svg("svg", { class: "stdplab-window", role: "group", "aria-label": "learning window: drag the discs", height: WINDOW_HEIGHT });
+  const surface = svg("rect", { class: "stdplab-panel", rx: 4, height: WINDOW_HEIGHT });
+  const axes = svg("path", { class: "stdplab-zero" });
+  const branches = SIDES.map(({ direction }) => svg("path", { class: `stdplab-branch stdplab-${direction > 0 ? "plus" : "minus"}` }));
+  const axisText = svg("text", { class: "stdplab-limit" }, "Δt = t post − t pre");
+  const limitTexts = [svg("text", { class: "stdplab-limit" }), svg("text", { class: "stdplab-limit" })];
+  const points = svg("g", { class: "stdplab-points" });
   const discs = svg("g");
   drawing.append(surface, axes, axisText, ...limitTexts, ...branches, points, discs);
   const title = html("h3", {}, "Learning window");
-  const section = html("section", { class: "learning" }, title, drawing);
+  const section = html("section", { class: "stdplab-learning" }, title, drawing);
   const pairChange = makePairChange(board.store);
   let width = 0;
   let scales = makeScales(width, MIN_REACH, MIN_CHANGE_SHOWN);
@@ -105,8 +105,8 @@ export function learningWindow(board) {
 
   /** @type {(name: string, side: Side, kind: string) => Handle} */
   function makeHandle(name, side, kind) {
-    const element = svg("g", { class: `handle ${kind}`, role: "slider", ...FOCUSABLE });
-    element.append(svg("circle", { class: "reachable", r: 14 }), svg("circle", { class: "disc", r: 5 }));
+    const element = svg("g", { class: `stdplab-handle stdplab-${kind}`, role: "slider", ...FOCUSABLE });
+    element.append(svg("circle", { class: "stdplab-reachable", r: 14 }), svg("circle", { class: "stdplab-disc", r: 5 }));
     makeDraggable(board, element, {
       control: () => parameterControl(name),
       horizontal: kind === "tau",
@@ -189,7 +189,7 @@ export function learningWindow(board) {
       points.replaceChildren(...shownDelays.map((delay) => {
         const computed = Math.round(delay); // the window is computed at whole ms
         const cy = y(computed ? changeByPair(i, computed) : 0);
-        return svg("circle", { class: "point", r: 4, cx: x(delay), cy, "data-delta": delay });
+        return svg("circle", { class: "stdplab-point", r: 4, cx: x(delay), cy, "data-delta": delay });
       }));
     },
   };

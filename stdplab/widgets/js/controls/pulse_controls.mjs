@@ -49,8 +49,8 @@ export function pulseRows(board) {
   const rows = /** @type {const} */ (["delay", "width"]).map((key) => {
     const number = pulseNumber(board, key);
     const { parts, draw } = numberRow(number, key);
-    const name = html("span", { class: "name" }, PULSE_LABELS[key]);
-    return { number, key, draw, row: html("label", { class: "control number", "data-key": key }, name, ...parts) };
+    const name = html("span", { class: "stdplab-name" }, PULSE_LABELS[key]);
+    return { number, key, draw, row: html("label", { class: "stdplab-control stdplab-number", "data-key": key }, name, ...parts) };
   });
   return {
     rows: rows.map(({ row }) => row),

@@ -25,7 +25,7 @@ export function rewardButtons(board) {
     if (protocol.duration > 2.5 * protocol.dt) replaceReward(board, pulseReward(protocol, DEFAULT_PULSE, 1));
     else board.store.showMessage("A single pulse needs a protocol of at least three steps. Raise the duration or take a smaller dt.");
   }
-  return html("div", { class: "buttons" }, button("Add a switch", addSwitch), button("Single pulse", makePulse));
+  return html("div", { class: "stdplab-buttons" }, button("Add a switch", addSwitch), button("Single pulse", makePulse));
 }
 
 /**
@@ -41,10 +41,10 @@ export function removeButton(board, key) {
     if (segment === undefined) return; // it was removed meanwhile
     replaceReward(board, withoutSwitch(board.store.experiment().protocol.reward, segment));
     if (board.store.control(key)) return; // the row is now that of the next switch
-    const next = /** @type {HTMLElement | null | undefined} */ (element.closest("section")?.querySelector(".buttons button"));
+    const next = /** @type {HTMLElement | null | undefined} */ (element.closest("section")?.querySelector(".stdplab-buttons button"));
     next?.focus();
   });
-  set(element, { class: "remove" });
+  set(element, { class: "stdplab-remove" });
   return {
     element,
     draw(control) {

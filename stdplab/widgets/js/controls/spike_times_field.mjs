@@ -17,8 +17,8 @@ const CHARACTERS_PER_TIME = 20; // at most, in a pasted list
 export function spikeTimesRow(board, name) {
   const label = name === "pre" ? "Pre" : "Post";
   const field = html("textarea", { rows: 1, spellcheck: "false", ...FOCUSABLE, "aria-label": `${label} spike times in ms` });
-  const row = html("label", { class: "control times", "data-key": name }, html("span", { class: "name" }, label), field,
-    html("span", { class: "unit" }, "ms"));
+  const row = html("label", { class: "stdplab-control stdplab-times", "data-key": name }, html("span", { class: "stdplab-name" }, label), field,
+    html("span", { class: "stdplab-unit" }, "ms"));
   const times = () => board.store.experiment().protocol[name];
   const parse = (/** @type {string} */ text) => parseTimes(text, label, board.store.experiment().protocol, MAX_SPIKES);
   let typing = false; // while a person types, the field is not overwritten

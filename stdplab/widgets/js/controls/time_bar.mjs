@@ -21,9 +21,9 @@ export function timeBar(board) {
   const zoomIn = button("Zoom in", () => board.view.zoom.by(0.5), "+");
   const zoomOut = button("Zoom out", () => board.view.zoom.by(2), "−");
   const showAll = button("Show the whole run", board.view.zoom.showAll, "All");
-  const bar = html("div", { class: "time", role: "group", "aria-label": "time" },
-    html("span", { class: "tools" }, playButton, zoomOut, zoomIn, showAll), slider);
-  const explanation = html("p", { class: "sentence" });
+  const bar = html("div", { class: "stdplab-time", role: "group", "aria-label": "time" },
+    html("span", { class: "stdplab-tools" }, playButton, zoomOut, zoomIn, showAll), slider);
+  const explanation = html("p", { class: "stdplab-sentence" });
   let frameRequest = 0; // while the run plays
   let explained = "";
 
@@ -68,7 +68,7 @@ export function timeBar(board) {
       const layout = board.figure.layout();
       const { duration, dt } = board.store.experiment().protocol;
       const time = board.view.cursorTime();
-      bar.classList.toggle("narrow", layout.narrow);
+      bar.classList.toggle("stdplab-narrow", layout.narrow);
       bar.style.setProperty("--left", `${layout.left}px`);
       bar.style.setProperty("--plot", `${layout.plotWidth}px`);
       const runs = time === null ? [INVITATION] : explainMoment(board, time);

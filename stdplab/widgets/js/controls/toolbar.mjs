@@ -12,13 +12,13 @@ import { menu } from "./control_rows.mjs";
  */
 export function toolbar(board, ...tools) {
   const { history } = board.store;
-  const presets = html("span", { class: "presets" });
+  const presets = html("span", { class: "stdplab-presets" });
   const undo = button("Undo", history.undo, "↶");
   const redo = button("Redo", history.redo, "↷");
   const reset = button("Reset", () => board.store.choosePreset(board.store.preset() || board.store.presets()[0]));
   const keep = button("Keep to compare", board.view.keptRuns.keep);
   const clear = button("Clear kept runs", board.view.keptRuns.clear);
-  const bar = html("div", { class: "toolbar", role: "group", "aria-label": "board" }, presets, undo, redo, reset, keep, clear, ...tools);
+  const bar = html("div", { class: "stdplab-toolbar", role: "group", "aria-label": "board" }, presets, undo, redo, reset, keep, clear, ...tools);
   let builtNames = "";
 
   /** @param {string[]} names */

@@ -98,7 +98,7 @@ export function button(label, onClick, icon = null) {
  */
 export function symbolHtml(runs) {
   const parts = runs.map(([text, kind]) => html(kind === "sub" ? "sub" : "i", {}, text));
-  return html("span", { class: "symbol" }, ...parts);
+  return html("span", { class: "stdplab-symbol" }, ...parts);
 }
 
 /**
@@ -116,7 +116,7 @@ export function symbolSvg(symbols) {
     for (const [text, kind] of runs) {
       const sub = kind === "sub";
       const dy = sub === lowered ? null : sub ? 3 : -3;
-      parts.push(svg("tspan", { dy, class: sub ? "sub" : null }, text));
+      parts.push(svg("tspan", { dy, class: sub ? "stdplab-sub" : null }, text));
       lowered = sub;
     }
   });

@@ -13,7 +13,7 @@ export function makeCursor({ figure, view }) {
   const line = svg("path");
   const pill = svg("rect", { rx: 9, width: 58, height: 18 });
   const text = svg("text", { "text-anchor": "middle" });
-  const group = svg("g", { class: "cursor", visibility: "hidden", "aria-hidden": "true" }, line, pill, text);
+  const group = svg("g", { class: "stdplab-cursor", visibility: "hidden", "aria-hidden": "true" }, line, pill, text);
 
   return {
     group,

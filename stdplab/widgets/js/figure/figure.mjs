@@ -14,7 +14,7 @@ export function makeFigure() {
   const clip = svg("rect");
   const clipId = `stdplab-${Math.random().toString(36).slice(2)}`; // unique, since a page may hold two boards
   const clipElement = svg("clipPath", { id: clipId }, clip);
-  const drawing = svg("svg", { role: "group", class: "drawing" }, clipElement);
+  const drawing = svg("svg", { role: "group", class: "stdplab-drawing" }, clipElement);
   let layout = computeLayout([], 0, 1, null, []); // until the board is in a page
   /** @type {WeakMap<MouseEvent, Position>} */
   const positions = new WeakMap();

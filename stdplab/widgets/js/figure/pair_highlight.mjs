@@ -11,7 +11,7 @@ import { set, svg } from "../dom/elements.mjs";
  * @returns {{group: SVGGElement, draw(): void}}
  */
 export function makePairHighlight({ figure, view }) {
-  const group = svg("g", { class: "lit", "aria-hidden": "true" });
+  const group = svg("g", { class: "stdplab-lit", "aria-hidden": "true" });
   set(group, { "clip-path": figure.clipPath });
 
   function around(/** @type {number} */ x, /** @type {LayoutRow} */ { y, height }) {

@@ -55,22 +55,22 @@ function extremes(values, from, to) {
  *     `under` is drawn below the ticks of the time axis, `over` above them
  */
 export function makePanel(board, panel, index) {
-  const surface = svg("rect", { class: "panel", rx: 4 });
-  const zeroLine = svg("path", { class: "zero" });
-  const symbols = svg("tspan", { class: "symbol" });
-  const label = svg("text", { class: "words" }, panel.label, symbols);
-  const limitTexts = [svg("text", { class: "limit" }), svg("text", { class: "limit" })];
+  const surface = svg("rect", { class: "stdplab-panel", rx: 4 });
+  const zeroLine = svg("path", { class: "stdplab-zero" });
+  const symbols = svg("tspan", { class: "stdplab-symbol" });
+  const label = svg("text", { class: "stdplab-words" }, panel.label, symbols);
+  const limitTexts = [svg("text", { class: "stdplab-limit" }), svg("text", { class: "stdplab-limit" })];
   const paths = panel.curves.map((curve) =>
-    svg("path", { class: `curve ${curve.colour}${curve.dashed ? " dashed" : ""}`, "data-rule": curve.rule, "data-name": curve.name }),
+    svg("path", { class: `stdplab-curve stdplab-${curve.colour}${curve.dashed ? " stdplab-dashed" : ""}`, "data-rule": curve.rule, "data-name": curve.name }),
   );
   const hasSpikes = panel.kind === "spikes";
   // Several readings in one panel stand under one another, each in its curve's colour.
   const several = panel.curves.length > 1;
   const readings = hasSpikes ? [] : panel.curves.map(({ colour }) =>
-    svg("text", { class: several ? `reading own ${colour}` : "reading" }));
+    svg("text", { class: several ? `stdplab-reading stdplab-own stdplab-${colour}` : "stdplab-reading" }));
   const under = svg("g", { "aria-hidden": "true" }, surface, zeroLine, label, ...(hasSpikes ? [] : limitTexts));
-  const keptPaths = panel.curves.map(() => svg("path", { class: "ghost" }));
-  const areas = panel.key === "z" ? [svg("path", { class: "becomes" })] : [];
+  const keptPaths = panel.curves.map(() => svg("path", { class: "stdplab-ghost" }));
+  const areas = panel.key === "z" ? [svg("path", { class: "stdplab-becomes" })] : [];
   const curves = svg("g", { "clip-path": board.figure.clipPath }, ...(panel.kind === "curve" ? [...areas, ...keptPaths, ...paths] : []));
   const over = svg("g", { "aria-hidden": "true" }, curves, ...readings);
   let drawnConvention = "";
@@ -115,7 +115,7 @@ export function makePanel(board, panel, index) {
         setText(text, formatNumber([low, high][i]));
         const edge = narrow ? [2, 9] : [4, 12]; // close to the edge inside the panel, where curves pass
         set(text, { x: narrow ? left + 5 : left - 8, y: i ? row.y + edge[1] : row.y + row.height - edge[0],
-          "text-anchor": narrow ? "start" : "end", class: narrow ? "limit inside" : "limit" });
+          "text-anchor": narrow ? "start" : "end", class: narrow ? "stdplab-limit stdplab-inside" : "stdplab-limit" });
       });
       if (panel.kind === "curve") {
         paths.forEach((path, i) => set(path, { d: curvePath(values[i], layout, y), "data-last": values[i].at(-1) }));

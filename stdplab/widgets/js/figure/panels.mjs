@@ -97,7 +97,7 @@ export function makePanels(board) {
   drawing.addEventListener("pointerleave", () => view.setCursor(null));
   drawing.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
-    if (target.closest(".handle, .row, .add")) return; // the end of a drag, or an edit
+    if (target.closest(".stdplab-handle, .stdplab-row, .stdplab-add")) return; // the end of a drag, or an edit
     const { x, y } = figure.pointer(event);
     const { left, plotWidth, rows: places } = figure.layout();
     const panel = visiblePanels()[places.findIndex((row) => y >= row.y && y <= row.y + row.height)];

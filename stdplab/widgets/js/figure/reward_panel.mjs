@@ -15,19 +15,19 @@ import { editSwitches } from "./reward_switches.mjs";
  * @returns {{group: SVGGElement, draw(): void}} `draw` is called when the experiment or the layout has changed
  */
 export function rewardPanel(board, index) {
-  const group = svg("g", { class: "row reward", role: "group" });
-  const background = svg("rect", { class: "area" });
-  const filling = svg("path", { class: "fill" });
-  const line = svg("path", { class: "curve" });
+  const group = svg("g", { class: "stdplab-row stdplab-reward", role: "group" });
+  const background = svg("rect", { class: "stdplab-area" });
+  const filling = svg("path", { class: "stdplab-fill" });
+  const line = svg("path", { class: "stdplab-curve" });
   const handles = svg("g");
   set(group, { "aria-label": "reward over time: double click adds a switch, drag moves, Delete removes" });
   group.append(background, svg("g", { "clip-path": board.figure.clipPath }, filling, line, handles));
   editSwitches(board, group);
 
   function makeHandle(/** @type {string} */ key, /** @type {"level" | "edge"} */ kind) {
-    const element = svg("g", { class: `handle ${kind}`, role: "slider", "data-key": key, ...FOCUSABLE });
-    const mark = kind === "edge" ? [] : [svg("path", { class: "mark" })];
-    element.append(svg("path", { class: "grip" }), svg("circle", { class: "disc", r: 5 }), ...mark);
+    const element = svg("g", { class: `stdplab-handle stdplab-${kind}`, role: "slider", "data-key": key, ...FOCUSABLE });
+    const mark = kind === "edge" ? [] : [svg("path", { class: "stdplab-mark" })];
+    element.append(svg("path", { class: "stdplab-grip" }), svg("circle", { class: "stdplab-disc", r: 5 }), ...mark);
     const horizontal = kind === "edge";
     const startDrag = horizontal ? dragInTime(board) : dragInPanel(board, index);
     makeDraggable(board, element, { control: () => board.store.control(key), startDrag, horizontal });

@@ -76,7 +76,7 @@ export function editSwitches(board, group) {
   };
 
   group.addEventListener("dblclick", (event) => {
-    if (/** @type {Element} */ (event.target).closest(".edge")) return;
+    if (/** @type {Element} */ (event.target).closest(".stdplab-edge")) return;
     const before = protocol().reward;
     const reward = withSwitch(before, board.figure.layout().time(board.figure.pointer(event).x), protocol());
     if (!reward) return;

@@ -16,8 +16,8 @@ export function makeSpikeElements(board, container) {
   const byTime = new Map();
 
   function makeSpike() {
-    const spike = svg("g", { class: "spike", role: "slider", ...FOCUSABLE });
-    spike.append(svg("rect", { class: "ring", rx: 4 }), svg("line"));
+    const spike = svg("g", { class: "stdplab-spike", role: "slider", ...FOCUSABLE });
+    spike.append(svg("rect", { class: "stdplab-ring", rx: 4 }), svg("line"));
     return spike;
   }
 

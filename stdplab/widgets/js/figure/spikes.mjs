@@ -21,11 +21,11 @@ const NEW_FOR = 1000; // ms in which a double click on a new spike is the click 
  *     or the layout has changed
  */
 export function spikeRow(board, name, index) {
-  const group = svg("g", { class: `row spikes ${name}`, role: "group" });
-  const background = svg("rect", { class: "area" });
-  const preview = svg("line", { class: "hint" }); // the spike that a click would add
+  const group = svg("g", { class: `stdplab-row stdplab-spikes stdplab-${name}`, role: "group" });
+  const background = svg("rect", { class: "stdplab-area" });
+  const preview = svg("line", { class: "stdplab-hint" }); // the spike that a click would add
   const marks = svg("g", { "clip-path": board.figure.clipPath });
-  const add = svg("g", { class: "add", role: "button", ...FOCUSABLE, "aria-label": `Add a ${name} spike` });
+  const add = svg("g", { class: "stdplab-add", role: "button", ...FOCUSABLE, "aria-label": `Add a ${name} spike` });
   const disc = svg("circle", { r: 9 });
   const cross = svg("path");
   add.append(svg("title", {}, `Add a ${name} spike`), disc, cross);

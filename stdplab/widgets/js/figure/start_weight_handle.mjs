@@ -14,9 +14,9 @@ import { yScale } from "./layout.mjs";
  * @returns {{group: SVGGElement, draw(): void}} `draw` is called when w0 or the layout has changed
  */
 export function startWeightHandle(board, index) {
-  const grip = svg("circle", { class: "around", r: 13 });
-  const disc = svg("circle", { class: "disc", r: 5 });
-  const group = svg("g", { class: "handle start", role: "slider", ...FOCUSABLE, "aria-label": "start of the weight" });
+  const grip = svg("circle", { class: "stdplab-around", r: 13 });
+  const disc = svg("circle", { class: "stdplab-disc", r: 5 });
+  const group = svg("g", { class: "stdplab-handle stdplab-start", role: "slider", ...FOCUSABLE, "aria-label": "start of the weight" });
   group.append(grip, disc);
 
   /** @type {(control: import("../types.d.ts").Control, current: number) => number[]} */

@@ -13,7 +13,7 @@ const MIN_TICK_DISTANCE = 34; // px between two tick labels
  * @returns {{group: SVGGElement, draw(): void}}
  */
 export function makeTimeAxis(board) {
-  const group = svg("g", { class: "axis", "aria-hidden": "true" });
+  const group = svg("g", { class: "stdplab-axis", "aria-hidden": "true" });
   let drawn = "";
 
   return {

@@ -21,13 +21,13 @@ const INSTRUCTION = "Arrow keys move, Enter loads the setting.";
 
 /** @param {{model: Model, el: Element}} view */
 function render({ model, el }) {
-  const image = html("div", { class: "picture" });
-  const chosenMark = html("div", { class: "cell chosen", hidden: "" });
-  const pointedMark = html("div", { class: "cell pointed", hidden: "" });
-  const cells = html("div", { class: "cells", role: "button", ...FOCUSABLE }, chosenMark, pointedMark);
-  const reading = html("p", { class: "reading", role: "status" });
-  const place = html("div", { class: "place" }, image, cells);
-  el.append(html("div", { class: "stdplab heatmap" }, place, reading));
+  const image = html("div", { class: "stdplab-picture" });
+  const chosenMark = html("div", { class: "stdplab-cell stdplab-chosen", hidden: "" });
+  const pointedMark = html("div", { class: "stdplab-cell stdplab-pointed", hidden: "" });
+  const cells = html("div", { class: "stdplab-cells", role: "button", ...FOCUSABLE }, chosenMark, pointedMark);
+  const reading = html("p", { class: "stdplab-reading", role: "status" });
+  const place = html("div", { class: "stdplab-place" }, image, cells);
+  el.append(html("div", { class: "stdplab stdplab-heatmap" }, place, reading));
   /** @type {Cell | null} */
   let pointed = null; // under the pointer or the keys
 

@@ -81,7 +81,7 @@ function describeChanges(before, after, controls) {
  * @returns {{region: HTMLElement, close(): void}}
  */
 export function liveRegion(board) {
-  const region = html("p", { class: "unseen", role: "status" });
+  const region = html("p", { class: "stdplab-unseen", role: "status" });
   const current = () => ({ experiment: board.store.experiment(), preset: board.store.preset() });
   let announced = current();
   let timer = 0;

@@ -53,7 +53,7 @@ export function makeRestoreOffer(board, model, el, makesOffers) {
   const text = html("p", { role: "status" });
   const restoreButton = html("button", { type: "button", ...FOCUSABLE }, RESTORE);
   const discardButton = html("button", { type: "button", ...FOCUSABLE }, "Discard it");
-  const bar = html("div", { class: "last" }, text, restoreButton, discardButton);
+  const bar = html("div", { class: "stdplab-last" }, text, restoreButton, discardButton);
   let offer = makesOffers ? findOffer(board, model, store) : null;
   let kernelStopped = false;
   let timer = 0;
@@ -91,7 +91,7 @@ export function makeRestoreOffer(board, model, el, makesOffers) {
     offer = null;
     show("");
     if (!hadFocus) return;
-    const next = /** @type {SVGElement | null} */ (bar.parentElement.querySelector(".columns [tabindex]"));
+    const next = /** @type {SVGElement | null} */ (bar.parentElement.querySelector(".stdplab-columns [tabindex]"));
     next?.focus({ preventScroll: true });
   }
   restoreButton.addEventListener("click", () => {

@@ -67,7 +67,7 @@ function zeroLines({ first, last, limits: [low, high], points }, x, y) {
  */
 function tickClass(ticks, value) {
   const isOdd = ticks.length > MAX_TICKS_NARROW && Math.round(value / (ticks[1][1] - ticks[0][1])) % 2;
-  return isOdd ? "limit tick odd" : "limit tick";
+  return isOdd ? "stdplab-limit stdplab-tick stdplab-odd" : "stdplab-limit stdplab-tick";
 }
 
 /**
@@ -87,20 +87,20 @@ export function makeAxes(frame, label) {
   /** @type {Scale} */
   const y = (value) => TOP + (1 - (value - low) / (high - low)) * (HEIGHT - TOP - BOTTOM);
   const drawing = svg("svg", {
-    class: "drawing sketch", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": label,
+    class: "stdplab-drawing stdplab-sketch", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": label,
   });
   drawing.append(
-    svg("rect", { class: "panel", x: LEFT, y: TOP, width: WIDTH - LEFT - RIGHT, height: HEIGHT - TOP - BOTTOM, rx: 4 }),
-    svg("path", { class: "zero", d: zeroLines(frame, x, y) }),
+    svg("rect", { class: "stdplab-panel", x: LEFT, y: TOP, width: WIDTH - LEFT - RIGHT, height: HEIGHT - TOP - BOTTOM, rx: 4 }),
+    svg("path", { class: "stdplab-zero", d: zeroLines(frame, x, y) }),
     ...frame.bounds.map((text, k) =>
-      svg("text", { class: k ? "limit" : "limit low", x: LEFT - AXIS_GAP, y: k ? TOP + 11 : HEIGHT - BOTTOM, "text-anchor": "end" }, text)),
-    svg("text", { class: "limit", ...axisNamePosition(frame.symbol, y((low + high) / 2)) }, frame.symbol),
+      svg("text", { class: k ? "stdplab-limit" : "stdplab-limit stdplab-low", x: LEFT - AXIS_GAP, y: k ? TOP + 11 : HEIGHT - BOTTOM, "text-anchor": "end" }, text)),
+    svg("text", { class: "stdplab-limit", ...axisNamePosition(frame.symbol, y((low + high) / 2)) }, frame.symbol),
     ...frame.ticks.map(([text, value]) =>
       svg("text", {
         class: tickClass(frame.ticks, value), x: x(((value - frame.first) / (frame.last - frame.first)) * (frame.points - 1)),
         y: HEIGHT - BOTTOM + 16, "text-anchor": "middle",
       }, text)),
-    svg("text", { class: "limit axis", x: (LEFT + WIDTH - RIGHT) / 2, y: HEIGHT - 12, "text-anchor": "middle" }, frame.axis),
+    svg("text", { class: "stdplab-limit stdplab-axis", x: (LEFT + WIDTH - RIGHT) / 2, y: HEIGHT - 12, "text-anchor": "middle" }, frame.axis),
   );
   const path = (/** @type {number[]} */ values) => values.map((v, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(v).toFixed(1)}`).join("");
 
@@ -129,6 +129,6 @@ export function thumbnail(frame, values) {
   const { drawing, path } = makeAxes(frame, "");
   const inner = `${LEFT} ${TOP} ${WIDTH - LEFT - RIGHT} ${HEIGHT - TOP - BOTTOM}`;
   set(drawing, { "aria-hidden": "true", role: null, "aria-label": null, viewBox: inner });
-  drawing.append(svg("path", { class: `curve ${frame.colour}`, d: path(values) }));
+  drawing.append(svg("path", { class: `stdplab-curve stdplab-${frame.colour}`, d: path(values) }));
   return drawing;
 }

@@ -23,7 +23,7 @@ let choiceCount = 0; // in this page
 function choices(frame, onAnswer) {
   const name = `stdplab-predict-${(choiceCount += 1)}`;
   const radios = frame.options.map(([label]) => html("input", { type: "radio", name, value: label, ...FOCUSABLE }));
-  const element = html("div", { class: "options", role: "radiogroup", "aria-label": frame.title });
+  const element = html("div", { class: "stdplab-options", role: "radiogroup", "aria-label": frame.title });
   frame.options.forEach(([label, curve], k) => {
     radios[k].addEventListener("change", () => onAnswer(label));
     element.append(html("label", {}, thumbnail(frame, curve), html("span", {}, radios[k], ` ${label}`)));
@@ -46,13 +46,13 @@ function render({ model, el }) {
   /** @type {AnswerForm} */
   const question = frame.how === "draw" ? sketch(frame, onAnswer) : choices(frame, onAnswer);
   const commitButton = button("Commit", commit);
-  set(commitButton, { class: "commit" });
+  set(commitButton, { class: "stdplab-commit" });
   const againButton = button("Start again", startAgain);
-  const verdict = html("p", { class: "verdict", role: "status" });
+  const verdict = html("p", { class: "stdplab-verdict", role: "status" });
   const result = frame.how === "say" ? sketch({ ...frame, title: "what happens" }, () => {}) : null;
-  const root = html("div", { class: "stdplab predict" },
-    html("p", { class: "question" }, frame.title), question.drawing,
-    html("div", { class: "buttons" }, commitButton, againButton), verdict);
+  const root = html("div", { class: "stdplab stdplab-predict" },
+    html("p", { class: "stdplab-question" }, frame.title), question.drawing,
+    html("div", { class: "stdplab-buttons" }, commitButton, againButton), verdict);
 
   /** @type {(trait: string, value: Answer | boolean) => void} */
   function send(trait, value) {

@@ -18,10 +18,10 @@ export function sketch(frame, onAnswer) {
   const { drawing, middle, x, y, path, pointAt } = makeAxes(frame, frame.title);
   const [low, high] = frame.limits;
   const valueStep = (high - low) / 100;
-  const drawnCurve = svg("path", { class: `curve ${frame.colour}` });
-  const trueCurve = svg("path", { class: "curve ink dashed" });
-  const pen = svg("circle", { class: "pen", r: 6, role: "slider", ...FOCUSABLE, "aria-label": "pen: left and right move it, up and down draw" });
-  const hint = svg("text", { class: "limit", x: middle, y: y(frame.start) - 14, "text-anchor": "middle" }, "draw your curve here");
+  const drawnCurve = svg("path", { class: `stdplab-curve stdplab-${frame.colour}` });
+  const trueCurve = svg("path", { class: "stdplab-curve stdplab-ink stdplab-dashed" });
+  const pen = svg("circle", { class: "stdplab-pen", r: 6, role: "slider", ...FOCUSABLE, "aria-label": "pen: left and right move it, up and down draw" });
+  const hint = svg("text", { class: "stdplab-limit", x: middle, y: y(frame.start) - 14, "text-anchor": "middle" }, "draw your curve here");
   drawing.append(trueCurve, drawnCurve, pen, hint);
   /** @type {number[]} */
   let values = Array(frame.points).fill(frame.start);

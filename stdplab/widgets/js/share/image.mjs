@@ -8,7 +8,7 @@ import { crc32, fourBytes } from "./token.mjs";
 
 const INLINED_PROPERTIES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
   "font-family", "font-size", "font-style", "font-weight", "text-anchor", "paint-order"];
-const LEFT_OUT = ".add, .hint, .area, .ring, .handle"; // what is only there to be dragged or clicked
+const LEFT_OUT = ".stdplab-add, .stdplab-hint, .stdplab-area, .stdplab-ring, .stdplab-handle"; // what is only there to be dragged or clicked
 const CAPTION_HEIGHT = 20; // px
 const PIXEL_DENSITY = 2;
 const PNG_HEADER_LENGTH = 8 + 25; // bytes: the signature, and the header chunk, which must be the first
@@ -51,7 +51,7 @@ export function svgOf(board) {
   inlineStyles(copy, drawing, null);
   const software = `stdplab ${board.store.version()}`;
   const ends = board.store.ruleNames().map((name) => `${name} ${last(board.store.results()[name].w).toFixed(4)}`);
-  const captionColour = getComputedStyle(drawing.querySelector(".limit") ?? drawing).fill;
+  const captionColour = getComputedStyle(drawing.querySelector(".stdplab-limit") ?? drawing).fill;
   const caption = svg("text", { x: 2, y: height + CAPTION_HEIGHT - 8, "font-size": "10px", fill: captionColour },
     [software, ...ends].join(" · "));
   set(copy, { xmlns: "http://www.w3.org/2000/svg", width, height: height + CAPTION_HEIGHT,

@@ -53,7 +53,7 @@ function keepBelow(opener, popover) {
  * @returns {{element: HTMLElement}}
  */
 export function shareMenu(board) {
-  const status = html("p", { class: "told", role: "status" });
+  const status = html("p", { class: "stdplab-told", role: "status" });
   const copyField = html("textarea", { readonly: "", rows: 5, "aria-label": "Text to copy", ...SUPPRESS_SHORTCUTS });
   copyField.hidden = true;
   const pasteField = html("input", { type: "text", placeholder: "stdplab1.…", spellcheck: "false", autocomplete: "off", ...SUPPRESS_SHORTCUTS });
@@ -115,7 +115,7 @@ export function shareMenu(board) {
     pasteField.value = "";
     popover.hidePopover();
   }
-  const pasteRow = html("div", { class: "paste" },
+  const pasteRow = html("div", { class: "stdplab-paste" },
     html("label", {}, html("span", {}, "Paste a token or JSON"), pasteField), button("Open", openPasted));
   pasteField.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
@@ -127,8 +127,8 @@ export function shareMenu(board) {
   /** @type {(heading: string, part: HTMLElement) => HTMLElement} */
   const section = (heading, part) => html("section", {}, html("h3", {}, heading), part);
   /** @type {(...buttons: HTMLElement[]) => HTMLElement} */
-  const buttonRow = (...buttons) => html("div", { class: "choices" }, ...buttons);
-  const popover = html("div", { class: "share", popover: "auto", role: "dialog", "aria-label": "Share" },
+  const buttonRow = (...buttons) => html("div", { class: "stdplab-choices" }, ...buttons);
+  const popover = html("div", { class: "stdplab-share", popover: "auto", role: "dialog", "aria-label": "Share" },
     section("Copy", buttonRow(
       actionButton("Copy as Python", () => copy("Python code", pythonCode())),
       actionButton("Copy token", async () => copy("token", await makeToken(board.store.experiment()))))),
@@ -146,5 +146,5 @@ export function shareMenu(board) {
     for (const first of [...popover.querySelectorAll("button")].slice(0, 1))
       first.autofocus = true; // set late: a page that loads would focus it at once
   });
-  return { element: html("span", { class: "sharing" }, opener, popover) };
+  return { element: html("span", { class: "stdplab-sharing" }, opener, popover) };
 }
