@@ -5,7 +5,7 @@ const BROWSER = [
   "document", "window", "location", "navigator", "localStorage", "performance",
   "addEventListener", "removeEventListener", "getComputedStyle", "matchMedia",
   "requestAnimationFrame", "cancelAnimationFrame", "setTimeout", "clearTimeout",
-  "ResizeObserver", "CSS", "CSSStyleSheet", "Image", "XMLSerializer",
+  "ResizeObserver", "CSS", "CSSStyleSheet", "Document", "ShadowRoot", "Image", "XMLSerializer",
   "Blob", "Response", "URL", "CompressionStream", "DecompressionStream", "TextEncoder",
   "atob", "btoa", "structuredClone",
 ];

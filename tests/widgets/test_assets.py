@@ -1,5 +1,7 @@
 """The front end's code goes to the page once, however many boards there are."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import ipywidgets
 import pytest
 
@@ -23,9 +25,9 @@ def test_boards_and_parts_share_the_assets_and_carry_no_code(board):
         state = widget.get_state()
         assert state["_drawing"] == name
         assert len(state["_esm"]) < 500
-        assert "_css" not in state
+        assert "_style" not in state
     assert board_assets().get_state()["_esm"] == CODE
-    assert board_assets().get_state()["_css"] == linker.style()
+    assert board_assets().get_state()["_style"] == linker.style()
 
 
 def test_after_all_widgets_were_closed_a_board_gets_new_assets(board):
@@ -35,3 +37,10 @@ def test_after_all_widgets_were_closed_a_board_gets_new_assets(board):
     again = Board(presets.FLORIAN_2007)
     assert again._drawing.comm is not None
     assert board_assets() is again._drawing is not old
+
+
+def test_each_kernel_of_a_server_with_many_has_assets_of_its_own(board):
+    """marimo runs each kernel in a thread; a page knows no widget of another page's kernel."""
+    with ThreadPoolExecutor(1) as other:
+        made = [other.submit(Board, presets.FLORIAN_2007).result() for _ in range(2)]
+    assert made[0]._drawing is made[1]._drawing is not board._drawing

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+
 import anywidget
+import traitlets
 
 from ..js import linker
 
@@ -15,17 +18,21 @@ class BoardAssets(anywidget.AnyWidget):
     """
 
     _esm = linker.board_script()
-    _css = linker.style()
+    _style = traitlets.Unicode(linker.style()).tag(sync=True)
 
 
-_current: list[BoardAssets] = []
+_current = threading.local()
 
 
 def board_assets() -> BoardAssets:
-    """Return the assets of this kernel; new ones after they were closed (`Widget.close_all`)."""
-    if not _current or _current[0].comm is None:
-        _current[:] = [BoardAssets()]
-    return _current[0]
+    """Return the assets of this kernel; new ones after they were closed (`Widget.close_all`).
+
+    A process may hold several kernels, as marimo's server does: each runs in a thread of its own.
+    """
+    assets: BoardAssets | None = getattr(_current, "assets", None)
+    if assets is None or assets.comm is None:
+        assets = _current.assets = BoardAssets()
+    return assets
 
 
 BOARD_STUB_JS = """export default {

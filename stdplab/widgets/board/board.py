@@ -90,6 +90,7 @@ class Board(SyncedExperiment):
     _start = traitlets.Unicode().tag(sync=True)  # key of the experiment at first
     _life = traitlets.Unicode(KERNEL_ID).tag(sync=True)  # the kernel that made it
     _born = traitlets.Int().tag(sync=True)  # how many boards the kernel made before
+    _seen = traitlets.Int().tag(sync=True)  # how often a page has told a reactive notebook of edits
     _drawing = anywidget.WidgetTrait().tag(sync=True)  # the shared code
 
     def __init__(

@@ -14,14 +14,22 @@ from . import static_fallback
 FIGURE_COUNT = itertools.count(1)
 """Makes keys that differ within a notebook and are equal when it runs again."""
 
-STYLE = """<style>
-.stdplab-drawn { color-scheme: light dark; }
-[data-jp-theme-light="true"] .stdplab-drawn, .vscode-light .stdplab-drawn { color-scheme: light; }
-[data-jp-theme-light="false"] .stdplab-drawn, .vscode-dark .stdplab-drawn, .theme-dark .stdplab-drawn { color-scheme: dark; }
-.stdplab-drawn { overflow-x: auto; }
-.widget-html-content:has(> .stdplab-drawn) { min-width: 0; }
-.stdplab-drawn svg { display: block; width: 100%; max-width: 730px; min-width: 320px; height: auto; }
-.stdplab-drawn text { font-family: inherit !important; }
+LIGHT = ':is([data-jp-theme-light="true"], .vscode-light, [data-theme="light"], [theme="light"])'
+DARK = (
+    ':is([data-jp-theme-light="false"], .vscode-dark, .theme-dark, '
+    '[data-theme="dark"], [theme="dark"], .dark)'
+)
+"""How front ends tell their theme: Jupyter, VS Code, Voila, Sphinx, Colab and marimo. An image runs
+no code that could find out, as boards do."""
+
+STYLE = f"""<style>
+.stdplab-drawn {{ color-scheme: light dark; }}
+{LIGHT} .stdplab-drawn {{ color-scheme: light; }}
+{DARK} .stdplab-drawn {{ color-scheme: dark; }}
+.stdplab-drawn {{ overflow-x: auto; }}
+.widget-html-content:has(> .stdplab-drawn) {{ min-width: 0; }}
+.stdplab-drawn svg {{ display: block; width: 100%; max-width: 730px; min-width: 320px; height: auto; }}
+.stdplab-drawn text {{ font-family: inherit !important; }}
 </style>"""  # noqa: E501 - CSS reads best with a rule on a line
 
 

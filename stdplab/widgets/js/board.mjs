@@ -11,10 +11,12 @@ import { learningWindow } from "./controls/learning_window.mjs";
 import { timeBar } from "./controls/time_bar.mjs";
 import { toolbar } from "./controls/toolbar.mjs";
 import { html, setText } from "./dom/elements.mjs";
+import { putIntoView } from "./dom/page_style.mjs";
 import { makeFigure } from "./figure/figure.mjs";
 import { makePanels } from "./figure/panels.mjs";
 import { makeStaticFigureHider } from "./lifecycle/hide_static_figure.mjs";
 import { liveRegion } from "./lifecycle/live_region.mjs";
+import { makeReactiveNotice } from "./lifecycle/reactive_notebook.mjs";
 import { makeRestoreOffer } from "./lifecycle/restore_offer.mjs";
 import { shareMenu } from "./share/share_menu.mjs";
 import { makeJsonReader } from "./state/model_reader.mjs";
@@ -32,8 +34,9 @@ const MIN_FIGURE_WIDTH = 240; // px
  * @param {Model} model the board's
  * @param {Element} el where to draw
  * @param {Model} choiceModel the board's model, or a part's
+ * @param {string} css the style sheet; "" where the page has it already
  */
-function drawBoard(model, el, choiceModel) {
+function drawBoard(model, el, choiceModel, css) {
   const { store, view, close } = openBoard(model);
   const readChoice = makeJsonReader(choiceModel);
   const visibility = makeVisibility(() => readChoice("choice"));
@@ -51,12 +54,13 @@ function drawBoard(model, el, choiceModel) {
   const tools = toolbar(board, shareMenu(board).element);
   const staticFigure = makeStaticFigureHider();
   const live = liveRegion(board);
+  const notice = makeReactiveNotice(model);
   const restore = makeRestoreOffer(board, model, el, choiceModel === model || visibility.shows("toolbar"));
   const main = html("div", {}, frame, time.bar, time.explanation, finals.section, note);
   const aside = html("div", { class: "stdplab-sidebar" }, learning.section, controls.column);
   const columns = html("div", { class: "stdplab-columns" }, main, aside);
   const root = html("div", { class: "stdplab" }, tools.bar, restore.bar, columns, message, live.region);
-  el.append(root);
+  const takeOut = putIntoView(el, root, css);
 
   // On the frame: an SVG element that listens for focus would itself become a tab stop.
   frame.addEventListener("focusin", (event) => panels.focus(/** @type {Element} */ (event.target)));
@@ -164,9 +168,10 @@ function drawBoard(model, el, choiceModel) {
     removeEventListener("pagehide", sendLastEdit);
     staticFigure.showAgain();
     live.close();
+    notice.close();
     restore.close();
     close();
-    root.remove();
+    takeOut();
   };
 }
 
@@ -175,18 +180,30 @@ function drawBoard(model, el, choiceModel) {
  *
  * @param {Model} model the part's
  * @param {Element} el where to draw
+ * @param {string} css
  */
-async function drawPart(model, el) {
+async function drawPart(model, el, css) {
   const boardModel = await model.widget_manager.get_model(model.get("board").replace("IPY_MODEL_", ""));
-  return drawBoard(boardModel, el, model);
+  return drawBoard(boardModel, el, model, css);
 }
 
-/** @param {{model: Model, el: Element}} view */
-function render({ model, el }) {
-  return model.get("board") ? drawPart(model, el) : drawBoard(model, el, model);
+/**
+ * Draw a board or a part, in whatever page it is shown.
+ *
+ * @param {{model: Model, el: Element}} view
+ * @param {string} css the style sheet; "" where the page has it already
+ */
+export function renderView({ model, el }, css) {
+  return model.get("board") ? drawPart(model, el, css) : drawBoard(model, el, model, css);
 }
 
-/** What boards and parts get, which have no code of their own. */
-const initialize = () => ({ render });
+/**
+ * What boards and parts get, which have no code of their own.
+ *
+ * @param {{model: Model}} assets what they share
+ */
+const initialize = ({ model: assets }) => ({
+  render: (/** @type {{model: Model, el: Element}} */ view) => renderView(view, assets.get("_style")),
+});
 
 export default { initialize };

@@ -1,6 +1,6 @@
 /** Boards in a page without a kernel: each gets a model that lives in the page. */
 
-import board from "./board.mjs";
+import { renderView } from "./board.mjs";
 
 /**
  * A widget model that only holds a state, with the few methods that the board uses.
@@ -27,9 +27,8 @@ function makeModel(state) {
 }
 
 for (const root of document.querySelectorAll("[data-stdplab]")) {
-  const container = /** @type {Element} */ (root.parentElement);
-  const data = /** @type {Element} */ (container.querySelector("script[type='application/json']"));
-  const state = JSON.parse(data.textContent ?? "");
-  board.initialize().render({ model: makeModel(state), el: root });
+  const container = root.parentElement ?? document.body;
+  const state = JSON.parse(container.querySelector("script[type='application/json']")?.textContent ?? "");
+  renderView({ model: makeModel(state), el: root }, "");
   container.classList.add("stdplab-alive"); // now the style sheet hides the static figure
 }

@@ -67,7 +67,7 @@ class PredictionWidget(anywidget.AnyWidget):
     """
 
     _esm = linker.prediction_script()
-    _css = linker.style()
+    _style = traitlets.Unicode(linker.style()).tag(sync=True)
 
     frame = traitlets.Dict().tag(sync=True)
     answer = traitlets.Any(None, allow_none=True).tag(sync=True)

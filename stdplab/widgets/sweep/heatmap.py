@@ -35,7 +35,7 @@ class Heatmap(FigureMixin, anywidget.AnyWidget):
     """
 
     _esm = linker.heatmap_script()
-    _css = linker.style()
+    _style = traitlets.Unicode(linker.style()).tag(sync=True)
 
     cell: Any = traitlets.List(traitlets.Int(), None, allow_none=True, minlen=2, maxlen=2).tag(
         sync=True

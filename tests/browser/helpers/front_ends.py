@@ -68,14 +68,14 @@ def serving(name):
                 start_new_session=True,
             )
         try:
-            _wait(process, port, log)
+            wait_until_it_listens(process, port, log)
             yield f"http://{LOCAL}:{port}", home
         finally:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 
-def _wait(process, port, log):
+def wait_until_it_listens(process, port, log):
     """Wait until somebody listens at the port."""
     end = time.monotonic() + jupyter.PATIENCE
     while time.monotonic() < end and process.poll() is None:

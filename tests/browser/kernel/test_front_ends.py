@@ -39,8 +39,8 @@ def assert_kernel_has(shown, *post):
         shown.kernel.assert_becomes(POST, post)
 
 
-def panel_fill(board):
-    return board.root.locator(".stdplab-panel").first.evaluate("p => getComputedStyle(p).fill")
+def assert_panel_is(board, colour):
+    expect(board.root.locator(".stdplab-panel").first).to_have_css("fill", colour)
 
 
 def test_a_dragged_spike_shows_three_weights_and_reaches_the_kernel(shown):
@@ -97,7 +97,7 @@ def test_keys_on_a_spike_move_it_and_leave_the_notebook_alone(shown):
 
 def test_the_theme_is_followed(browser, server, shown):
     name = server[0]
-    assert panel_fill(shown.board) == LIGHT
+    assert_panel_is(shown.board, LIGHT)
     if name == "notebook":
         go_dark(shown.page)
         board = shown.board
@@ -105,7 +105,7 @@ def test_the_theme_is_followed(browser, server, shown):
         turned = {"query": "?theme=dark"} if name == "voila" else {}
         other = Shown(browser, *server, color_scheme="dark", **turned)
         board = other.board
-    assert panel_fill(board) == (LIGHT if name == "nbclassic" else DARK)
+    assert_panel_is(board, LIGHT if name == "nbclassic" else DARK)
     assert board.root.evaluate(CONTRAST) > 10
     if board is not shown.board:
         other.close()

@@ -3,6 +3,7 @@
 import { html, set, setText } from "../dom/elements.mjs";
 import { FOCUSABLE, keySteps } from "../dom/keyboard.mjs";
 import { clamp, formatNumber } from "../dom/numbers.mjs";
+import { putIntoView } from "../dom/page_style.mjs";
 
 /**
  * What Python tells about the cells, in the trait `_frame`.
@@ -27,7 +28,7 @@ function render({ model, el }) {
   const cells = html("div", { class: "stdplab-cells", role: "button", ...FOCUSABLE }, chosenMark, pointedMark);
   const reading = html("p", { class: "stdplab-reading", role: "status" });
   const place = html("div", { class: "stdplab-place" }, image, cells);
-  el.append(html("div", { class: "stdplab stdplab-heatmap" }, place, reading));
+  putIntoView(el, html("div", { class: "stdplab stdplab-heatmap" }, place, reading), model.get("_style"));
   /** @type {Cell | null} */
   let pointed = null; // under the pointer or the keys
 

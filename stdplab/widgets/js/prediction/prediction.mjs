@@ -2,6 +2,7 @@
 
 import { button, html, set, setText } from "../dom/elements.mjs";
 import { FOCUSABLE } from "../dom/keyboard.mjs";
+import { putIntoView } from "../dom/page_style.mjs";
 import { thumbnail } from "./axes.mjs";
 import { sketch } from "./sketch.mjs";
 
@@ -94,7 +95,7 @@ function render({ model, el }) {
 
   const events = ["change:answer", "change:committed", "change:truth", "change:verdict"];
   events.forEach((event) => model.on(event, show));
-  el.append(root);
+  putIntoView(el, root, model.get("_style"));
   show();
   return () => events.forEach((event) => model.off(event, show));
 }
