@@ -66,7 +66,7 @@ def test_a_part_follows_the_board_in_another_cell(page, board):
     expect(branch).not_to_have_attribute("d", before)
 
 
-def test_a_prediction_is_committed_and_its_verdict_comes_from_python(page, board):
+def test_a_prediction_is_committed_and_its_verdict_comes_from_python(page):
     prediction = page.locator(".stdplab-predict")
     pen = prediction.get_by_role("slider")
     pen.press("ArrowUp")

@@ -72,17 +72,19 @@ function followScheme(root, probe) {
  *
  * @param {Element} el the element of the view
  * @param {HTMLElement} root the outermost element of the widget
- * @param {string} css its style sheet; "" where the page has it already
+ * @param {string} css its style sheet; "" in a page of ours, which has it and follows the system as it does
  * @returns {() => void} takes it out again
  */
 export function putIntoView(el, root, css) {
   const probe = html("span", { "aria-hidden": "true" });
   probe.style.setProperty("position", "absolute");
-  el.append(root, probe);
-  whenShown(el, () => {
-    if (css) adoptSheet(el, css);
-    followScheme(root, probe);
-  });
+  el.append(root);
+  if (css)
+    whenShown(el, () => {
+      adoptSheet(el, css);
+      el.append(probe);
+      followScheme(root, probe);
+    });
   return () => {
     for (const element of [root, probe]) element.remove();
   };
