@@ -29,7 +29,7 @@ test("an edit in one view is shown in the other, and the view that stays still h
   assert.equal(other.store.experiment().w0, 1);
   const [{ edit }] = shared.messages;
   one.close();
-  shared.set({ _experiment: experimentWith(1), _answer: { ...edit, refused: "" } });
+  shared.receive({ _experiment: experimentWith(1), _answer: { ...edit, refused: "" } });
   shared.set("_experiment", experimentWith(2));
   assert.equal(other.store.experiment().w0, 2);
   other.close();

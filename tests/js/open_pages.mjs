@@ -53,7 +53,7 @@ export function takeSent(i) {
 
 /** An update of the kernel reaches a page. */
 export function receive(i, state) {
-  underClock(() => pages[i].model.set(state));
+  underClock(() => pages[i].model.receive(state));
 }
 
 /** Let time pass. */
