@@ -64,6 +64,19 @@ def test_two_pages_of_one_notebook_stay_in_step(server, context):
     notebook.close()
 
 
+def test_the_last_edit_reaches_a_busy_kernel_though_the_page_is_closed_at_once(server, context):
+    page = context.new_page()
+    server.write("closing", LAB)
+    notebook = server.open(page, "closing")
+    board = BoardPage(page)
+    with halted(notebook):
+        drag_post(board, 75, 60)
+        drag_post(board, 60, 62)
+        page.close()
+    notebook.assert_becomes(POST, (15, 62, 110, 140))
+    notebook.close()
+
+
 def test_what_the_kernel_refuses_is_told_and_taken_back(server, context):
     page = context.new_page()
     server.write("refused", LAB)

@@ -5,17 +5,15 @@
  * kernel -> page   traits   _answer: {page, serial, refused}, in one update with the experiment in
  *                           canonical form; `refused` is "" for an accepted edit, else it says why
  *
- *                 edit                  send
- *     SETTLED ------------> WAITING -----------> SENT ----> an answer with the newest serial: SETTLED.
- *        ^                   |   ^                |         The page shows the kernel's experiment: the edit
- *        |                   edit: it             |         in canonical form, or what was there before a
- *        |                   replaces             |         refused one
- *        |                   the one that         +-------> an edit: it waits beside the one that was sent
- *        |                   waits                +-------> an answer with an older serial: the edit that
- *        |                                        |         waits is sent; what is shown stays
- *        +--- any state, the kernel stops         +-------> no answer for 2, 4, 8, ... s: the newest edit
- *             or there was none: the page                   is sent again; the kernel applies a serial once
- *             accepts its own edits
+ *     settled --- edit ---> waiting --- send ---> sent --- answer to the newest edit ---> settled
+ *
+ *     waiting  an edit                         it replaces the one that waits
+ *     sent     an edit                         it waits beside the one that was sent
+ *     sent     an answer with an older serial  what is shown stays; an edit that waits is sent
+ *     sent     the answer: accepted            the page shows the kernel's canonical form of the edit
+ *     sent     the answer: refused             the page shows what the kernel has, and says why
+ *     sent     no answer for 2, 4, 8, ... s    the newest edit is sent again; the kernel applies a serial once
+ *     any      the kernel stops                nothing is sent any more; the page accepts its own edits
  *
  * An edit is sent when no other one is under way, and 200 ms after the last message, since each
  * message makes the front end show a busy and then an idle kernel. The last edit of a gesture is

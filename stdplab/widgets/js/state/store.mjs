@@ -43,13 +43,18 @@ export function makeStore(model) {
   const viewModel = () => state.get().viewModel;
   const ruleNames = () => viewModel().rules.map(({ name }) => name);
   const controls = () => expandControls(viewModel().controls, experiment().protocol);
+  const whatIsShown = () =>
+    [experiment(), viewModel(), state.get().preset, model.get("_series"), model.get("_presets"), model.get("message")];
+  let told = whatIsShown(); // to the listeners
 
-  /** Show what is to be shown now, and tell the listeners. */
+  /** Show what is to be shown now, and tell the listeners if that is something else than before. */
   function update() {
     const { newExperiment, refused } = state.update();
     if (refused) history.takeBack(state.get());
     else history.record(state.get());
-    for (const listener of listeners) listener(newExperiment);
+    const before = told;
+    told = whatIsShown();
+    if (told.some((part, i) => part !== before[i])) for (const listener of listeners) listener(newExperiment);
   }
   function put(/** @type {Omit<BoardState, "json">} */ next) {
     if (model.get("message")) showMessage(""); // before the edit, whose refusal it would take away
