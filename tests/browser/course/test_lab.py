@@ -33,9 +33,7 @@ def test_the_board_follows_the_theme_and_fits_a_narrow_page(server, page):
     assert panel.evaluate(fill) == "rgb(27, 31, 38)"
     page.keyboard.press("Control+b")  # the file list takes the room that a phone does not have
     page.set_viewport_size({"width": 500, "height": 1200})
-    page.wait_for_function(
-        "() => document.querySelector('.stdplab .drawing').clientWidth < 420", timeout=10_000
-    )
+    page.wait_for_function("() => document.querySelector('.stdplab .drawing').clientWidth < 420")
     overflow = board.root.evaluate("e => e.scrollWidth - e.clientWidth")
     assert overflow <= 0
     board.drag(board.point("post", 75), board.point("post", 60))
