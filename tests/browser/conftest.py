@@ -9,10 +9,11 @@ from stdplab.labs import florian
 
 from .helpers import chromium, jupyter
 from .helpers.gestures import BoardPage
+from .helpers.server_api import PATIENCE
 from .helpers.share_menu import Sharing
 from .helpers.watched_context import watched
 
-expect.set_options(timeout=30_000)  # ends for a busy machine; a quiet one never waits for them
+expect.set_options(timeout=1000 * PATIENCE)
 
 CELLS = (
     "from stdplab import presets\nfrom stdplab.labs import florian\nlab = florian()\nlab",
@@ -34,6 +35,23 @@ def browser_type_launch_args(browser_type_launch_args, playwright):
     }
 
 
+def patient(make):
+    """The method, with longer waits than Playwright's own in what it makes."""
+
+    def made(**options):
+        one = make(**options)
+        one.set_default_timeout(1000 * PATIENCE)
+        return one
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def browser(browser):
+    browser.new_context, browser.new_page = map(patient, (browser.new_context, browser.new_page))
+    return browser
+
+
 @pytest.fixture(scope="session")
 def server():
     with jupyter.serving() as running:
@@ -43,7 +61,6 @@ def server():
 @pytest.fixture(scope="session")
 def opened(browser, server):
     with watched(browser, viewport={"width": 1400, "height": 2600}) as context:
-        context.set_default_timeout(60_000)
         page = context.new_page()
         server.write("board", *CELLS)
         notebook = server.open(page, "board")
@@ -61,7 +78,6 @@ def viewport():
 @pytest.fixture
 def context(browser, viewport):
     with watched(browser, viewport=viewport) as context:
-        context.set_default_timeout(60_000)
         yield context
 
 

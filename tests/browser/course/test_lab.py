@@ -34,8 +34,7 @@ def test_the_board_follows_the_theme_and_fits_a_narrow_page(server, page):
     page.keyboard.press("Control+b")  # the file list takes the room that a phone does not have
     page.set_viewport_size({"width": 500, "height": 1200})
     page.wait_for_function(
-        "() => document.querySelector('.stdplab .stdplab-drawing').clientWidth < 420",
-        timeout=10_000,
+        "() => document.querySelector('.stdplab .stdplab-drawing').clientWidth < 420"
     )
     overflow = board.root.evaluate("e => e.scrollWidth - e.clientWidth")
     assert overflow <= 0

@@ -30,7 +30,6 @@ grid["onset[1]"] = range(1, 200)"""
 @pytest.fixture(scope="module")
 def swept(browser, server):
     with watched(browser, viewport={"width": 1280, "height": 1400}) as context:
-        context.set_default_timeout(60_000)
         page = context.new_page()
         server.write("sweeps", CELL)
         notebook = server.open(page, "sweeps")
@@ -164,21 +163,18 @@ def test_nothing_is_cut_off_on_a_narrow_page_and_axe_finds_nothing(swept):
 
 def test_a_long_sweep_shows_a_bar_and_the_stop_button_keeps_what_is_done(browser, server):
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(60_000)
     server.write("bar", *SLOW)
     notebook = server.open(page, "bar")
     notebook.run(SLOWLY)
     page.locator(".jp-CodeCell .cm-content").last.click()
     page.keyboard.press("Control+Enter")
     line = page.get_by_text(re.compile("of 398 settings, about .* s left; the stop button"))
-    expect(line).to_be_visible(timeout=15_000)
+    expect(line).to_be_visible()
     expect(page.locator(".widget-hprogress")).to_be_visible()
     page.locator(
         '[data-command="notebook:interrupt-kernel"], [data-jp-item-name="interrupt"]'
     ).first.click()
-    expect(page.locator(".jp-OutputArea-output", has_text=re.compile(r"^199\s*$"))).to_be_visible(
-        timeout=15_000
-    )
+    expect(page.locator(".jp-OutputArea-output", has_text=re.compile(r"^199\s*$"))).to_be_visible()
     expect(page.locator(".widget-hprogress")).to_have_count(0)
     assert 0 < notebook.ask("int(np.isfinite(found.values).sum())") < 398
     notebook.close()

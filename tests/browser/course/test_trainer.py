@@ -50,15 +50,15 @@ def test_train_pause_go_on_and_test(browser, server):
     expect(picture).to_have_attribute("aria-label", re.compile("frozen "))
 
     go_on.click()
-    expect(output.get_by_text("Epoch 12 of 12.")).to_be_visible(timeout=60_000)
+    expect(output.get_by_text("Epoch 12 of 12.")).to_be_visible()
     expect(output.get_by_role("button", name="Trained")).to_be_disabled()
     assert notebook.ask("set(lab.conditions)") == {"untrained"}  # the test was of another moment
     output.get_by_role("button", name="Test, plasticity off").click()
     words = r"untrained [.0-9]+, online [.0-9]+, frozen [.0-9]+\."
-    expect(picture).to_have_attribute("aria-label", re.compile(words), timeout=60_000)
+    expect(picture).to_have_attribute("aria-label", re.compile(words))
     output.get_by_role("button", name="Test on fresh inputs").click()
     words = r"frozen [.0-9]+, fresh [.0-9]+\."
-    expect(picture).to_have_attribute("aria-label", re.compile(words), timeout=60_000)
+    expect(picture).to_have_attribute("aria-label", re.compile(words))
 
     page.set_viewport_size({"width": 480, "height": 900})
     image = "document.querySelector('.stdplab-drawn').getBoundingClientRect().right"
@@ -76,7 +76,7 @@ def test_an_epoch_is_looked_at_and_what_was_learned_is_kept(browser, server):
     raster = output.get_by_role("img").nth(1)
     expect(raster).to_have_attribute("aria-label", re.compile("Epoch 0 of the first network"))
     output.get_by_role("button", name="Train").click()
-    expect(output.get_by_text("Epoch 12 of 12.")).to_be_visible(timeout=60_000)
+    expect(output.get_by_text("Epoch 12 of 12.")).to_be_visible()
     expect(raster).to_have_attribute("aria-label", re.compile("Epoch 12 of the first network"))
     output.get_by_role("slider").press("ArrowLeft")
     expect(raster).to_have_attribute("aria-label", re.compile("Epoch 11 of the first network"))

@@ -97,7 +97,6 @@ class Shown:
         # Voila's page names style sheets of strangers, which it does without.
         self.context.route(lambda url: not url.startswith(address), lambda route: route.abort())
         self.page, self.name, self.wrong = self.context.new_page(), name, []
-        self.page.set_default_timeout(30_000)
         self.page.on("pageerror", lambda error: self.wrong.append(error.stack))
         self.page.goto(address + self.PATHS[name] + query)
         getattr(self, f"_run_{name}")()

@@ -11,7 +11,7 @@ class BoardPage:
     def __init__(self, page, index=0):
         self.page = page
         self.root = page.locator(".stdplab").nth(index)
-        self.root.locator(".stdplab-drawing .stdplab-panel").first.wait_for(timeout=60_000)
+        self.root.locator(".stdplab-drawing .stdplab-panel").first.wait_for()
         self.root.scroll_into_view_if_needed()
 
     def row(self, name):

@@ -145,9 +145,9 @@ def run_all(page):
     JupyterLab loses cells that it is asked to run before the kernel is connected, and may start
     another kernel for them: so wait for the connection.
     """
-    page.wait_for_function(CONNECTED, timeout=PATIENCE * 1000)
+    page.wait_for_function(CONNECTED, timeout=1000 * PATIENCE)
     page.evaluate(RUN)
-    page.wait_for_function("() => window.ranAll", timeout=PATIENCE * 1000)
+    page.wait_for_function("() => window.ranAll", timeout=1000 * PATIENCE)
     if (ended := page.evaluate("window.ranAll")) != "well":
         said = page.locator('.jp-OutputArea-output[data-mime-type*="error"]').all_text_contents()
         raise RuntimeError(f"the notebook's cells ran {ended}: {said}")

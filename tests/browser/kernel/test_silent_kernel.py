@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import jupyter_client
 import pytest
 
-from ..helpers import kernel_client
+from ..helpers import kernel_client, server_api
 from ..helpers.kernel_client import KernelClient
 
 
@@ -20,7 +20,7 @@ def kernel(tmp_path, monkeypatch):
         manager.start_kernel(stderr=output, env={**os.environ, "PYTHONFAULTHANDLER": "1"})
     client = manager.client()
     client.start_channels(hb=False)
-    client.wait_for_ready(timeout=60)
+    client.wait_for_ready(timeout=server_api.PATIENCE)
     client.stop_channels()
     api = SimpleNamespace(get=lambda what: f"all {what}", log=log)
     yield KernelClient(tmp_path / "kernel-1.json", api)
