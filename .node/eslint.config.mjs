@@ -2,10 +2,10 @@ import js from "@eslint/js";
 
 /** What the modules use of a browser, and no more: `name` or `close` without an import is an error. */
 const BROWSER = [
-  "document", "window", "location", "navigator", "localStorage", "performance",
+  "document", "window", "location", "navigator", "performance",
   "addEventListener", "removeEventListener", "getComputedStyle", "matchMedia",
   "requestAnimationFrame", "cancelAnimationFrame", "setTimeout", "clearTimeout",
-  "ResizeObserver", "CSS", "CSSStyleSheet", "Document", "ShadowRoot", "Image", "XMLSerializer",
+  "ResizeObserver", "MutationObserver", "CSS", "CSSStyleSheet", "Document", "ShadowRoot", "Image", "XMLSerializer", "BroadcastChannel",
   "Blob", "Response", "URL", "CompressionStream", "DecompressionStream", "TextEncoder",
   "atob", "btoa", "structuredClone",
 ];

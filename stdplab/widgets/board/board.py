@@ -20,6 +20,7 @@ from . import limits
 from .assets import BOARD_STUB_JS, board_assets
 from .kernel_sync import JSON_STRING, SyncedExperiment
 from .link import Link
+from .notebook_key import notebook_key
 from .view_model import preset_traits
 from .visibility import resolve_visibility
 
@@ -89,6 +90,7 @@ class Board(SyncedExperiment):
     _still = traitlets.Unicode().tag(sync=True)  # key of the static figures that a live board hides
     _start = traitlets.Unicode().tag(sync=True)  # key of the experiment at first
     _life = traitlets.Unicode(KERNEL_ID).tag(sync=True)  # the kernel that made it
+    _notebook = traitlets.Unicode().tag(sync=True)  # its key, if the kernel knows it
     _born = traitlets.Int().tag(sync=True)  # how many boards the kernel made before
     _seen = traitlets.Int().tag(sync=True)  # how often a page has told a reactive notebook of edits
     _drawing = anywidget.WidgetTrait().tag(sync=True)  # the shared code
@@ -116,6 +118,7 @@ class Board(SyncedExperiment):
             _still=static_fallback.static_key(experiment.to_json()),
             _start=static_fallback.static_key(experiment.to_json()),
             _born=next(BOARD_COUNT),
+            _notebook=notebook_key(),
             _drawing=board_assets(),
             **preset_traits(presets),
             **kwargs,

@@ -1,4 +1,4 @@
-"""Take the comments out of JavaScript, which a page need not load.
+"""Take the comments and the indentation out of JavaScript, which a page need not load.
 
 Strings, regular expressions and template literals may hold what looks like a comment; they are
 copied as they are. A slash begins a regular expression where no division can stand: after an
@@ -13,6 +13,7 @@ _REGULAR_EXPRESSION = r"""
   (?:(?<=[(,;=:\[!&|?{+*%~^<>-])|(?<=[(,;=:\[!&|?{+*%~^<>-][ ])|(?<=\breturn[ ]))
   /(?![/*])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/
 """
+_INDENTATION = re.compile(r"(?<=\n)[ \t]+")
 _COMMENT = re.compile(r"(?://[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)[ \t]*\n?")
 _TEMPLATE_PART = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*+(`|\$\{)", re.DOTALL)
 
@@ -33,7 +34,7 @@ _CODE_IN_TEMPLATE = _plain("{}")
 
 
 def without_comments(script: str) -> str:
-    """Return a script, or a module, without its comments."""
+    """Return a script, or a module, without its comments and its indentation."""
     kept: list[str] = []
     _copy_code(script, 0, kept, _CODE)
     return "".join(kept)
@@ -45,7 +46,7 @@ def _copy_code(script: str, at: int, kept: list[str], plain: re.Pattern[str]) ->
     while at < len(script):
         start = at
         at = plain.match(script, start).end()  # type: ignore[union-attr] # it matches nothing too
-        code = script[start:at]
+        code = _INDENTATION.sub("", script[start:at])
         if comment := _COMMENT.match(script, at):
             if code := code.rstrip(" \t"):
                 kept.append(code)

@@ -11,7 +11,7 @@ from stdplab.widgets.board import html_export
 from stdplab.widgets.board.board import Board
 from stdplab.widgets.js import linker as front_end
 
-OPEN = """async ([script, state]) => {
+OPEN = """async ([script, style, state]) => {
   const source = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const { default: widget } = await import(source);
   window.seen = [];
@@ -42,7 +42,8 @@ OPEN = """async ([script, state]) => {
     model.receive({ ...(refused ? { message: refused } : { _experiment: experiment, message: "" }),
       _answer: { page, serial, refused } });
   window.left = () => [...handlers.values()].flat().length;
-  window.takeDown = widget.initialize().render({ model, el: document.body });
+  const assets = { get: (name) => ({ _style: style })[name] };
+  window.takeDown = widget.initialize({ model: assets }).render({ model, el: document.body });
   window.press = (key) => document.querySelectorAll(".stdplab-row.stdplab-post .stdplab-spike")[1]
     .dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
 }"""
@@ -53,7 +54,8 @@ def page(browser):
     board = Board(presets.FLORIAN_2007, presets=presets.PRESETS)
     state = board.get_state(html_export.PAGE_TRAITS | {"_still"}) | {"message": "", "_series": {}}
     opened = browser.new_page()
-    opened.evaluate(OPEN, [front_end.board_script(), json.loads(json.dumps(state))])
+    script, style = front_end.board_script(), front_end.style()
+    opened.evaluate(OPEN, [script, style, json.loads(json.dumps(state))])
     opened.locator(".stdplab-curve[d]").first.wait_for(state="attached")
     yield opened
     opened.close()
@@ -64,11 +66,11 @@ def test_closing_a_view_leaves_nothing_behind(page):
         page.evaluate("document.querySelectorAll('.stdplab-curve').length") == 7
     )  # six and the reward
     assert page.evaluate("left()") > 2
-    assert page.evaluate("document.adoptedStyleSheets.length") == 1
+    assert page.evaluate("document.adoptedStyleSheets.length") == 2
     page.evaluate("takeDown()")
     assert page.evaluate("left()") == 0
     assert page.evaluate("seen") == ["observe", "observe", "observe", "disconnect"]
-    assert page.evaluate("document.adoptedStyleSheets.length") == 0
+    assert page.evaluate("document.adoptedStyleSheets.length") == 1  # for the next board
     assert page.evaluate("document.body.children.length") == 0
 
 

@@ -59,7 +59,7 @@ function controlRow(board, control) {
  * @param {...HTMLElement} rows
  */
 function headedSection(heading, ...rows) {
-  return html("section", {}, html("h3", {}, heading), ...rows);
+  return html("section", {}, html("h3", { class: "stdplab-heading" }, heading), ...rows);
 }
 
 /**

@@ -30,6 +30,6 @@ export function finalWeights(board) {
       });
     });
   };
-  const section = html("section", { class: "stdplab-finals" }, html("h3", {}, "Final weight"), html("table", {}, head, body));
+  const section = html("section", { class: "stdplab-finals" }, html("h3", { class: "stdplab-heading" }, "Final weight"), html("table", {}, head, body));
   return { section, draw };
 }

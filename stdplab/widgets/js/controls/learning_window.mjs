@@ -84,7 +84,7 @@ export function learningWindow(board) {
   const points = svg("g", { class: "stdplab-points" });
   const discs = svg("g");
   drawing.append(surface, axes, axisText, ...limitTexts, ...branches, points, discs);
-  const title = html("h3", {}, "Learning window");
+  const title = html("h3", { class: "stdplab-heading" }, "Learning window");
   const section = html("section", { class: "stdplab-learning" }, title, drawing);
   const pairChange = makePairChange(board.store);
   let width = 0;

@@ -42,29 +42,55 @@ function adoptSheet(element, css) {
 }
 
 /**
- * Whether a colour is that of words on a dark page.
+ * The innermost element around a view that has the page's colours: the bundle of Jupyter's widgets
+ * gives all of them dark words, whatever the page looks like.
  *
- * @param {string} colour such as "color(srgb 0.9 0.9 0.9 / 0.87)"
+ * @param {Element} el the element of the view
  */
-function isBright(colour) {
-  const [red, green, blue] = (colour.match(/[\d.]+(?=[\s)])/g) ?? []).map(Number);
+function pageElement(el) {
+  let outside = el;
+  for (let widget = el.closest(".jupyter-widgets"); widget?.parentElement; widget = outside.closest(".jupyter-widgets"))
+    outside = widget.parentElement;
+  return outside;
+}
+
+/**
+ * Whether words in an element are those of a dark page.
+ *
+ * @param {Element} element
+ * @param {HTMLElement} probe an element that may be given any colour
+ */
+function hasBrightWords(element, probe) {
+  const { color } = getComputedStyle(element);
+  probe.style.setProperty("color", `color-mix(in srgb, ${color}, ${color})`); // as "color(srgb 0.9 0.9 0.9)", however it was given
+  const [red, green, blue] = (getComputedStyle(probe).color.match(/[\d.]+(?=[\s)])/g) ?? []).map(Number);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.5;
 }
 
 /**
  * Let a widget's colours be dark or light as its page is. Front ends tell their theme in many ways;
- * all of them set the colour of words, which reaches every element.
+ * all of them set the colour of words.
  *
- * @param {HTMLElement} root the outermost element of the widget, which has colours of its own
- * @param {HTMLElement} probe an element beside it, which has the page's colours
+ * @param {HTMLElement} root the outermost element of the widget
+ * @param {Element} el the element of the view
+ * @returns {() => void} stops following
  */
-function followScheme(root, probe) {
-  probe.style.setProperty("outline-color", "color-mix(in srgb, currentcolor, currentcolor)"); // in numbers, however it was given
-  // Its colour takes a moment to change, so that the browser tells when it has changed.
-  probe.style.setProperty("transition", "color 1ms", "important");
-  const follow = () => root.style.setProperty("color-scheme", isBright(getComputedStyle(probe).outlineColor) ? "dark" : "light");
-  probe.addEventListener("transitionend", follow);
+function followScheme(root, el) {
+  const probe = html("span", { hidden: "" });
+  root.append(probe);
+  const follow = () => root.style.setProperty("color-scheme", hasBrightWords(pageElement(el), probe) ? "dark" : "light");
+  const onTransition = (/** @type {TransitionEvent} */ event) => event.propertyName === "color" && follow();
+  const themes = new MutationObserver(follow); // a theme is chosen by an attribute or a class
+  for (const element of [document.documentElement, document.body]) themes.observe(element, { attributes: true });
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  system.addEventListener("change", follow);
+  document.addEventListener("transitionend", onTransition);
   follow();
+  return () => {
+    themes.disconnect();
+    system.removeEventListener("change", follow);
+    document.removeEventListener("transitionend", onTransition);
+  };
 }
 
 /**
@@ -76,16 +102,15 @@ function followScheme(root, probe) {
  * @returns {() => void} takes it out again
  */
 export function putIntoView(el, root, css) {
-  const probe = html("span", { "aria-hidden": "true" });
-  probe.style.setProperty("position", "absolute");
+  let stop = () => {};
   el.append(root);
   if (css)
     whenShown(el, () => {
       adoptSheet(el, css);
-      el.append(probe);
-      followScheme(root, probe);
+      stop = followScheme(root, el);
     });
   return () => {
-    for (const element of [root, probe]) element.remove();
+    stop();
+    root.remove();
   };
 }

@@ -28,7 +28,7 @@ function render({ model, el }) {
   const cells = html("div", { class: "stdplab-cells", role: "button", ...FOCUSABLE }, chosenMark, pointedMark);
   const reading = html("p", { class: "stdplab-reading", role: "status" });
   const place = html("div", { class: "stdplab-place" }, image, cells);
-  putIntoView(el, html("div", { class: "stdplab stdplab-heatmap" }, place, reading), model.get("_style"));
+  const takeOut = putIntoView(el, html("div", { class: "stdplab stdplab-heatmap" }, place, reading), model.get("_style"));
   /** @type {Cell | null} */
   let pointed = null; // under the pointer or the keys
 
@@ -123,6 +123,7 @@ function render({ model, el }) {
   events.forEach((event) => model.on(event, show));
   drawImage();
   return () => {
+    takeOut();
     model.off("change:_drawn", drawImage);
     events.forEach((event) => model.off(event, show));
   };

@@ -1,36 +1,56 @@
-/** A board's state in the browser's local storage, by its notebook and the experiment it began with. */
+/** A board's state in the browser's storage, by its notebook and the experiment it began with. */
 
-/** The notebook's path, or the page's if the front end does not tell it. */
-function pathOf(model) {
-  const manager = model.widget_manager;
-  return manager?.context?.path ?? manager?.notebook?.notebook_path ?? location.pathname;
+import { hasKernel, openNotebook } from "./kernel_watch.mjs";
+
+/** @typedef {import("../types.d.ts").Model} Model */
+
+/**
+ * Where a board's state is kept, and the name of its notebook there: as the front end knows it, or
+ * as the kernel does; in a page without a kernel, the page. If nobody knows the notebook, the name
+ * is that of the kernel, and the state is kept as long as the tab: no other kernel can use it.
+ *
+ * @param {Model} model
+ * @param {Element} el
+ * @returns {{notebook: string, area: "localStorage" | "sessionStorage"}}
+ */
+function placeOf(model, el) {
+  const notebook = openNotebook(model) ?? (hasKernel(model, el) ? model.get("_notebook") : location.pathname);
+  return notebook ? { notebook, area: "localStorage" } : { notebook: model.get("_life"), area: "sessionStorage" };
 }
 
 /**
- * The place of one board in local storage. If the browser denies storage, it stays empty.
+ * The place of one board in the browser's storage. If the browser denies storage, it stays empty.
  *
- * @param {import("../types.d.ts").Model} model
- * @returns {{read(): any, write(data: any): void, clear(): void}} `read` gives null if nothing is stored
+ * @param {Model} model
+ * @param {Element} el the element of the view
+ * @returns {{read(): any, write(data: object): void, clear(): void}} `read` gives null if nothing is stored
  */
-export function makeLocalStore(model) {
-  const key = `stdplab ${pathOf(model)} ${model.get("_start")}`;
-  const tryStorage = (action) => {
+export function makeLocalStore(model, el) {
+  const { notebook, area } = placeOf(model, el);
+  const key = `stdplab ${notebook} ${model.get("_start")}`;
+
+  /** @param {(storage: Storage) => unknown} action */
+  function tryStorage(action) {
     try {
-      return action(localStorage) ?? null;
+      return action(window[area]);
     } catch {
       return null; // denied, or full
     }
-  };
+  }
   return {
     read() {
       const text = tryStorage((storage) => storage.getItem(key));
       try {
-        return JSON.parse(text);
+        return typeof text === "string" ? JSON.parse(text) : null;
       } catch {
         return null; // something else was stored under this key
       }
     },
-    write: (data) => tryStorage((storage) => storage.setItem(key, JSON.stringify(data))),
-    clear: () => tryStorage((storage) => storage.removeItem(key)),
+    write(data) {
+      tryStorage((storage) => storage.setItem(key, JSON.stringify(data)));
+    },
+    clear() {
+      tryStorage((storage) => storage.removeItem(key));
+    },
   };
 }

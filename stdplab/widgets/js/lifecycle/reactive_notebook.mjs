@@ -12,8 +12,8 @@ const QUIET_TIME = 200; // ms without another experiment
  *
  * @param {import("../types.d.ts").Model} model
  */
-function isReactive(model) {
-  return !model.standalone && !model.widget_manager?.create_model;
+function isReactive({ widget_manager: manager }) {
+  return Boolean(manager && !manager.create_model);
 }
 
 /**

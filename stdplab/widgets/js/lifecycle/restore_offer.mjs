@@ -3,41 +3,31 @@
  *
  * Nothing is put on a board without being asked for. A board with the same start offers the stored
  * state if it would be lost otherwise: another kernel has stored it (in a page without a kernel,
- * an earlier visit); or an older board has, and no board in this page shows it any more.
+ * an earlier visit); or an older board has, and no board in this or another frame shows it any more.
  */
 
 import { html, setText } from "../dom/elements.mjs";
 import { FOCUSABLE } from "../dom/keyboard.mjs";
-import { watchKernel } from "./kernel_watch.mjs";
+import { hasKernel, watchKernel } from "./kernel_watch.mjs";
 import { makeLocalStore } from "./local_storage.mjs";
+import { joinFrames } from "./other_frames.mjs";
+
+/** @typedef {import("../types.d.ts").Experiment} Experiment */
+/** @typedef {{life: string, born: number, preset: string, experiment: Experiment}} Stored the kernel, which of its boards, and what was on it */
+/** @typedef {{showsExperiment(experiment: Experiment): boolean, storePending(): void, checkOffer(): void}} OpenView */
 
 const STORE_DELAY = 200; // ms after an edit, so that nothing is stored during a drag
+const REPLY_TIME = 150; // ms in which other frames say what they show, before something is offered
 const RESTORE = "Restore your last board";
 const STORED = "Your last state of this board was saved.";
 const STOPPED = "The kernel has stopped. The board still works, but Python no longer sees it. ";
 const TO_CONTINUE = `To continue in Python, run the board's cell again and press “${RESTORE}”.`;
 const TO_START_ANEW = "Run its cell again for a connected board, and use Share to copy this state over.";
 
-const openViews = new Set(); // of this kernel's boards in this page
-
-/** Whether the stored state would be lost if this board did not offer it. */
-function wouldBeLost(stored, model) {
-  const kernel = model.get("_life");
-  if (!kernel || stored.life !== kernel) return true;
-  return model.get("_born") > stored.born && ![...openViews].some((view) => view.showsExperiment(stored.experiment));
-}
+/** @type {Set<OpenView>} */
+const openViews = new Set(); // of this kernel's boards in this frame
 
 const notifyViews = () => openViews.forEach((view) => view.checkOffer());
-
-/** The stored state, if this board can show it, does not show it, and it would be lost; else null. */
-function findOffer(board, model, store) {
-  for (const view of openViews) view.storePending();
-  const stored = store.read();
-  if (!stored?.experiment || !wouldBeLost(stored, model)) return null;
-  const { why, viewModel } = board.store.checkOpen(stored.experiment);
-  const same = JSON.stringify(stored.experiment) === JSON.stringify(board.store.experiment());
-  return why || !viewModel || same ? null : stored;
-}
 
 /**
  * The bar with the offer. It also stores the board's state after each edit.
@@ -49,26 +39,55 @@ function findOffer(board, model, store) {
  * @returns {{bar: HTMLElement, close(): void}}
  */
 export function makeRestoreOffer(board, model, el, makesOffers) {
-  const store = makeLocalStore(model);
+  const connected = hasKernel(model, el);
+  const kernel = connected ? model.get("_life") : "";
+  const store = makeLocalStore(model, el);
   const text = html("p", { role: "status" });
   const restoreButton = html("button", { type: "button", ...FOCUSABLE }, RESTORE);
   const discardButton = html("button", { type: "button", ...FOCUSABLE }, "Discard it");
   const bar = html("div", { class: "stdplab-last" }, text, restoreButton, discardButton);
-  let offer = makesOffers ? findOffer(board, model, store) : null;
+  const presentJson = () => JSON.stringify(board.store.experiment());
+  const frames = joinFrames(kernel, presentJson, notifyViews);
   let kernelStopped = false;
   let timer = 0;
+  /** @type {OpenView} */
   const view = {
-    showsExperiment: (experiment) => JSON.stringify(experiment) === JSON.stringify(board.store.experiment()),
+    showsExperiment: (experiment) => JSON.stringify(experiment) === presentJson(),
     /** Store at once what waits for the delay to pass. */
     storePending() {
       if (timer) storeState();
     },
     /** End the offer if this board or another one shows it by now. */
     checkOffer() {
-      if (offer && (view.showsExperiment(offer.experiment) || !wouldBeLost(offer, model))) endOffer();
+      if (offer && (view.showsExperiment(offer.experiment) || !wouldBeLost(offer))) endOffer();
     },
   };
 
+  /**
+   * Whether a stored state would be lost if this board did not offer it.
+   *
+   * @param {Stored} stored
+   */
+  function wouldBeLost({ life, born, experiment }) {
+    if (!kernel || life !== kernel) return true;
+    const isShown = [...openViews].some((open) => open.showsExperiment(experiment)) || frames.areShowing(JSON.stringify(experiment));
+    return model.get("_born") > born && !isShown;
+  }
+
+  /**
+   * The stored state, if this board can show it, does not show it, and it would be lost.
+   *
+   * @returns {Stored | null}
+   */
+  function findOffer() {
+    for (const open of openViews) open.storePending();
+    const stored = store.read();
+    if (!stored?.experiment || !wouldBeLost(stored)) return null;
+    const { why, viewModel } = board.store.checkOpen(stored.experiment);
+    return why || !viewModel || view.showsExperiment(stored.experiment) ? null : stored;
+  }
+
+  /** @param {string} message */
   function show(message) {
     setText(text, message);
     bar.hidden = !message;
@@ -77,8 +96,8 @@ export function makeRestoreOffer(board, model, el, makesOffers) {
   function storeState() {
     clearTimeout(timer);
     timer = 0;
-    const origin = { life: model.get("_life"), born: model.get("_born") };
-    store.write({ ...origin, preset: board.store.preset(), experiment: board.store.experiment() });
+    store.write({ life: kernel, born: model.get("_born"), preset: board.store.preset(), experiment: board.store.experiment() });
+    frames.tell();
     if (kernelStopped) showStopped();
   }
   function onExperiment() {
@@ -91,10 +110,11 @@ export function makeRestoreOffer(board, model, el, makesOffers) {
     offer = null;
     show("");
     if (!hadFocus) return;
-    const next = /** @type {SVGElement | null} */ (bar.parentElement.querySelector(".stdplab-columns [tabindex]"));
+    const next = /** @type {SVGElement | null | undefined} */ (bar.parentElement?.querySelector(".stdplab-columns [tabindex]"));
     next?.focus({ preventScroll: true });
   }
   restoreButton.addEventListener("click", () => {
+    if (!offer) return;
     const { experiment, preset } = offer;
     board.store.open(experiment, board.store.presets().includes(preset) ? preset : board.store.preset());
     board.store.endGesture();
@@ -115,8 +135,11 @@ export function makeRestoreOffer(board, model, el, makesOffers) {
     else showStopped();
   }
 
-  show(offer ? STORED : "");
-  const unwatch = watchKernel(model, el, onStopped);
+  let offer = makesOffers ? findOffer() : null;
+  show("");
+  const replies = setTimeout(() => offer && show(STORED), REPLY_TIME);
+  if (!connected) board.store.disconnect();
+  const unwatch = connected ? watchKernel(model, el, onStopped) : () => {};
   const stopListening = board.store.onChange((newExperiment) => newExperiment && onExperiment());
   addEventListener("pagehide", view.storePending);
   openViews.add(view);
@@ -125,7 +148,9 @@ export function makeRestoreOffer(board, model, el, makesOffers) {
     bar,
     close() {
       view.storePending();
+      clearTimeout(replies);
       openViews.delete(view);
+      frames.close();
       unwatch();
       stopListening();
       removeEventListener("pagehide", view.storePending);

@@ -95,9 +95,12 @@ function render({ model, el }) {
 
   const events = ["change:answer", "change:committed", "change:truth", "change:verdict"];
   events.forEach((event) => model.on(event, show));
-  putIntoView(el, root, model.get("_style"));
+  const takeOut = putIntoView(el, root, model.get("_style"));
   show();
-  return () => events.forEach((event) => model.off(event, show));
+  return () => {
+    takeOut();
+    events.forEach((event) => model.off(event, show));
+  };
 }
 
 export default { render };

@@ -125,7 +125,7 @@ export function shareMenu(board) {
   });
 
   /** @type {(heading: string, part: HTMLElement) => HTMLElement} */
-  const section = (heading, part) => html("section", {}, html("h3", {}, heading), part);
+  const section = (heading, part) => html("section", {}, html("h3", { class: "stdplab-heading" }, heading), part);
   /** @type {(...buttons: HTMLElement[]) => HTMLElement} */
   const buttonRow = (...buttons) => html("div", { class: "stdplab-choices" }, ...buttons);
   const popover = html("div", { class: "stdplab-share", popover: "auto", role: "dialog", "aria-label": "Share" },
