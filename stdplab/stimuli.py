@@ -13,8 +13,11 @@ import numpy as np
 from .core import time_grid
 from .core.protocol import Protocol
 from .core.support import validation
+from .core.support.number_file import one_row, read_rows
+from .core.support.number_list import is_text
+from .core.support.short_repr import number_text, quoted
 
-__all__ = ["bursts", "jittered", "pairing", "poisson", "regular"]
+__all__ = ["bursts", "jittered", "pairing", "poisson", "read_times", "regular"]
 
 Times = tuple[float, ...]
 
@@ -46,9 +49,10 @@ def regular(rate: float, duration: float, *, first: float | None = None) -> Time
     >>> regular(50, 100)
     (20.0, 40.0, 60.0, 80.0, 100.0)
     """
-    interval = 1000 / validation.positive(rate, "rate")
-    start = interval if first is None else validation.number(first, "first")
-    count = math.floor((validation.positive(duration, "duration") - start) / interval + 1e-9) + 1
+    interval = 1000 / validation.positive(rate, "rate", "Hz")
+    start = interval if first is None else validation.number(first, "first", "ms")
+    length = validation.positive(duration, "duration", "ms")
+    count = math.floor((length - start) / interval + 1e-9) + 1
     return tuple(round(start + i * interval, 9) for i in range(max(count, 0)))
 
 
@@ -90,27 +94,31 @@ def jittered(times: Times, sd: float, duration: float, *, seed: int, dt: float =
     >>> jittered((20, 20.2, 19.9), 0.0, 100, seed=1)
     (19.0, 20.0, 21.0)
     """
-    steps = time_grid.step_count(duration, dt)
-    sd = validation.number(sd, "sd")
+    duration, dt, steps = _grid(duration, dt)
+    sd = validation.number(sd, "sd", "ms")
     if not 0 <= sd <= duration:
-        raise ValueError(f"sd is {sd:g} ms: it must be from 0 to {duration:g} ms, the duration")
+        raise ValueError(
+            f"sd is {number_text(sd)} ms: it must be from 0 to {number_text(duration)} ms, "
+            "the duration"
+        )
     if len(times) > steps:
         raise ValueError(
             f"{len(times)} spikes do not fit into {steps} steps: use fewer spikes or a smaller dt"
         )
     random = np.random.default_rng(seed)
     occupied: set[int] = set()
-    for time in times:
-        if not 1 <= _step(time, dt) <= steps:
+    for given in times:
+        time = validation.number(given, "a spike time", "ms")
+        if not 0 < time <= duration + dt or not 1 <= time_grid.step_at(time, dt) <= steps:
             raise ValueError(
-                f"a spike at {time:g} ms lies outside the protocol: use times from {dt:g} to "
-                f"{duration:g} ms"
+                f"a spike at {number_text(time)} ms lies outside the protocol: use times from "
+                f"{number_text(dt)} to {number_text(duration)} ms"
             )
         step = 0
         while not 1 <= step <= steps:
-            step = _step(time + random.normal(0, sd), dt)
+            step = time_grid.step_at(time + random.normal(0, sd), dt)
         occupied.add(_nearest_free(occupied, step, steps))
-    return tuple(round(step * dt, 9) for step in sorted(occupied))
+    return tuple(time_grid.time_of(step, dt) for step in sorted(occupied))
 
 
 def poisson(rate: float, duration: float, *, seed: int, dt: float = 1.0) -> Times:
@@ -143,17 +151,18 @@ def poisson(rate: float, duration: float, *, seed: int, dt: float = 1.0) -> Time
     >>> poisson(10, 500, seed=7)
     (7.0, 38.0, 115.0)
     """
-    chance = validation.number(rate, "rate") * dt / 1000
+    duration, dt, steps = _grid(duration, dt)
+    rate = validation.number(rate, "rate", "Hz")
+    chance = rate * dt / 1000
     if chance < 0:
-        raise ValueError(f"rate is {rate:g} Hz: it must be zero or more")
+        raise ValueError(f"rate is {number_text(rate)} Hz: it must be zero or more")
     if chance > 1:
         raise ValueError(
-            f"rate is {rate:g} Hz, which needs more than one spike in a step of {dt:g} ms: "
-            f"use at most {1000 / dt:g} Hz or a smaller dt"
+            f"rate is {number_text(rate)} Hz, which needs more than one spike in a step of "
+            f"{number_text(dt)} ms: use at most {number_text(1000 / dt)} Hz or a smaller dt"
         )
-    steps = time_grid.step_count(duration, dt)
     spikes = np.flatnonzero(np.random.default_rng(seed).random(steps) < chance) + 1
-    return tuple(round(float(step) * dt, 9) for step in spikes)
+    return tuple(time_grid.times(steps, dt)[spikes].tolist())
 
 
 def bursts(rate: float, duration: float, *, spikes: int = 3, interval: float = 5.0) -> Times:
@@ -198,11 +207,11 @@ def pairing(
     Parameters
     ----------
     delta : float
-        t_post - t_pre, ms; potentiation at positive delta.
+        t_post - t_pre, ms, a whole number of steps; potentiation at positive delta.
     pairs : int
         The number of pairs, at least one.
     rate : float
-        Pairs per second, Hz, above zero.
+        Pairs per second, Hz, above zero. Each pair is moved to the nearest step as a whole.
     dt : float
         The time step, ms.
     reward : float
@@ -216,7 +225,8 @@ def pairing(
     Raises
     ------
     ValueError
-        When ``pairs`` is below one or ``rate`` is not above zero.
+        When ``delta`` is not a whole number of steps, ``pairs`` is below one or ``rate`` is not
+        above zero.
 
     Examples
     --------
@@ -225,17 +235,56 @@ def pairing(
     """
     if pairs < 1:
         raise ValueError(f"pairs is {pairs}: it must be 1 or more")
-    interval = 1000 / validation.positive(rate, "rate")
-    lead = abs(delta) + dt
-    pre = [lead + i * interval for i in range(pairs)]
-    post = [time + delta for time in pre]
-    duration = math.ceil((pre[-1] + lead + interval) / dt) * dt
-    return Protocol(tuple(pre), tuple(post), ((0, reward),), round(duration, 9), dt)
+    dt = time_grid.time_of(1, validation.positive(dt, "dt", "ms"))
+    interval = 1000 / validation.positive(rate, "rate", "Hz")
+    delay = time_grid.whole_steps(validation.number(delta, "delta", "ms"), dt, "delta")
+    lead = abs(delay) + 1  # steps
+    pre = [lead + time_grid.step_at(i * interval, dt) for i in range(pairs)]
+    steps = 2 * lead + math.ceil(time_grid.in_steps(pairs * interval, dt))
+    post = [step + delay for step in pre]
+    pre_times, post_times = (tuple(time_grid.time_of(k, dt) for k in row) for row in (pre, post))
+    duration = time_grid.time_of(steps, dt)
+    return Protocol(pre_times, post_times, ((0, reward),), duration, dt)
 
 
-def _step(time: float, dt: float) -> int:
-    """The number of the step nearest to a time."""
-    return math.floor(time / dt + 0.5)
+def read_times(content: str | bytes | bytearray | memoryview) -> Times:
+    """Spike times from a typed list, or from the content of a text, CSV or .npy file.
+
+    Numbers are separated by blanks, lines, semicolons or commas. A comma between two digits is a
+    decimal comma where semicolons, tabs or lines separate the numbers: 10,5; 85,2.
+
+    Parameters
+    ----------
+    content : str, bytes, bytearray or memoryview
+        One row or one column of numbers, ms. Lines that begin with "#" and a first line with the
+        title of the column are passed over. Bytes are UTF-8 or UTF-16 text, or a .npy file.
+
+    Returns
+    -------
+    tuple of float
+        Spike times, ms, in the order of the text.
+
+    Raises
+    ------
+    ValueError
+        When something is not a number, 10,5 can mean one number or two, or there are several
+        columns.
+
+    Examples
+    --------
+    >>> read_times("10, 85"), read_times(b"10,5; 85,2")
+    ((10.0, 85.0), (10.5, 85.2))
+    """
+    if not is_text(content):
+        raise ValueError(f"Times are read from text or bytes, got {quoted(content)}")
+    return tuple(one_row(read_rows(content)))
+
+
+def _grid(duration: float, dt: float) -> tuple[float, float, int]:
+    """Duration and time step, ms, as a protocol keeps them, and the number of steps."""
+    dt = time_grid.time_of(1, validation.positive(dt, "dt", "ms"))
+    steps = time_grid.step_count(validation.positive(duration, "duration", "ms"), dt)
+    return time_grid.time_of(steps, dt), dt, steps
 
 
 def _nearest_free(occupied: set[int], step: int, steps: int) -> int:

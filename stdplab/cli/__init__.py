@@ -6,6 +6,7 @@ A command is imported when it is called, so those that need no torch run without
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -44,6 +45,9 @@ def parser(called: str | None = None) -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit status, or 2 and a sentence on stderr if it failed."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that is not UTF-8 shows "?"
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
         options = parser(arguments[0] if arguments else None).parse_args(arguments)

@@ -12,6 +12,7 @@ from typing import Any
 from .arithmetic import maximum, minimum, where
 from .support import validation
 from .support.lazy_torch import is_tensor
+from .support.short_repr import number_text
 
 
 def clamp(w: Any, low: Any, high: Any) -> Any:
@@ -51,7 +52,8 @@ class Bounds(ABC):
             object.__setattr__(self, name, validation.number(getattr(self, name), f"bounds.{name}"))
         if self.low >= self.high:
             raise ValueError(
-                f"bounds [{self.low:g}, {self.high:g}] are empty: low must be below high"
+                f"bounds [{number_text(self.low)}, {number_text(self.high)}] are empty: "
+                "low must be below high"
             )
 
     @abstractmethod
@@ -89,9 +91,13 @@ class Bounds(ABC):
             return
         first = float((w0 + 0 * outside)[outside != 0][0] if is_tensor(outside) else w0)
         limits = (
-            "its bounds" if is_tensor(self.low) else f"the bounds [{self.low:g}, {self.high:g}]"
+            "its bounds"
+            if is_tensor(self.low)
+            else f"the bounds [{number_text(self.low)}, {number_text(self.high)}]"
         )
-        raise ValueError(f"w0 = {first:g} is outside {limits}. Choose a start inside them.")
+        raise ValueError(
+            f"w0 = {number_text(first)} is outside {limits}. Choose a start inside them."
+        )
 
     def limits_like(self, w: Any) -> tuple[Any, Any]:
         """``low`` and ``high``; if they are tensors, in the dtype and on the device of ``w``."""
@@ -164,7 +170,7 @@ class Soft(Bounds):
         super().__post_init__()
         mu = validation.number(self.mu, "bounds.mu")
         if mu < 0:
-            raise ValueError(f"bounds.mu is {mu:g}: it must be zero or more")
+            raise ValueError(f"bounds.mu is {number_text(mu)}: it must be zero or more")
         object.__setattr__(self, "mu", mu)
 
     def apply(self, w: Any, dw: Any) -> Any:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from .support.errors import UnknownNameError
 from .support.lazy_torch import is_tensor
 
@@ -36,12 +38,12 @@ class Drive:
 
     Parameters
     ----------
-    pre : Tensor
+    pre : Tensor or array
         Presynaptic spikes: 1 where a neuron spikes, else 0. Shape (T,) for one synapse, else
         (T, *batch, n_pre).
-    post : Tensor
+    post : Tensor or array
         Postsynaptic spikes, shape (T,) or (T, *batch, n_post).
-    reward : Tensor
+    reward : Tensor or array
         The reward, dimensionless, shape (T,) or (T, *batch).
 
     Raises
@@ -64,9 +66,13 @@ class Drive:
 
     def __post_init__(self) -> None:
         for name in ("pre", "post", "reward"):
-            value = getattr(self, name)
-            if not is_tensor(value) or value.ndim < 1:
-                raise ValueError(f"drive.{name} must be a tensor with the time axis first")
+            value = _as_tensor(getattr(self, name))
+            object.__setattr__(self, name, value)
+            if not is_tensor(value) or value.ndim < 1 or value.is_complex():
+                raise ValueError(
+                    f"drive.{name} must be a tensor or an array of real numbers, "
+                    "with the time axis first"
+                )
             if not bool(value.isfinite().all()):
                 raise ValueError(f"drive.{name} holds a value that is not finite")
         pre, post, reward = self.pre.shape, self.post.shape, self.reward.shape
@@ -109,3 +115,12 @@ class Drive:
             The converted drive.
         """
         return Drive(*(v.to(device, dtype) for v in (self.pre, self.post, self.reward)))
+
+
+def _as_tensor(value: Any) -> Any:
+    """A NumPy array of numbers, or of True at each spike, as a tensor; anything else as it is."""
+    if not isinstance(value, np.ndarray) or value.dtype.kind not in "biuf":
+        return value
+    import torch  # noqa: PLC0415 - see core.support.lazy_torch
+
+    return torch.from_numpy(np.ascontiguousarray(value))

@@ -23,26 +23,31 @@ class Protocol:
 
     Parameters
     ----------
-    pre, post : tuple of float
-        Spike times, ms, each in (0, duration]. They are moved to the grid of ``dt`` and sorted.
-    reward : tuple of (float, float)
-        Reward segments (onset, level), onset in ms. A level holds on (onset, next onset].
-        Before the first onset the reward is 0; a segment (0, 0) is then added.
+    pre, post : sequence of float
+        Spike times, ms, each in (0, duration]: a list, a row or column of an array, a tensor or
+        a table, or values with a unit of time. They are moved to the nearest step, a time
+        half-way between two steps to the later one, sorted, and kept as a tuple of float.
+    reward : sequence of (float, float)
+        Reward segments (onset, level), onset in ms, as pairs or as the rows of an array. A level
+        holds on (onset, next onset]; onsets are moved to steps as spikes are. Before the first
+        onset the reward is 0; a segment (0, 0) is then added.
     duration : float
-        ms, a whole number of steps.
+        ms, a whole number of steps up to a part in 10^9.
     dt : float
         The time step, ms.
 
     Raises
     ------
     ValueError
-        When a time lies outside the protocol, two spikes of one side share a step, onsets do
-        not rise, or a value is not a number. The message says what to change.
+        When a time lies outside the protocol, two spikes of one side or two onsets share a step,
+        onsets do not rise, or a value is not a number. The message says what to change.
 
     Examples
     --------
     >>> Protocol(pre=(85, 10.2)).pre
     (10.0, 85.0)
+    >>> Protocol(pre=(0.25, 0.35), dt=0.1).pre
+    (0.3, 0.4)
     """
 
     pre: tuple[float, ...] = ()
@@ -52,9 +57,9 @@ class Protocol:
     dt: float = 1.0
 
     def __post_init__(self) -> None:
-        dt = validation.positive(self.dt, "dt")
-        duration = validation.positive(self.duration, "duration")
-        time_grid.step_count(duration, dt)
+        dt = time_grid.time_of(1, validation.positive(self.dt, "dt", "ms"))
+        duration = validation.positive(self.duration, "duration", "ms")
+        duration = time_grid.time_of(time_grid.step_count(duration, dt), dt)
         canonical = {
             "dt": dt,
             "duration": duration,
@@ -85,9 +90,9 @@ class Protocol:
         for times in (self.pre, self.post):
             row = [0.0] * steps
             for time in times:
-                row[round(time / dt) - 1] = 1.0
+                row[time_grid.step_at(time, dt) - 1] = 1.0
             rows.append(row)
-        onsets = [round(onset / dt) for onset, _ in self.reward]
+        onsets = [time_grid.step_at(onset, dt) for onset, _ in self.reward]
         levels = [0.0, *(level for _, level in self.reward)]
         reward = [levels[bisect_left(onsets, step)] for step in range(1, steps + 1)]
         return rows[0], rows[1], reward

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from . import time_grid
 from .drive import Drive
 from .engines import shapes
 from .learning_rule.rule import Rule, State
@@ -82,10 +83,10 @@ class Result:
 
     @property
     def t(self) -> torch.Tensor:
-        """Times, ms, from 0, shape (steps + 1,)."""
+        """Times, ms, from 0, shape (steps + 1,); at a spike the same number as its time."""
         import torch  # noqa: PLC0415 - see core.support.lazy_torch
 
-        return torch.arange(self.steps + 1, dtype=torch.float64) * self.dt
+        return torch.from_numpy(self.array("t"))
 
     @property
     def final(self) -> Any:
@@ -119,7 +120,7 @@ class Result:
             When there is no such series, or it was not recorded.
         """
         if name == "t":
-            return np.arange(self.steps + 1) * self.dt
+            return time_grid.times(self.steps, self.dt)
         self._check_name(name)
         if not isinstance(self.weight, float) or not isinstance(self._source, Protocol):
             return np.asarray(self[name].cpu())

@@ -23,6 +23,13 @@ CHECK_CHARS = 6
 """Base64 characters of the 32 bits of a CRC-32."""
 
 _PREFIX = f"stdplab{VERSION}."
+_START = re.compile(r"stdplab\d+\.", re.ASCII)
+_TOKEN = re.compile(
+    rf"stdplab\d+\.[\w\s-]*\.(?:\s*[\w-]){{{CHECK_CHARS}}}(?![\w-])",
+    re.ASCII,
+)
+_MAIL_LINE = re.compile(r"=?\r?\n[ \t]*(?:[>|][ \t]*)*")
+"""A line break; in an encoded mail "=" stands before it, in a quoted one "> " behind it."""
 
 
 def token(experiment: Experiment) -> str:
@@ -67,7 +74,8 @@ def restore(token: str) -> Experiment:
     Parameters
     ----------
     token : str
-        What `token` gave. Blanks and line breaks, as a mail adds them, do not matter.
+        What `token` gave, or a text that contains it: an address, a quoted mail. Blanks and line
+        breaks, as a mail adds them, do not matter.
 
     Returns
     -------
@@ -81,11 +89,11 @@ def restore(token: str) -> Experiment:
     """
     if not isinstance(token, str):
         raise ValueError(f"A token must be text, not {quoted(token)}.")
-    if len(token) > MAX_TOKEN_CHARS:
+    text = _found(token) if len(token) <= MAX_JSON_BYTES else token
+    if len(text) > MAX_TOKEN_CHARS:
         raise ValueError(
-            f"This text has {len(token):,} characters; a token has at most {MAX_TOKEN_CHARS:,}."
+            f"This text has {len(text):,} characters; a token has at most {MAX_TOKEN_CHARS:,}."
         )
-    text = "".join(token.split())  # a mail breaks lines
     if version := re.match(r"stdplab(\d+)\.", text):
         if int(version[1]) != VERSION:
             raise ValueError(
@@ -107,6 +115,21 @@ def restore(token: str) -> Experiment:
         return Experiment.from_json(_inflate(head.removeprefix(_PREFIX)))
     except ValueError as error:
         raise ValueError(f"This token does not hold a valid experiment: {error}") from None
+
+
+def _found(text: str) -> str:
+    """The token in a text, without blanks: the first whole one, else what may be part of one."""
+    text = _MAIL_LINE.sub("\n", text)
+    candidates = ["".join(found.group().split()) for found in _TOKEN.finditer(text)]
+    start = _START.search(text)
+    candidates.append("".join(text[start.start() if start else 0 :].split()))
+    return next((c for c in candidates if _is_whole(c)), candidates[0])
+
+
+def _is_whole(token: str) -> bool:
+    """Whether a token ends with the checksum of what stands before it."""
+    head, _, check = token.rpartition(".")
+    return check == _checksum(head)
 
 
 def _inflate(body: str) -> str:

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from . import time_grid
 from .bounds import Bounds
 from .drive import Drive, DriveAt
 from .engines import shapes
@@ -14,17 +15,19 @@ from .learning_rule.rule import Rule
 from .protocol import Protocol
 from .result import Result
 from .support import validation
+from .support.array_as_tensor import array_as_tensor
 from .support.lazy_torch import is_tensor
 from .support.short_repr import quoted
 
 if TYPE_CHECKING:
+    import numpy as np
     import torch
 
 
 def simulate(
     rule: Rule,
     protocol: Protocol | Drive,
-    w0: float | torch.Tensor = 0.2,
+    w0: float | torch.Tensor | np.ndarray = 0.2,
     *,
     lag: int = 0,
     bounds: Bounds | None = None,
@@ -48,7 +51,7 @@ def simulate(
         of a batch's shape; each element is then one setting.
     protocol : Protocol or Drive
         A Protocol for one synapse, or a Drive for any number of them.
-    w0 : float or Tensor
+    w0 : float, Tensor or array
         The weight before the first step: a number, or shape (..., n_pre, n_post).
     lag : int
         0: the reward meets the pairing of the same step. 1: that of the step before.
@@ -62,8 +65,9 @@ def simulate(
         The device of tensors; the CPU when None.
     start : Result or None
         A run of the same rule to continue: its last weight and state are the first ones here.
-    record : iterable of str or None
-        The series to keep over time; all when None. The last values are always kept.
+    record : str, iterable of str or None
+        The series to keep over time, one name or several; all when None. The last values are
+        always kept.
 
     Returns
     -------
@@ -87,8 +91,9 @@ def simulate(
         protocol = dataclasses.replace(protocol, dt=dt) if dt is not None else protocol
         dt = protocol.dt
     else:
-        dt = validation.positive(1.0 if dt is None else dt, "dt")
+        dt = time_grid.time_of(1, validation.positive(1.0 if dt is None else dt, "dt", "ms"))
     recorded = None if record is None else _check_record(record, rule)
+    w0 = array_as_tensor(w0, "w0")
     if not is_tensor(w0):
         w0 = validation.number(w0, "w0")
     w, state = (start.weight, start.state) if start else (w0, None)
@@ -147,7 +152,8 @@ def _check(rule: Any, protocol: Any, lag: int, bounds: Any, start: Result | None
 
 def _check_record(record: Iterable[str], rule: Rule) -> frozenset[str]:
     """The series to keep; ValueError for one that the rule does not have."""
-    names, available = frozenset(record), ("w", *rule.series)
+    names = frozenset([record] if isinstance(record, str) else record)
+    available = ("w", *rule.series)
     if not names <= set(available):
         raise ValueError(
             f"record names {', '.join(sorted(names - set(available)))}, which {rule.name} does not "

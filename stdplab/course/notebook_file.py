@@ -34,7 +34,7 @@ def read(path: Path) -> list[Cell]:
             raise ValueError(
                 f"it is larger than {MAX_BYTES:,} bytes; clear the outputs of its largest cells"
             )
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_bytes())
     except OSError as error:
         raise ValueError(f"it cannot be read ({error.strerror})") from None
     except RecursionError:

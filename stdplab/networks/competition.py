@@ -18,6 +18,7 @@ from ..core.bounds import Hard, Soft
 from ..core.engines.batched_networks import BatchedSynapses
 from ..core.learning_rule.rule import RULES
 from ..core.support import validation
+from ..core.support.short_repr import number_text
 from ..neurons.conductance_based import ConductanceLIF
 from .base import Study, option
 from .layers import LayeredNetwork
@@ -110,7 +111,9 @@ class Competition(Study):
     def __post_init__(self) -> None:
         super().__post_init__()
         if not 0 < validation.number(self.rate, "rate") <= 1000:
-            raise ValueError(f"rate must be above 0 and at most 1000 Hz, got {self.rate:g} Hz")
+            raise ValueError(
+                f"rate must be above 0 and at most 1000 Hz, got {number_text(self.rate)} Hz"
+            )
         Soft(0.0, 1.0, self.mu)  # raises ValueError for a bad mu
         self._check_whole_number("inputs", 1, 100_000)
         self._check_whole_number("steps", 1, 20)

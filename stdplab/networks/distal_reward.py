@@ -21,7 +21,7 @@ import torch
 
 from ..core.learning_rule.rule import RULES
 from ..core.support import validation
-from ..core.support.short_repr import quoted
+from ..core.support.short_repr import number_text, quoted
 from .base import Study, option
 from .dopamine_network import BLOCK_MS, MAX_WEIGHT, N_INPUTS, TAU_MEAN, DopamineNetwork
 from .network import Measures
@@ -118,8 +118,8 @@ class DistalReward(Study):
         low, high = (validation.number(getattr(self, n), n) for n in ("delay_low", "delay_high"))
         if not 1 <= low <= high:
             raise ValueError(
-                f"delay_low must be at least 1 ms and delay_high at least delay_low, got {low:g} "
-                f"and {high:g} ms"
+                "delay_low must be at least 1 ms and delay_high at least delay_low, got "
+                f"{number_text(low)} and {number_text(high)} ms"
             )
         if self.subtract not in ("mean", "nothing"):
             raise ValueError(f'subtract must be "mean" or "nothing", got {quoted(self.subtract)}')

@@ -16,6 +16,7 @@ from ..core.bounds import Hard
 from ..core.engines.batched_networks import BatchedSynapses
 from ..core.learning_rule.rule import RULES
 from ..core.support import validation
+from ..core.support.short_repr import number_text
 from ..neurons.integrate_and_fire import LIF
 from .base import Study, option
 from .layers import LayeredNetwork
@@ -93,7 +94,7 @@ class FirstSpikeLatency(Study):
     def __post_init__(self) -> None:
         super().__post_init__()
         if validation.number(self.jitter, "jitter") < 0:
-            raise ValueError(f"jitter must be zero or more, got {self.jitter:g} ms")
+            raise ValueError(f"jitter must be zero or more, got {number_text(self.jitter)} ms")
 
     @classmethod
     def from_paper(cls, rule: str, **options: Any) -> Self:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import torch
 
 from ..core.support import validation
+from ..core.support.short_repr import number_text
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,8 @@ class LIF:
         validation.positive(self.tau, f"{type(self).__name__}.tau")
         if max(self.rest, self.reset) >= self.threshold:
             raise ValueError(
-                f"{type(self).__name__}.threshold is {self.threshold:g} mV: it must be above "
-                f"rest ({self.rest:g} mV) and reset ({self.reset:g} mV)"
+                f"{type(self).__name__}.threshold is {number_text(self.threshold)} mV: it must be "
+                f"above rest ({number_text(self.rest)} mV) and reset ({number_text(self.reset)} mV)"
             )
 
     def initial_state(self, like: torch.Tensor) -> torch.Tensor:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import torch
 
 from ..core.support import validation
+from ..core.support.short_repr import number_text
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class LinearPoisson:
     def __post_init__(self) -> None:
         if validation.number(self.base_rate, "LinearPoisson.base_rate") < 0:
             raise ValueError(
-                f"LinearPoisson.base_rate is {self.base_rate:g}: it must be zero or more"
+                f"LinearPoisson.base_rate is {number_text(self.base_rate)}: it must be zero or more"
             )
 
     def initial_state(self, like: torch.Tensor) -> torch.Tensor:

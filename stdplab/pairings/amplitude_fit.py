@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from ..core.support.short_repr import number_text
 from ..rules.stdp import STDP
 from .repeated_pairs import PeriodicPairs
 from .sjostrom_2001 import PAIRS, RATES, SJOSTROM_2001
@@ -48,7 +49,7 @@ def fit_amplitudes(rule: Any = PAIR_RULE, rates: tuple[float, ...] = (0.1, 10.0)
     """
     unknown = [rate for rate in rates if rate not in RATES]
     if unknown:
-        raise ValueError(f"No data at {unknown[0]:g} Hz. Rates with data: {RATES}")
+        raise ValueError(f"No data at {number_text(unknown[0])} Hz. Rates with data: {RATES}")
     responses, targets = [], []
     for delay, measured in SJOSTROM_2001.items():
         for rate in rates:

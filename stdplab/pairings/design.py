@@ -33,7 +33,7 @@ class PairingDesign:
     def __post_init__(self) -> None:
         for name, described in knobs(self).items():
             check = validation.positive if described.positive else validation.number
-            object.__setattr__(self, name, check(getattr(self, name), name))
+            object.__setattr__(self, name, check(getattr(self, name), name, described.unit))
         if hasattr(self, "pairs"):
             object.__setattr__(self, "pairs", positive_integer(self.pairs, "pairs"))
 

@@ -13,6 +13,7 @@ from typing import ClassVar, Self
 
 from ..core.learning_rule.knob import knob
 from ..core.learning_rule.rule import Rule
+from ..core.support.short_repr import number_text
 from ..rules.triplet import Triplet
 from .amplitude_fit import PAIR_RULE
 from .base import PairingExperiment
@@ -76,7 +77,7 @@ class FrequencyDependence(PairingExperiment):
     def __post_init__(self) -> None:
         super().__post_init__()
         object.__setattr__(self, "rules", check_rules(self.rules))
-        object.__setattr__(self, "rates", sorted_numbers(self.rates, "rates"))
+        object.__setattr__(self, "rates", sorted_numbers(self.rates, "rates", "Hz"))
         self.tasks()  # raises what is wrong with a delay or a rate
 
     def all_rules(self) -> tuple[Rule, ...]:
@@ -153,6 +154,6 @@ class FrequencyDependence(PairingExperiment):
         known = [f"{name} {value:.2f}" for name, value in numbers.items() if value is not None]
         distances = f" RMS distance from the data: {', '.join(known)}." if known else ""
         return (
-            f"Weight change at {self.rates[-1]:g} Hz, delays {self.delay:+g} and "
+            f"Weight change at {number_text(self.rates[-1])} Hz, delays {self.delay:+.12g} and "
             f"{-self.delay:+g} ms: {changes}.{distances}"
         )

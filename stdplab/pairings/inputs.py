@@ -7,7 +7,7 @@ from typing import Any
 from ..core.experiment import Experiment
 from ..core.learning_rule.rule import Rule
 from ..core.protocol import Protocol
-from ..core.support import validation
+from ..core.support.number_list import number_list
 
 MAX_POINTS = 2001
 """Points of one experiment: a curve needs no more, and each point is a simulation."""
@@ -23,11 +23,10 @@ def check_rules(rules: Any) -> tuple[Rule, ...]:
     return experiment_with(rules).rules
 
 
-def sorted_numbers(values: Any, what: str) -> tuple[float, ...]:
+def sorted_numbers(values: Any, what: str, unit: str) -> tuple[float, ...]:
     """Return numbers as a tuple in rising order, each once; ``what`` names them in an error."""
-    if isinstance(values, str) or not hasattr(values, "__iter__"):
-        raise ValueError(f"{what} is {values!r}: give several numbers, for example (10, 20)")
-    numbers = tuple(sorted({validation.number(value, f"one of the {what}") for value in values}))
+    wanted = f"several numbers in {unit}, for example (10, 20)"
+    numbers = tuple(sorted({*number_list(values, what, f"one of the {what}", wanted, unit)}))
     if not 0 < len(numbers) <= MAX_POINTS:
         raise ValueError(f"{what} has {len(numbers):,} values: give between 1 and {MAX_POINTS:,}")
     return numbers

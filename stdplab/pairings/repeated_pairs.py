@@ -17,6 +17,7 @@ from ..core.drive import DriveAt
 from ..core.learning_rule.rule import Rule, State
 from ..core.learning_rule.step_check import trial_step
 from ..core.support import validation
+from ..core.support.short_repr import number_text
 
 SETTLE_MS = 100.0
 """Length of a stretch without spikes; the run ends after the first that changes no weight."""
@@ -66,24 +67,25 @@ class PeriodicPairs:
     def __post_init__(self) -> None:
         if not isinstance(self.rule, Rule):
             raise ValueError(f"rule is {self.rule!r}: give a rule with parameters, such as STDP()")
-        for name, check in (("delay", validation.number), ("rate", validation.positive)):
-            object.__setattr__(self, name, check(getattr(self, name), name))
-        object.__setattr__(self, "pairs", positive_integer(self.pairs, "pairs"))
-        object.__setattr__(self, "dt", validation.positive(self.dt, "dt"))
-        if abs(time_grid.snap(self.delay, self.dt) - self.delay) > 1e-9:
+        dt = time_grid.time_of(1, validation.positive(self.dt, "dt", "ms"))
+        delay = validation.number(self.delay, "delay", "ms")
+        checked = {
+            "dt": dt,
+            "delay": time_grid.time_of(time_grid.whole_steps(delay, dt, "delay"), dt),
+            "rate": validation.positive(self.rate, "rate", "Hz"),
+            "pairs": positive_integer(self.pairs, "pairs"),
+        }
+        for name, value in checked.items():
+            object.__setattr__(self, name, value)
+        if self.rate > 1000 / dt:
             raise ValueError(
-                f"delay {self.delay:g} ms is not a whole number of steps of {self.dt:g} ms: "
-                f"use {time_grid.snap(self.delay, self.dt):g} ms or another dt"
+                f"rate {number_text(self.rate)} Hz needs more than one pair in a step of "
+                f"{number_text(dt)} ms: use {number_text(1000 / dt)} Hz or less"
             )
-        if self.rate > 1000 / self.dt:
+        if self.pairs * 1000 / self.rate / dt > time_grid.MAX_STEPS:
             raise ValueError(
-                f"rate {self.rate:g} Hz needs more than one pair in a step of {self.dt:g} ms: "
-                f"use {1000 / self.dt:g} Hz or less"
-            )
-        if self.pairs * 1000 / self.rate / self.dt > time_grid.MAX_STEPS:
-            raise ValueError(
-                f"{self.pairs} pairs at {self.rate:g} Hz take more than {time_grid.MAX_STEPS:,} "
-                "steps: use fewer pairs or a higher rate"
+                f"{self.pairs} pairs at {number_text(self.rate)} Hz take more than "
+                f"{time_grid.MAX_STEPS:,} steps: use fewer pairs or a higher rate"
             )
 
     def change(self) -> float:
@@ -95,7 +97,7 @@ def positive_integer(value: object, what: str) -> int:
     """Return ``value`` as a whole number above zero; ``what`` names it in an error."""
     number = validation.positive(value, what)
     if number != int(number):
-        raise ValueError(f"{what} is {number:g}: it must be a whole number")
+        raise ValueError(f"{what} is {number_text(number)}: it must be a whole number")
     return int(number)
 
 
@@ -117,7 +119,7 @@ def _change(pairs: PeriodicPairs) -> float:
         period_change = run.advance(run.drive(spikes))
         change += period_change
         period += 1
-    silence = [run.silent_step] * max(round(SETTLE_MS / pairs.dt), 1)
+    silence = [run.silent_step] * max(time_grid.step_at(SETTLE_MS, pairs.dt), 1)
     for _ in range(MAX_STRETCHES):
         before, change = change, change + run.advance(silence)
         if change == before:
@@ -133,9 +135,10 @@ class _Run:
         rule.check_declaration()
         self.rule, self.dt, self.k = rule, dt, rule.step_constants(dt, 0)
         self.state: State = dict.fromkeys(rule.series, 0.0)
-        delay = round(pairs.delay / dt)
+        delay = time_grid.step_at(pairs.delay, dt)
         # A single pair has no second pair after it, so it needs no whole interval.
-        self.length = round(1000 / pairs.rate / dt) if pairs.pairs > 1 else 2 * abs(delay) + 1
+        interval = time_grid.step_at(1000 / pairs.rate, dt)
+        self.length = interval if pairs.pairs > 1 else 2 * abs(delay) + 1
         # (period, step within it) of the first pre and of the first post spike: the same times
         # as in `stdplab.stimuli.pairing`.
         lead = abs(delay)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..core.support.json_input import parse_json
+from ..core.support.short_repr import number_text
 from .design import PairingDesign
 
 FORMAT = 1
@@ -111,5 +112,5 @@ class PairingResult:
 
 def _cell(value: float, *, is_axis: bool) -> str:
     """One number of the table; a change that rounds to zero has no minus sign."""
-    text = f"{value:g}" if is_axis else f"{value:.4f}"
+    text = f"{number_text(value)}" if is_axis else f"{value:.4f}"
     return text if float(text) or is_axis else text.removeprefix("-")

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 
 from ..core.learning_rule.knob import knob
 from ..core.learning_rule.rule import Rule
+from ..core.support.short_repr import number_text
 from ..rules.mstdp import MSTDP
 from ..rules.mstdpet import MSTDPET
 from ..rules.stdp import STDP
@@ -75,7 +76,7 @@ class STDPWindow(PairingExperiment):
     def __post_init__(self) -> None:
         super().__post_init__()
         object.__setattr__(self, "rule", check_rules((self.rule,))[0])
-        object.__setattr__(self, "delays", sorted_numbers(self.delays, "delays"))
+        object.__setattr__(self, "delays", sorted_numbers(self.delays, "delays", "ms"))
         self.tasks()  # raises what is wrong with a delay or the rate
 
     def all_rules(self) -> tuple[Rule, ...]:
@@ -112,7 +113,7 @@ class STDPWindow(PairingExperiment):
 
     def _protocol(self) -> str:
         """Rule and protocol in words."""
-        return f"{self.rule.name}, {self.pairs} pairs at {self.rate:g} Hz"
+        return f"{self.rule.name}, {self.pairs} pairs at {number_text(self.rate)} Hz"
 
     def _reference(self) -> dict[str, list[float]]:
         """The delays and the window to compare the measured one with."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..core.result import Result
+from ..core.support.short_repr import number_text
 from .panel_layout import Convention, Frame, Kind, frames
 from .quantities import expand_limits, format_number, looks
 
@@ -70,20 +71,22 @@ def describe(results: Mapping[str, Result]) -> str:
     times = result.array("t")
 
     def spikes(name: str) -> str:
-        listed = [f"{time:g}" for time in times[result.array(name) > 0]]
+        listed = [f"{number_text(time)}" for time in times[result.array(name) > 0]]
         if len(listed) > MAX_LISTED_SPIKES:
             return f"{len(listed)} {name} spikes from {listed[0]} to {listed[-1]} ms"
         return f"{name} spikes at {', '.join(listed)} ms" if listed else f"no {name} spikes"
 
     reward = result.array("reward")[1:]
     changes = [0, *(np.flatnonzero(np.diff(reward)) + 1).tolist()]
-    levels = ", then ".join(f"{format_number(reward[i])} from {times[i]:g} ms" for i in changes)
+    levels = ", then ".join(
+        f"{format_number(reward[i])} from {number_text(times[i])} ms" for i in changes
+    )
     ends = ", ".join(
         f"{format_number(run.array('w')[0])} to {run.final:.4f} under {n}"
         for n, run in results.items()
     )
     text = (
-        f"stacked panels over {times[-1]:g} ms: {spikes('pre')}; {spikes('post')}; "
+        f"stacked panels over {number_text(times[-1])} ms: {spikes('pre')}; {spikes('post')}; "
         f"reward {levels}. The weight goes from {ends}."
     )
     return text[0].upper() + text[1:]

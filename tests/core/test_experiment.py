@@ -132,3 +132,8 @@ def test_templates_stand_for_the_reward_controls_of_any_number_of_segments():
     last = find(longer, "onset[2]")
     assert (value(longer, last), last.segment, last.label, last.unit) == (80, 2, "Switch at", "ms")
     assert change(longer, find(longer, "reward[2]"), 0.5).protocol.reward[2] == (80, 0.5)
+
+
+def test_a_byte_order_mark_before_pasted_json_is_passed_over():
+    text = presets.FLORIAN_2007.to_json()
+    assert Experiment.from_json(f"\ufeff{text}") == presets.FLORIAN_2007

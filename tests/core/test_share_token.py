@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from stdplab import RULES, Experiment, Hard, Multiplicative, Protocol, Soft, presets, share
 from tests.helpers.handmade_tokens import crafted, deflated
+from tests.helpers.token_surroundings import surroundings
 
 DEMO = presets.FLORIAN_2007
 TOKEN = share.token(DEMO)
@@ -44,6 +45,18 @@ def test_a_token_is_short_and_safe_in_an_address():
     assert set(TOKEN) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
     broken_by_a_mail = "> \n".join([TOKEN[:70], TOKEN[70:]]).replace(">", "")
     assert share.restore(f"\n {broken_by_a_mail} ") == DEMO
+
+
+def test_a_token_is_found_where_people_put_it():
+    for text in surroundings(TOKEN):
+        assert share.restore(text) == DEMO, text
+
+
+def test_a_part_of_a_token_in_an_address_is_refused_as_such():
+    with pytest.raises(ValueError, match="The end of this token is missing"):
+        share.restore(f"https://example.org/?board={TOKEN[:60]}")
+    with pytest.raises(ValueError, match="at least one character was changed"):
+        share.restore(f"https://example.org/?board={TOKEN[:60]}{TOKEN[61:]}&x=1")
 
 
 @pytest.mark.parametrize("length", range(len(TOKEN)))

@@ -85,6 +85,12 @@ def test_one_thing_wrong_is_one_sentence(cell, sentence, write, capsys):
     assert line.startswith(f"{path}: {sentence}")
 
 
+def test_a_byte_order_mark_is_passed_over(tmp_path):
+    path = tmp_path / "lesson.ipynb"
+    path.write_text(nbformat.writes(V4.new_notebook(cells=list(GOOD))), encoding="utf-8-sig")
+    assert len(notebook_file.read(path)) == len(GOOD)
+
+
 def test_hints_do_not_fail_and_are_for_notebooks_that_ask(tmp_path, capsys):
     path = tmp_path / "lesson.ipynb"
     nbformat.write(V4.new_notebook(cells=[ran('ask("03/part")')]), path)

@@ -3,13 +3,19 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { clamp, formatFixed, formatNumber, formatWeight, snap, withMinus } from "../../stdplab/widgets/js/dom/numbers.mjs";
+import { clamp, formatExactly, formatFixed, formatNumber, formatWeight, snap, withMinus } from "../../stdplab/widgets/js/dom/numbers.mjs";
 
 test("a number has at most four significant digits and a true minus sign", () => {
   assert.equal(formatNumber(0.123456), "0.1235");
   assert.equal(formatNumber(-20), "−20");
   assert.equal(formatNumber(100000), "100000");
   assert.equal(withMinus("1e-7"), "1e−7");
+});
+
+test("a number in a message keeps its digits, without the dust of binary fractions", () => {
+  assert.equal(formatExactly(100000.5), "100000.5");
+  assert.equal(formatExactly(-1234567), "−1234567");
+  assert.equal(formatExactly(0.1 + 0.2), "0.3");
 });
 
 test("what rounds to zero has no sign", () => {

@@ -12,6 +12,12 @@ const parse = (text, grid = GRID) => parseTimes(text, "Pre", grid, 2000);
 for (const [text, times] of [
   ["20, 60", [20, 60]],
   ["60;20", [20, 60]],
+  ["10,85,115", [10, 85, 115]],
+  ["[10,85]", [10, 85]],
+  ["10.4,85.2", [10, 85]],
+  ["10,6; 85,2", [11, 85]],
+  ["10,6\n85", [11, 85]],
+  ["10,6\t85,2\n", [11, 85]],
   ["(60.4 20\n1e2)", [20, 60, 100]],
   ["[ 7.,\t+8 ]", [7, 8]],
   ["", []],
@@ -35,6 +41,10 @@ for (const [text, ...parts] of [
   ["1e999", "“1e999” is outside the protocol"],
   ["85, 10, 85.2", "“85.2”", "85 ms", "spike already", "Leave one of them out"],
   ["x".repeat(50), `“${"x".repeat(20)}…” is not a time`],
+  ["12,5 30", "“12,5” can be 12.5, or 12 and 5", "Write a decimal point, or a blank after each comma"],
+  ["12,5", "“12,5” can be 12.5, or 12 and 5"],
+  ["10,5, 85,2", "“10,5” can be 10.5, or 10 and 5"],
+  ["10,5; 85.2", "“10,5” can be 10.5, or 10 and 5"],
   ["5 ".repeat(2001), "2,001 spikes", "at most 2,000", "leave some out"],
 ])
   test(`the list ${text.slice(0, 20)} is refused in words`, () => {

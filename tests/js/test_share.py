@@ -9,6 +9,7 @@ from stdplab import Experiment, presets, share
 from tests.core.test_share_token import experiments
 from tests.helpers.handmade_tokens import crafted, deflated
 from tests.helpers.node import NodeError
+from tests.helpers.token_surroundings import surroundings
 
 DEMO = presets.FLORIAN_2007
 TOKEN = share.token(DEMO)
@@ -43,6 +44,15 @@ def test_page_and_python_read_each_others_tokens(node, experiment):
     assert Experiment.from_dict(read(node, share.token(experiment))) == experiment
     assert share.restore(node.call("share/token", "makeToken", experiment.to_dict())) == experiment
     assert why_refused(node, experiment.to_json()) == ""
+
+
+def test_a_token_is_found_where_people_put_it(node):
+    for text in surroundings(TOKEN):
+        assert read(node, text) == DEMO.to_dict(), text
+
+
+def test_a_byte_order_mark_before_json_is_passed_over(node):
+    assert read(node, "\ufeff" + DEMO.to_json()) == DEMO.to_dict()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from stdplab import MSTDP, MSTDPET, STDP, Experiment, Protocol, presets
 from stdplab.core import controls, time_grid
+from stdplab.core.support.typed_numbers import as_number, typed_rows
 from stdplab.plots import panel_data
 from stdplab.stimuli import jittered, pairing
 from stdplab.sweeps.plans import reward_delay
@@ -19,6 +20,25 @@ from tests.tracing.machines import RULE_TYPES, experiments
 numbers = st.floats(-1e9, 1e9) | st.floats(-1e-3, 1e-3) | st.integers(-(10**6), 10**6)
 positive = st.floats(1e-9, 1e9)
 dts = st.sampled_from([0.1, 0.25, 0.5, 1.0, 2.0])
+any_dt = st.one_of(
+    dts,
+    st.sampled_from([1e-10, 1e-9, 0.7, 1 / 3, 2**-20, 3 * 0.1, 0.1 + 0.2]),
+    st.builds(lambda digits, scale: digits / 10**scale, st.integers(1, 9999), st.integers(0, 9)),
+    st.floats(1e-9, 1e3),
+)
+
+
+@st.composite
+def times(draw):
+    """A time on the grid, half-way between two steps or anywhere, with the dust of sums, and dt."""
+    dt = draw(any_dt)
+    step = draw(st.integers(-10, 10**7))
+    place = draw(st.sampled_from([0, 0.5]) | st.floats(0, 1))
+    dust = draw(st.integers(-4, 4)) * 2**-52
+    return (step + place) * dt * (1 + dust), dt
+
+
+times = times()
 limits = st.one_of(
     positive.map(lambda top: (-top, top)),
     st.tuples(st.floats(-1e6, 0), positive),
@@ -50,15 +70,33 @@ def typed_times(draw):
     return times, (dt, duration)
 
 
+@st.composite
+def typed_texts(draw):
+    """A list of times as somebody types or pastes it, with points or commas, and its time grid."""
+    times, grid = draw(typed_times())
+    places = draw(st.sampled_from([None, 0, 1]))
+    texts = [repr(time) if places is None else f"{time:.{places}f}" for time in times]
+    if draw(st.booleans()):
+        texts = [text.replace(".", ",") for text in texts]
+    between = st.sampled_from([", ", ",", " ", ";", "; ", "\n", "\t", " ,", "\u00a0"])
+    separators = draw(st.lists(between, min_size=len(texts), max_size=len(texts)))
+    if draw(st.booleans()):
+        separators = separators[:1] * len(separators)
+    text = "".join(part for pair in zip(texts, separators, strict=True) for part in pair)
+    brackets = draw(st.sampled_from(["", "", "[]", "()"]))
+    return brackets[:1] + text[: -1 if draw(st.booleans()) else None] + brackets[1:], grid
+
+
 def accepted_times(case):
-    times, (dt, duration) = case
-    found = refused(time_grid.spike_times, times, "pre", duration, dt)
-    return None if found is None else list(found)
+    text, (dt, duration) = case
+    rows = refused(typed_rows, text)
+    values = [as_number(piece) for row in rows or [] for piece in row]
+    found = refused(time_grid.spike_times, values, "pre", duration, dt)
+    return None if rows is None or found is None else list(found)
 
 
 def parsed_times(call, case):
-    times, (dt, duration) = case
-    text = ", ".join(repr(time) for time in times)
+    text, (dt, duration) = case
     return call(text, "Pre", {"dt": dt, "duration": duration}, 2000)["times"]
 
 
@@ -264,6 +302,18 @@ def damaged(draw):
     if draw(st.booleans()):
         data["protocol"] |= [draw(PROTOCOL_DAMAGE)]
     return data
+
+
+@st.composite
+def dusty(draw):
+    """An experiment in JSON form with the times that sums of time steps give."""
+    data = draw(shared_experiments()).to_dict()
+    dust = 1 + draw(st.integers(-3, 3)) * 2**-52
+    protocol = data["protocol"]
+    for name in ("pre", "post"):
+        protocol[name] = [time * dust for time in protocol[name]]
+    protocol["reward"] = [[onset * dust, level] for onset, level in protocol["reward"]]
+    return data | {"protocol": protocol | {"duration": protocol["duration"] * dust}}
 
 
 def series_in_python(experiment):

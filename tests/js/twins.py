@@ -61,8 +61,10 @@ PROGRAM = HERE / "run_program.mjs"
 PULSE = "experiment/reward_pulse"
 
 TWINS = {
-    "a time on the grid": direct(
-        "dom/numbers", "snap", time_grid.snap, st.tuples(st.floats(-1e5, 1e5), cases.dts)
+    "a time on the grid": direct("dom/numbers", "snap", time_grid.snap, cases.times),
+    "the step at a time": direct("dom/numbers", "stepAt", time_grid.step_at, cases.times),
+    "the time of a step": direct(
+        "dom/numbers", "timeOf", time_grid.time_of, st.tuples(st.integers(0, 10**7), cases.any_dt)
     ),
     "a number for people": direct(
         "dom/numbers", "formatNumber", quantities.format_number, st.tuples(cases.numbers)
@@ -98,7 +100,7 @@ TWINS = {
         "parseTimes",
         cases.accepted_times,
         cases.parsed_times,
-        cases.typed_times(),
+        cases.typed_texts(),
     ),
     "an experiment from elsewhere": Twin(
         "experiment/validate_experiment",
@@ -106,6 +108,13 @@ TWINS = {
         lambda data: cases.refused(Experiment.from_dict, data) is not None,
         lambda f, data: f(data) == "",
         cases.damaged(),
+    ),
+    "an experiment with dust in its times": Twin(
+        "state/validate_experiment",
+        "onGrid",
+        lambda data: Experiment.from_dict(data).to_dict(),
+        lambda f, data: f(data),
+        cases.dusty(),
     ),
     "spikes that meet": Twin(
         "controls/spike_generators",

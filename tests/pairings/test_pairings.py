@@ -179,7 +179,7 @@ def test_a_result_prints_as_a_table():
         (lambda: STDPWindow(rate=1e-4), "60 pairs at 0.0001 Hz take more than 10,000,000 steps"),
         (lambda: STDPWindow(delays=(2.5,)), "delay 2.5 ms is not a whole number of steps of 1 ms"),
         (lambda: STDPWindow(delays=()), "delays has 0 values: give between 1 and 2,001"),
-        (lambda: STDPWindow(delays="10"), "delays is '10': give several numbers"),
+        (lambda: STDPWindow(delays="10"), "delays are '10': give several numbers"),
         (lambda: STDPWindow(delays=(float("nan"),)), "one of the delays is nan"),
         (lambda: STDPWindow(dt=0), "dt is 0"),
         (

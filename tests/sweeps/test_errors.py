@@ -37,7 +37,6 @@ def test_bad_input_raises_an_error_that_says_what_to_change(branching):
         ((DEMO, {"tau_z": 5}), r"tau_z must be a list, such as \[10, 20\], got 5"),
         ((DEMO, {"tau_z": "5"}), "tau_z must be a list.*got '5'"),
         ((DEMO, {"tau_z": b"12"}), "tau_z must be a list.*got b'12'"),
-        ((DEMO, {"tau_z": np.array(5.0)}), r"tau_z must be a list.*got array\(5"),
         ((DEMO, {"tau_z": np.ones((2, 2))}), "tau_z must be a list.*got array"),
         ((DEMO, {3: TAUS}), "must be a text such as 'tau_z', got 3"),
         ((DEMO, {"tau_z": (5, "six")}), "tau_z.*'six'"),

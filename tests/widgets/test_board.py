@@ -47,7 +47,7 @@ def test_an_edit_from_the_page_becomes_experiment_and_results(board, page):
     [
         ({"post": [15, 300]}, "post spike at 300 ms lies after the end"),
         ({"pre": [10, 10]}, "two pre spikes fall on 10 ms"),
-        ({"reward": [[0, 1], [0, 2]]}, "give the onsets in rising order"),
+        ({"reward": [[0, 1], [0, 2]]}, "both fall on 0 ms"),
         ({"dt": 0}, "dt is 0"),
         ({"colour": "red"}, "protocol has no 'colour'"),
     ],
@@ -267,7 +267,8 @@ def test_the_figure_of_a_saved_notebook_has_the_board_s_panels_and_convention():
     lab = traces("a burst")
     for made, panels, highest in ((lab, 3, 3.0), (Board(DEMO, show=["table"]), 8, None)):
         with (
-            patch.object(static_fallback, "show"),
+            patch.object(static_fallback, "show_live"),
+            patch.object(static_fallback, "show_copy"),
             patch("stdplab.widgets.board.board.figure") as drawn,
         ):
             made._ipython_display_()

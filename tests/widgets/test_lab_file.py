@@ -38,6 +38,13 @@ def test_a_file_makes_the_lab_that_one_call_makes(write):
     }
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_is_passed_over(tmp_path, encoding):
+    path = tmp_path / "lab.json"
+    path.write_text('{"stdplab_lab": 1, "start": "symmetric"}', encoding=encoding)
+    assert load(path).experiment == presets.SYMMETRIC
+
+
 def test_a_file_may_bring_experiments_of_its_own(write):
     own = Experiment(Protocol(pre=(10,), post=(15,)), (STDP(),))
     lab = load(write({"experiments": {"mine": own.to_dict()}}))

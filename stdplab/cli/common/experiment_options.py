@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -12,6 +11,10 @@ from ... import presets
 from ...core.controls import change, find
 from ...core.experiment import Experiment
 from ...core.learning_rule.rule import RULES, Rule
+from ...core.support.typed_numbers import as_number
+from . import protocol_options
+
+SWITCHES = {"true": True, "false": False}
 
 
 def add(command: argparse.ArgumentParser, other_names: Iterable[str] = ()) -> None:
@@ -33,11 +36,13 @@ def add(command: argparse.ArgumentParser, other_names: Iterable[str] = ()) -> No
         metavar="KEY=VALUE",
         help="set a number, such as tau_z=40, lag=1, 'reward[0]=0.5' or MSTDP.gamma=0.1",
     )
+    protocol_options.add(command)
 
 
 def experiment(options: argparse.Namespace) -> Experiment:
     """The experiment that the options describe; ValueError if one of them does not apply."""
     selected = presets.get(options.preset)
+    selected = replace(selected, protocol=protocol_options.changed(selected.protocol, options))
     if options.rule:
         selected = replace(selected, rules=tuple(map(_rule, options.rule)))
     for setting in options.set:
@@ -51,10 +56,10 @@ def parse_setting(setting: str) -> tuple[str, Any]:
     key, equals, text = setting.partition("=")
     if not equals:
         raise ValueError(f"--set {setting}: write KEY=VALUE, for example tau_z=40")
-    try:
-        return key.strip(), json.loads(text)
-    except json.JSONDecodeError:
-        raise ValueError(f"--set {setting}: {text!r} is not a number, true or false") from None
+    value = SWITCHES.get(text.strip().lower(), as_number(text.strip()))
+    if value is None:
+        raise ValueError(f"--set {setting}: {text!r} is not a number, true or false")
+    return key.strip(), value
 
 
 def _rule(name: str) -> Rule:

@@ -10,13 +10,14 @@ from ...core.learning_rule.knob import knobs
 from ...core.learning_rule.rule import RULES
 from ...core.support.atomic_write import atomic_write_explained
 from ...pairings import PAIRING_EXPERIMENTS, PairingExperiment
-from ..common import experiment_options, figure_file
+from ..common import experiment_options, figure_file, protocol_options
 from . import train
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the experiment, print its table, and write the figure and the JSON file."""
     train.reject_study_options(options, except_=("json",))
+    protocol_options.reject(options)
     if options.json and not options.json.absolute().parent.is_dir():
         raise ValueError(f"There is no folder {options.json.parent}. Create it first.")
     result = _experiment(options).run()

@@ -61,8 +61,8 @@ def _values(setting: str, study: Study) -> tuple[str, list[object]]:
 
 def _number(text: str) -> object:
     """An integer, a float, or true or false."""
-    if text in BOOLEANS:
-        return BOOLEANS[text]
+    if text.lower() in BOOLEANS:
+        return BOOLEANS[text.lower()]
     try:
         return int(text)
     except ValueError:

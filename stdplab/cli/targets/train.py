@@ -12,7 +12,7 @@ from pathlib import Path
 from ...core.support.atomic_write import atomic_write_explained
 from ...networks import STUDIES, Report, Study, Training
 from ...plots.theme import Theme
-from ..common import experiment_options, figure_file
+from ..common import experiment_options, figure_file, protocol_options
 from . import sweep
 
 
@@ -61,6 +61,7 @@ def run(options: argparse.Namespace) -> int:
     for path in (options.json, options.checkpoint):
         if path and not path.absolute().parent.is_dir():
             raise ValueError(f"There is no folder {path.parent}. Create it first.")
+    protocol_options.reject(options)
     if options.sweep:
         return sweep.run(options, _study(options))
     started = time.monotonic()

@@ -10,6 +10,7 @@ from ..learning_rule.knob import knobs
 from ..learning_rule.rule import Rule, State
 from ..learning_rule.series import AxisKind
 from ..support.lazy_torch import is_tensor
+from ..support.short_repr import number_text
 
 if TYPE_CHECKING:
     import torch
@@ -92,5 +93,7 @@ def as_weight_tensor(w0: Any, drive: Drive) -> torch.Tensor:
     w = torch.as_tensor(w0, dtype=drive.pre.dtype, device=drive.pre.device)
     finite = w.isfinite()
     if not bool(finite.all()):
-        raise ValueError(f"w0 holds {float(w[~finite][0]):g}: every weight must be finite")
+        raise ValueError(
+            f"w0 holds {number_text(float(w[~finite][0]))}: every weight must be finite"
+        )
     return w

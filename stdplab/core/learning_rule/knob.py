@@ -6,9 +6,12 @@ import math
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from ..support import validation
+from ..support.array_as_tensor import array_as_tensor
 from ..support.lazy_torch import is_tensor
-from ..support.short_repr import quoted
+from ..support.short_repr import number_text, quoted
 
 if TYPE_CHECKING:
     import torch
@@ -151,16 +154,17 @@ def checked_value(value: Any, knob: Knob, what: str, *, switch: bool) -> Any:
     """
     if switch:
         return _as_bool(value, what)
+    value = array_as_tensor(value, what, knob.unit)
     if is_tensor(value):
         _check_tensor(value, knob, what)
         return value
     check = validation.positive if knob.positive else validation.number
-    return check(value, what)
+    return check(value, what, knob.unit)
 
 
 def _as_bool(value: Any, what: str) -> bool:
     """The value of a switch."""
-    if is_tensor(value) or value not in (0, 1):
+    if is_tensor(value) or np.ndim(value) or value not in (0, 1):
         raise ValueError(f"{what} is {quoted(value)}: it must be True or False")
     return bool(value)
 
@@ -170,4 +174,6 @@ def _check_tensor(value: torch.Tensor, knob: Knob, what: str) -> None:
     if not bool(value.isfinite().all()):
         raise ValueError(f"{what} holds a value that is not finite")
     if knob.positive and not bool((value > 0).all()):
-        raise ValueError(f"{what} holds {float(value.min()):g}: every value must be above zero")
+        raise ValueError(
+            f"{what} holds {number_text(float(value.min()))}: every value must be above zero"
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from ..support.short_repr import quoted
+from ..support.short_repr import number_text, quoted
 
 AxisKind = Literal["pre", "post", "synapse", "network"]
 """Which axes a quantity has: one value per pre neuron, post neuron, synapse or network."""
@@ -75,7 +75,10 @@ class Series:
                 raise ValueError(f"{field} is {quoted(given)}. Available: {available}.")
         low, high = map(float, self.limits)
         if not low < high:
-            raise ValueError(f"limits are ({low:g}, {high:g}): the first must be below the second")
+            raise ValueError(
+                f"limits are ({number_text(low)}, {number_text(high)}): "
+                "the first must be below the second"
+            )
         object.__setattr__(self, "limits", (low, high))
 
 

@@ -8,6 +8,9 @@ from typing import Any
 MAX_CHARS = 50_000_000
 """Far more than the JSON of an experiment with a spike in every possible step."""
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors write in front of a text. In bytes Python's json takes it itself."""
+
 
 def parse_json(text: str | bytes) -> Any:
     """The value of the JSON text; ValueError says why it cannot be read."""
@@ -17,7 +20,7 @@ def parse_json(text: str | bytes) -> Any:
             "Paste the text that to_json() gave."
         )
     try:
-        return json.loads(text)
+        return json.loads(text.lstrip(BYTE_ORDER_MARK) if isinstance(text, str) else text)
     except (ValueError, TypeError, RecursionError) as error:
         raise ValueError(
             f"This is not JSON ({error}). Paste the text that to_json() gave."

@@ -1,4 +1,4 @@
-"""How a message quotes a value that a user gave: briefly, whatever the value is."""
+"""How a message writes a value that a user gave: briefly, whatever the value is."""
 
 from __future__ import annotations
 
@@ -29,3 +29,14 @@ def quoted(value: Any) -> str:
 def printable(text: str) -> str:
     """The text with a blank for each character that moves the cursor or cannot be seen."""
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+def number_text(value: float) -> str:
+    """A number with every digit it has, as a person writes it.
+
+    Two different numbers have different texts, and a number that is typed as its text is the same.
+
+    >>> number_text(200.0), number_text(1e6), number_text(100000.5)
+    ('200', '1000000', '100000.5')
+    """
+    return repr(float(value)).removesuffix(".0")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ...core.experiment import Experiment
 from ...core.learning_rule.rule import Rule
+from ...core.support.short_repr import number_text
 from .goal import GoalCondition, rule_removed
 
 PARTS = ("pre", "post", "reward", "rules", "lag", "w0", "bounds")
@@ -92,7 +93,10 @@ def is_pulse(level: float, width: float) -> GoalCondition:
             start, end = (onset for onset, _ in reward[1:])
             if abs(end - start - width) < experiment.protocol.dt / 2:
                 return None
-        return f"The reward must be one pulse of level {level:g}, {width:g} ms long."
+        return (
+            f"The reward must be one pulse of level {number_text(level)}, "
+            f"{number_text(width)} ms long."
+        )
 
     return condition
 

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ...core.support.short_repr import quoted
+from ...core.support.short_repr import number_text, quoted
+from ...core.support.typed_numbers import as_number
 from .verdict import Verdict
 
 UNITS = {
@@ -21,7 +22,7 @@ UNITS = {
 }
 """The unit of the question -> each unit that may be typed, and its factor to that unit."""
 
-_NUMBER = re.compile(r"([-+\u2212]?[\d.,]+(?:e[-+]?\d+)?)\s*(\S*)", re.IGNORECASE)
+_NUMBER = re.compile(r"([-+\u2212]?[\d.,]+(?:e[-+]?\d+)?)\s*(\S*)", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class Numeric:
         if truth and abs(value + truth) <= self.tolerance:
             return Verdict(False, "The size is right, but the sign is wrong.")
         error = "too high" if value > truth else "too low"
-        return Verdict(False, f"{value:.4g} is {error}. {self.hint_wrong}".rstrip())
+        return Verdict(False, f"{number_text(value)} is {error}. {self.hint_wrong}".rstrip())
 
     def _read(self, answer: object) -> float:
         """The answer as a number in the unit of the question."""
@@ -123,10 +124,9 @@ class Numeric:
         factors = UNITS[self.unit]
         if unit and unit not in factors:
             raise ValueError(f"The unit {unit:.20} does not fit here. Type {example}.")
-        try:
-            value = float(digits.replace("\u2212", "-").replace(",", "."))
-        except ValueError:
-            raise ValueError(f"{quoted(answer)} is not a number. Type {example}.") from None
+        value = as_number(digits)
+        if value is None:
+            raise ValueError(f"{quoted(answer)} is not a number. Type {example}.")
         if not math.isfinite(value):
             raise ValueError(f"{quoted(answer)} is not finite. Type {example}.")
         return value * factors.get(unit, 1.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ...core.support.short_repr import number_text
 from ...pairings import FrequencyDependence, PairingExperiment, STDPWindow
 from .goal import Goal, GoalCondition
 
@@ -52,7 +53,7 @@ def window_ratio(factor: float, tolerance: float = 0.02) -> GoalCondition:
             return None
         return (
             f"The fitted time constants are {plus:.4g} ms for potentiation and {minus:.4g} ms for "
-            f"depression. The second must be {factor:g} times the first."
+            f"depression. The second must be {number_text(factor)} times the first."
         )
 
     return condition
@@ -102,7 +103,7 @@ def misfit_below(rule: str, maximum: float) -> GoalCondition:
             return None
         return (
             f"The root mean square distance of {rule} from the data is {misfit:.3f}. "
-            f"It must be below {maximum:g}."
+            f"It must be below {number_text(maximum)}."
         )
 
     return condition

@@ -9,6 +9,8 @@ from ...core.experiment import Experiment
 from ...core.learning_rule.knob import knobs
 from ...core.learning_rule.rule import Rule
 from ...core.simulate import simulate
+from ...core.support.short_repr import number_text
+from ...core.time_grid import step_at
 from .goal import GoalCondition, rule_removed
 
 ROUNDING = 1e-6
@@ -41,6 +43,7 @@ def ends_at(rule: str, target: float, tolerance: float) -> GoalCondition:
     >>> ends_at("STDP", 0.27, 0.01)(presets.FLORIAN_2007) is None
     True
     """
+    goal = f"{number_text(target)} ± {number_text(tolerance)}"
 
     def condition(experiment: Experiment) -> str | None:
         final = _final(experiment, rule)
@@ -48,9 +51,7 @@ def ends_at(rule: str, target: float, tolerance: float) -> GoalCondition:
             return rule_removed(rule)
         if abs(final - target) <= tolerance:
             return None
-        return (
-            f"Under {rule} the final weight is {final:.4f}. The goal is {target:g} ± {tolerance:g}."
-        )
+        return f"Under {rule} the final weight is {final:.4f}. The goal is {goal}."
 
     return condition
 
@@ -86,7 +87,7 @@ def ends_above(rule: str, other: str, margin: float = 0.0) -> GoalCondition:
             return f"Both {rule} and {other} must be on the board. Reset brings them back."
         if final > reference + margin:
             return None
-        by = f" by more than {margin:g}" if margin else ""
+        by = f" by more than {number_text(margin)}" if margin else ""
         return (
             f"{rule} ends at {final:.4f} and {other} at {reference:.4f}. "
             f"{rule} must end higher{by}."
@@ -162,18 +163,20 @@ def reaches_value(
     rule: str, series: str, time: float, target: float, tolerance: float
 ) -> GoalCondition:
     """Require that a recorded series, such as "x", is near ``target`` at ``time`` (ms)."""
+    goal = f"{number_text(target)} ± {number_text(tolerance)}"
+    moment = f"{number_text(time)} ms"
 
     def condition(experiment: Experiment) -> str | None:
         results = experiment.run()
         if rule not in results or series not in results[rule].names:
             return f"{series} under {rule} is no longer on the board. Reset brings it back."
-        step = round(time / experiment.protocol.dt)
+        step = step_at(time, experiment.protocol.dt)
         if step > experiment.protocol.steps:
-            return f"The experiment ends before {time:g} ms. Reset brings its duration back."
+            return f"The experiment ends before {moment}. Reset brings its duration back."
         current = float(results[rule].array(series)[step])
         if abs(current - target) <= tolerance:
             return None
-        return f"At {time:g} ms {series} is {current:.3f}. The goal is {target:g} ± {tolerance:g}."
+        return f"At {moment} {series} is {current:.3f}. The goal is {goal}."
 
     return condition
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from ...core.controls import find, value
 from ...core.experiment import Experiment
+from ...core.support.short_repr import number_text
 from .goal import GoalCondition, rule_removed
 
 
@@ -56,7 +57,7 @@ def widest_range(
         if count >= share * largest_count():
             return None
         return (
-            f"With {chosen_key} at {chosen:g}, {rule} ends above {other} at {count} of "
+            f"With {chosen_key} at {number_text(chosen)}, {rule} ends above {other} at {count} of "
             f"{len(axis_values)} values of {axis_key}. Another {chosen_key} gives more."
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
+from ...core.support.short_repr import number_text
 from ...networks.base import Study
 from ...networks.network import Measures
 from .goal import Goal, GoalCondition
@@ -106,7 +107,11 @@ def _mean_between(
         mean = float(training.conditions[condition][name].mean())
         if minimum <= mean <= maximum:
             return None
-        limit = f"at least {minimum:g}" if mean < minimum else f"at most {maximum:g}"
+        limit = (
+            f"at least {number_text(minimum)}"
+            if mean < minimum
+            else f"at most {number_text(maximum)}"
+        )
         return f"{label}, the mean of {name} is {mean:.2f}. The goal is {limit}."
 
     return check

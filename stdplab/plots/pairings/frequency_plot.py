@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...core.support.short_repr import number_text
 from ...pairings import FrequencyDependence, PairingResult
 from ...pairings.sjostrom_2001 import DELAY, RATES, SJOSTROM_2001, SOURCE
 from ..alt_text_figure import AltTextFigure
@@ -95,7 +96,7 @@ def _wrap(words: str, width: int = 92) -> str:
 
 
 def _frequency_alt_text(result: PairingResult) -> str:
-    rates = ", ".join(f"{rate:g}" for rate in result["rate"])
+    rates = ", ".join(f"{number_text(rate)}" for rate in result["rate"])
     rows = (
         f"{name} {', '.join(f'{value:.2f}' for value in series)}"
         for name, series in result.series.items()

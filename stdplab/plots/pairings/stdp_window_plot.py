@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...core.support.short_repr import number_text
 from ...pairings import PairingResult, STDPWindow
 from ..alt_text_figure import AltTextFigure
 from ..quantities import format_number
@@ -56,7 +57,7 @@ def stdp_window_figure(result: PairingResult, *, theme: Theme = "light") -> AltT
     if coincident:
         axes.plot(*zip(*coincident, strict=True), "D", color=palette["weight"], markersize=4)
     if "measured" in result.series:
-        words = f"{experiment.pairs} pairs at {experiment.rate:g} Hz"
+        words = f"{experiment.pairs} pairs at {number_text(experiment.rate)} Hz"
         axes.plot(delays, result["measured"], "o", color=palette["ink"], markersize=5,
                   markerfacecolor="none", markeredgewidth=1.1, label=words)  # fmt: skip
     changes = [c for name, series in result.series.items() if name != "delay" for c in series]

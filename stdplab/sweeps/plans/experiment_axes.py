@@ -58,7 +58,11 @@ def experiment_axes(experiment: Experiment, grid: Grid, *, together: bool) -> tu
     """
     name_of_path: dict[tuple[Any, ...], str] = {}
     parameters = []
-    for name, values in columns(grid, together=together).items():
+
+    def unit_of(name: str) -> str:
+        return "ms" if name == reward_delay.NAME else find(experiment, name).unit
+
+    for name, values in columns(grid, unit_of, together=together).items():
         control = None if name == reward_delay.NAME else find(experiment, name)
         for path in control.paths if control else reward_delay.PATHS:
             if path in name_of_path:

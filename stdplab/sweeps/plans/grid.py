@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...core.support.number_list import elements
 from ...core.support.short_repr import quoted
+from ...core.support.units import without_unit
+from ...core.support.validation import only_element
 
 Grid = Mapping[str, Iterable[Any]]
 
@@ -59,9 +62,12 @@ def axes_of(parameters: Iterable[Parameter], *, together: bool) -> tuple[Axis, .
     return tuple(Axis((parameter,)) for parameter in parameters)
 
 
-def columns(grid: Grid, *, together: bool = False) -> dict[str, tuple[Any, ...]]:
+def columns(
+    grid: Grid, unit_of: Callable[[str], str], *, together: bool = False
+) -> dict[str, tuple[Any, ...]]:
     """The values of each name as plain numbers and strings, checked.
 
+    Values that tell their unit are converted to the one that ``unit_of`` gives for the name.
     Raises ValueError when the grid is not a mapping of names to lists, or has no values, too
     many, or different numbers of values that should change together.
     """
@@ -74,11 +80,13 @@ def columns(grid: Grid, *, together: bool = False) -> dict[str, tuple[Any, ...]]
     for name, values in grid.items():
         if not isinstance(name, str):
             raise ValueError(f"a name in a grid must be a text such as 'tau_z', got {quoted(name)}")
-        if isinstance(values, str | bytes) or not _is_list(values):
+        unit = unit_of(name)
+        found = elements(without_unit(values, unit, name))
+        if found is None or any(isinstance(value, (list, tuple)) for value in found):
             raise ValueError(
                 f"the values of {name} must be a list, such as [10, 20], got {quoted(values)}"
             )
-        by_name[name] = tuple(v.item() if hasattr(v, "item") else v for v in values)
+        by_name[name] = tuple(only_element(without_unit(v, unit, name)) for v in found)
         if not by_name[name]:
             raise ValueError(f"{name} has no values. Give at least one.")
         settings = len(by_name[name]) * (1 if together else settings)
@@ -95,8 +103,3 @@ def columns(grid: Grid, *, together: bool = False) -> dict[str, tuple[Any, ...]]
             "give fewer values."
         )
     return by_name
-
-
-def _is_list(values: object) -> bool:
-    """Whether it can be iterated over, and has one dimension if it is an array."""
-    return isinstance(values, Iterable) and getattr(values, "ndim", 1) == 1

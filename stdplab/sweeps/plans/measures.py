@@ -12,7 +12,8 @@ import torch
 
 from ...core.experiment import Experiment
 from ...core.result import Result
-from ...core.support.short_repr import quoted
+from ...core.support.short_repr import number_text, quoted
+from ...core.time_grid import step_at
 
 Function = Callable[[Result], Any]
 NAME_PATTERN = re.compile(r"(peak )?(\w+?)(?: at (\d+(?:\.\d+)?))?")
@@ -78,12 +79,13 @@ def _peak(series: torch.Tensor) -> torch.Tensor:
 def _step(experiment: Experiment, time: float) -> int:
     """The number of the step at ``time`` ms."""
     protocol = experiment.protocol
-    if time > protocol.duration:
+    step = step_at(min(time, 2 * protocol.duration), protocol.dt)
+    if step > protocol.steps:
         raise ValueError(
-            f"cannot measure at {time:g} ms, after the end of the protocol "
-            f"({protocol.duration:g} ms). Choose an earlier time."
+            f"cannot measure at {number_text(time)} ms, after the end of the protocol "
+            f"({number_text(protocol.duration)} ms). Choose an earlier time."
         )
-    return round(time / protocol.dt)
+    return step
 
 
 def numbers(extracted: Any, shape: tuple[int, ...], name: str) -> np.ndarray:

@@ -8,6 +8,8 @@ from typing import Any
 from ...core.controls import Path
 from ...core.experiment import Experiment
 from ...core.support import validation
+from ...core.support.short_repr import number_text
+from ...core.time_grid import snap
 
 NAME = "delay"
 PATHS: tuple[Path, ...] = tuple(("protocol", "reward", i, 0) for i in (1, 2))
@@ -19,7 +21,8 @@ def pulse(experiment: Experiment) -> tuple[float, float] | None:
     levels = [level for _, level in experiment.protocol.reward]
     if len(levels) != 3 or levels[0] or not levels[1] or levels[2]:
         return None
-    onset, end = (time - _last_post(experiment) for time, _ in experiment.protocol.reward[1:])
+    last, dt = _last_post(experiment), experiment.protocol.dt
+    onset, end = (snap(time - last, dt) for time, _ in experiment.protocol.reward[1:])
     return onset, end
 
 
@@ -28,8 +31,9 @@ def delay_limits(experiment: Experiment) -> tuple[float, float] | None:
     current, protocol = pulse(experiment), experiment.protocol
     if current is None:
         return None
-    last_onset = protocol.duration - protocol.dt - (current[1] - current[0])
-    return protocol.dt - _last_post(experiment), last_onset - _last_post(experiment)
+    last, dt = _last_post(experiment), protocol.dt
+    last_onset = protocol.duration - dt - (current[1] - current[0])
+    return snap(dt - last, dt), snap(last_onset - last, dt)
 
 
 def with_delay(experiment: Experiment, delay: Any) -> Experiment:
@@ -39,7 +43,7 @@ def with_delay(experiment: Experiment, delay: Any) -> Experiment:
     onset of the pulse. A negative delay puts the onset before that spike. Raises ValueError where
     the reward is not one pulse, and where the pulse would leave the protocol.
     """
-    delay = validation.number(delay, NAME)
+    delay = validation.number(delay, NAME, "ms")
     protocol, current = experiment.protocol, pulse(experiment)
     if current is None:
         raise ValueError(
@@ -47,14 +51,14 @@ def with_delay(experiment: Experiment, delay: Any) -> Experiment:
             "This reward is not. To move one onset, sweep onset[1]."
         )
     (_, before), (_, level), (_, after) = protocol.reward
-    onset = _last_post(experiment) + delay
-    end = onset + current[1] - current[0]
-    if onset < protocol.dt or end > protocol.duration - protocol.dt:
-        low, high = delay_limits(experiment) or (delay, delay)
+    onset = snap(_last_post(experiment) + delay, protocol.dt)
+    end = snap(onset + current[1] - current[0], protocol.dt)
+    if onset < protocol.dt or end >= protocol.duration:
+        low, high = map(number_text, delay_limits(experiment) or (delay, delay))
         raise ValueError(
-            f"with a delay of {delay:g} ms the reward pulse would last from {onset:g} to {end:g} "
-            f"ms and leave the protocol ({protocol.duration:g} ms). Choose a delay from {low:g} to "
-            f"{high:g} ms."
+            f"with a delay of {number_text(delay)} ms the reward pulse would last from "
+            f"{number_text(onset)} to {number_text(end)} ms and leave the protocol "
+            f"({number_text(protocol.duration)} ms). Choose a delay from {low} to {high} ms."
         )
     moved = ((0.0, before), (onset, level), (end, after))
     return replace(experiment, protocol=replace(protocol, reward=moved))

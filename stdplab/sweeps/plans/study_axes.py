@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from ...core.learning_rule.knob import knobs
 from ...networks.base import Study
 from .grid import Axis, Grid, Parameter, axes_of, columns
 
@@ -27,7 +28,8 @@ def study_axes(
     With ``side_by_side`` the numbers of the rule can be tensors. Raises ValueError for a name
     that is not a parameter, and for a bad value.
     """
-    varied = columns(grid, together=together)
+    units = {f"{RULE_PREFIX}{name}": knob.unit for name, knob in knobs(study.rule).items()}
+    varied = columns(grid, lambda name: units.get(name, ""), together=together)
     _check_names(study, varied)
     parameters = (
         Parameter(name, values, _slots(name, values) if side_by_side else ())

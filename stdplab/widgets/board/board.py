@@ -15,7 +15,7 @@ from ...core.experiment import Experiment
 from ...core.support.version import __version__
 from ...plots.experiment_figure import figure
 from ...plots.panel_layout import Convention
-from ..common import static_fallback
+from ..common import containers, static_fallback
 from . import limits
 from .assets import BOARD_STUB_JS, board_assets
 from .kernel_sync import JSON_STRING, SyncedExperiment
@@ -107,6 +107,7 @@ class Board(SyncedExperiment):
         **kwargs: Any,
     ) -> None:
         presets = presets or {}
+        containers.register()
         for one in (experiment, *presets.values()):
             limits.check_size(one)
         super().__init__(
@@ -199,6 +200,28 @@ class Board(SyncedExperiment):
             The MIME bundle of the board, or of a widget that contains it.
         """
         self._still = static_fallback.static_key(self.experiment.to_json())
+        static_fallback.show_live(live)
+        self.show_copy(self.choice["panels"] or [])
+
+    def copied(self) -> tuple[Board, list[str]]:
+        """The board, which shows its static copy, and its panels.
+
+        Returns
+        -------
+        tuple of Board and list of str
+            The panels are empty when the copy shows all of them.
+        """
+        return self, self.choice["panels"] or []
+
+    def show_copy(self, panels: list[str]) -> None:
+        """Display a static figure for saved notebooks.
+
+        Parameters
+        ----------
+        panels : list of str
+            The panels to draw; all when empty.
+        """
+        self._still = static_fallback.static_key(self.experiment.to_json())
         convention = cast("Convention", self.convention)  # the trait allows no other
-        drawn = figure(self.results, convention=convention, show=self.choice["panels"] or None)
-        static_fallback.show(live, drawn.mimebundle(), self._still)
+        drawn = figure(self.results, convention=convention, show=panels or None)
+        static_fallback.show_copy(drawn.mimebundle(), self._still)

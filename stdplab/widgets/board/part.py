@@ -9,6 +9,7 @@ import ipywidgets
 import traitlets
 
 from ...core.support.short_repr import quoted
+from ..common import static_fallback
 from .assets import BOARD_STUB_JS, board_assets
 from .board import Board
 from .kernel_sync import JSON_STRING
@@ -65,6 +66,19 @@ class Part(anywidget.AnyWidget):
             _drawing=board_assets(),
             **kwargs,
         )
+
+    def copied(self) -> tuple[Board, list[str]]:
+        """The board, which shows the static copy, and the panels of this part; none for all.
+
+        Returns
+        -------
+        tuple of Board and list of str
+        """
+        return self.board, self.choice["panels"] or []
+
+    def _ipython_display_(self) -> None:
+        static_fallback.show_live(self._repr_mimebundle_())
+        self.board.show_copy(self.choice["panels"] or [])
 
     def __repr__(self) -> str:
         return f"Part({', '.join(self.choice['parts'] + self.choice['panels'])} of {self.board!r})"

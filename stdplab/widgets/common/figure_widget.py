@@ -9,7 +9,7 @@ import ipywidgets
 
 from ...core.engines.gc_pause import gc_paused
 from ...plots.alt_text_figure import AltTextFigure
-from . import static_fallback
+from . import containers, static_fallback
 
 FIGURE_COUNT = itertools.count(1)
 """Makes keys that differ within a notebook and are equal when it runs again."""
@@ -50,6 +50,7 @@ class FigureMixin:
         self._make = make
         with gc_paused():
             svg, self.alt = _svg_and_alt(make)
+        containers.register()
         if not self._static_key:
             self._static_key = f"{static_fallback.static_key(self.alt)}-{next(FIGURE_COUNT)}"
         hiding = static_fallback.hiding_style(self._static_key)
@@ -60,9 +61,18 @@ class FigureMixin:
 
     def display_with_fallback(self, live: static_fallback.Bundle) -> None:
         """Display ``live``, which holds this figure, and the figure for saved notebooks."""
+        static_fallback.show_live(live)
+        self.show_copy([])
+
+    def copied(self) -> tuple[FigureMixin, list[str]]:
+        """Itself, which shows its static copy, and no panels: see `containers`."""
+        return self, []
+
+    def show_copy(self, _panels: list[str]) -> None:
+        """Display the figure for saved notebooks."""
         with gc_paused():
             static_copy = self._make().mimebundle()
-        static_fallback.show(live, static_copy, self._static_key)
+        static_fallback.show_copy(static_copy, self._static_key)
 
 
 class FigureWidget(FigureMixin, ipywidgets.HTML):

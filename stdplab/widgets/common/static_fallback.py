@@ -19,8 +19,18 @@ def show(live: Bundle, static_copy: tuple[dict[str, Any], dict[str, Any]], key: 
     widget hides every copy with its key. A saved notebook, a converted one or a print shows the
     copy, with its alternative text.
     """
+    show_live(live)
+    show_copy(static_copy, key)
+
+
+def show_live(live: Bundle) -> None:
+    """Display a widget."""
     data, metadata = live if isinstance(live, tuple) else (live or {}, {})
     display(data, metadata=metadata, raw=True)
+
+
+def show_copy(static_copy: tuple[dict[str, Any], dict[str, Any]], key: str) -> None:
+    """Display a static copy, which a running widget with its key hides."""
     content, alt_texts = static_copy
     page = f'<div data-stdplab-still="{key}">{content["text/html"]}</div>'
     display({**content, "text/html": page}, metadata=alt_texts, raw=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...core.experiment import Experiment
-from ...core.support.short_repr import quoted
+from ...core.support.short_repr import number_text, quoted
 from ...plots.quantities import expand_limits, format_number, looks, tick_step
 
 
@@ -65,7 +65,8 @@ class ReferenceCurve:
             )
         if not self.first < self.last:
             raise ValueError(
-                f"first must be below last, got first = {self.first:g} and last = {self.last:g}"
+                f"first must be below last, got first = {number_text(self.first)} and "
+                f"last = {number_text(self.last)}"
             )
 
     @classmethod

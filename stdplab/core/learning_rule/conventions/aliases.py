@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, Self
 
+from ...support.array_as_tensor import array_as_tensor
+from ...support.lazy_torch import is_tensor
+from ...support.validation import number
 from ..knob import knobs
 from .convention import Convention
 from .convention_tables import CONVENTIONS
@@ -95,6 +98,7 @@ def translate(rule: type, convention: str, given: Mapping[str, float]) -> dict[s
                 f"{convention} has no {name!r} for {rule.__name__}. "
                 f"Available: {', '.join({**names, **table.multiplies})}."
             )
+    given = _numbers(given)
     translated = dict(table.implied)
     for name, value in given.items():
         if name in names:
@@ -109,20 +113,27 @@ def translate(rule: type, convention: str, given: Mapping[str, float]) -> dict[s
 def explain(rule: type, convention: str, given: Mapping[str, float]) -> str:
     """What each name became, what is implied and what is not equal, a line each."""
     translated, table = translate(rule, convention, given), _table(rule, convention)
+    given = _numbers(given)
     names, described = _names(rule, table), knobs(rule)
 
     def value(parameter: str) -> str:
         unit = f" {described[parameter].unit}" if described[parameter].unit else ""
-        return f"{parameter} = {translated[parameter]:g}{unit} ({described[parameter].label})"
+        return f"{parameter} = {translated[parameter]:.12g}{unit} ({described[parameter].label})"
 
-    lines = [f"{n} = {v:g} is {value(names[n][0])}" for n, v in given.items() if n in names]
+    lines = [f"{n} = {v:.12g} is {value(names[n][0])}" for n, v in given.items() if n in names]
     for name, parameter in table.multiplies.items():
         size = _multiplier(rule, table, name, given)
-        lines.append(f"{name} = {size:g} multiplies {parameter}: {value(parameter)}")
+        lines.append(f"{name} = {size:.12g} multiplies {parameter}: {value(parameter)}")
     explained = {names[n][0] for n in given if n in names} | set(table.multiplies.values())
     lines += [f"implied: {value(p)}" for p in translated if p not in explained]
     lines += [f"not equal: {difference}" for difference in table.differences]
     return "\n".join([*lines, f"source: {table.source}"])
+
+
+def _numbers(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as numbers; tensors of several stay as they are. ValueError names another one."""
+    checked = {name: array_as_tensor(value, name) for name, value in given.items()}
+    return {n: v if is_tensor(v) else number(v, n) for n, v in checked.items()}
 
 
 def _table(rule: type, convention: str) -> Convention:

@@ -2,7 +2,7 @@
 
 import { html, set, setText } from "../dom/elements.mjs";
 import { SUPPRESS_SHORTCUTS } from "../dom/keyboard.mjs";
-import { clamp, formatNumber } from "../dom/numbers.mjs";
+import { clamp, formatExactly } from "../dom/numbers.mjs";
 
 /** @typedef {import("../types.d.ts").Board} Board */
 /** @typedef {import("../types.d.ts").Control} Control */
@@ -55,7 +55,7 @@ export function numberRow(source, key) {
     const value = field.valueAsNumber;
     if (!Number.isFinite(value)) source.showMessage(`${label}: type a number.`);
     else if (fixed && (value < low || value > high))
-      source.showMessage(`${label}: type a number from ${formatNumber(low)} to ${formatNumber(high)}.`);
+      source.showMessage(`${label}: type a number from ${formatExactly(low)} to ${formatExactly(high)}.`);
     else source.setControl(control, value);
     redraw();
   }
@@ -86,7 +86,7 @@ export function numberRow(source, key) {
     if (Number(slider.value) !== value) slider.value = String(value);
     const fraction = String(clamp((value - low) / (high - low || 1), 0, 1));
     if (slider.style.getPropertyValue("--at") !== fraction) slider.style.setProperty("--at", fraction);
-    const text = String(Number(value.toPrecision(6)));
+    const text = String(Number(value.toPrecision(12)));
     if (!typing && field.value !== text) field.value = text;
     setText(unitText, unit);
   }

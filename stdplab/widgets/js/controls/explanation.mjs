@@ -1,7 +1,7 @@
 /** What happens at a moment and why, as sentences built from the numbers. */
 
 import { html } from "../dom/elements.mjs";
-import { formatNumber, last, withMinus } from "../dom/numbers.mjs";
+import { formatExactly, formatNumber, last, stepAt, withMinus } from "../dom/numbers.mjs";
 
 /** @typedef {import("../types.d.ts").Board} Board */
 /** @typedef {import("../types.d.ts").Protocol} Protocol */
@@ -34,7 +34,7 @@ function whichFires({ pre, post }, time) {
   const [neuron, other, otherSpikes] = preFires ? ["presynaptic", "postsynaptic", post] : ["postsynaptic", "presynaptic", pre];
   const latest = otherSpikes.filter((earlier) => earlier < time).at(-1);
   if (latest === undefined) return [`the ${neuron} neuron fires before any ${other} spike`];
-  return [`the ${neuron} neuron fires, `, bold(`${formatNumber(time - latest)} ms after`), ` the ${other} one`];
+  return [`the ${neuron} neuron fires, `, bold(`${formatExactly(time - latest)} ms after`), ` the ${other} one`];
 }
 
 /**
@@ -95,9 +95,9 @@ function whichChanges(names, results, k) {
 function whichPair(board, time) {
   const [pair] = board.view.pinnedTime() === time ? board.view.highlightedPairs() : [];
   if (!pair) return [];
-  const delay = withMinus(formatNumber(pair.post - pair.pre));
+  const delay = withMinus(formatExactly(pair.post - pair.pre));
   const rule = board.store.ruleNames()[board.view.explainedRule()];
-  const spikes = bold(`pre ${formatNumber(pair.pre)} and post ${formatNumber(pair.post)} ms`);
+  const spikes = bold(`pre ${formatExactly(pair.pre)} and post ${formatExactly(pair.post)} ms`);
   return [` Under ${rule} most of it comes from `, spikes, ` (Δt = ${delay} ms).`];
 }
 
@@ -112,9 +112,9 @@ export function explainMoment(board, time) {
   const { protocol, rules, lag, w0 } = board.store.experiment();
   const [names, results] = [board.store.ruleNames(), board.store.results()];
   if (names.some((name) => !results[name])) return ["The kernel is computing."];
-  const k = Math.round(time / protocol.dt);
-  const when = bold(`${formatNumber(time)} ms`);
-  if (!k) return ["At ", when, ` the run begins, with w = ${formatNumber(w0)}.`];
+  const k = stepAt(time, protocol.dt);
+  const when = bold(`${formatExactly(time)} ms`);
+  if (!k) return ["At ", when, ` the run begins, with w = ${formatExactly(w0)}.`];
   const pairRule = Math.max(names.findIndex((name) => results[name].xi), 0);
   const folded = board.view.convention() === "folded";
   const unit = folded ? { prefix: "γ", factor: rules[pairRule].gamma ?? 1 } : { prefix: "", factor: 1 };

@@ -2,7 +2,7 @@
 
 import { button, html, set } from "../dom/elements.mjs";
 import { FOCUSABLE } from "../dom/keyboard.mjs";
-import { formatNumber, snap } from "../dom/numbers.mjs";
+import { formatExactly, snap, stepAt } from "../dom/numbers.mjs";
 import { menu } from "./control_rows.mjs";
 import { jitter, poisson, regularPairs, regularPairsLength } from "./spike_generators.mjs";
 
@@ -47,7 +47,7 @@ const GENERATORS = {
     fields: [
       { key: "interval", label: "Δt", unit: "ms", initial: 10, range: ({ duration }) => [-duration, duration],
         description: "post minus pre" },
-      { key: "pairs", label: "Pairs", unit: "", initial: 5, range: ({ dt, duration }) => [1, Math.round(duration / dt)], integer: true },
+      { key: "pairs", label: "Pairs", unit: "", initial: 5, range: ({ dt, duration }) => [1, stepAt(duration, dt)], integer: true },
       { key: "period", label: "every", unit: "ms", initial: 40, range: ({ dt, duration }) => [dt, duration] },
     ],
     generate({ interval, pairs, period }, _names, protocol) {
@@ -55,8 +55,8 @@ const GENERATORS = {
       const timing = { interval: snap(interval, dt), pairs, period: snap(period, dt) };
       const length = regularPairsLength(timing, dt);
       if (length <= duration) return regularPairs(timing, protocol);
-      return `${pairs} pairs every ${formatNumber(timing.period)} ms need ${formatNumber(length)} ms, but the protocol has ` +
-        `${formatNumber(duration)} ms. Take fewer pairs, a shorter period or a smaller Δt`;
+      return `${pairs} pairs every ${formatExactly(timing.period)} ms need ${formatExactly(length)} ms, but the protocol has ` +
+        `${formatExactly(duration)} ms. Take fewer pairs, a shorter period or a smaller Δt`;
     },
   },
   jitter: {
@@ -102,7 +102,7 @@ function numberField(board, generator, { key, label, unit, initial, range, integ
     set(input, { "aria-invalid": valid ? null : "true" });
     if (valid) return value;
     const kind = integer ? "whole number" : "number";
-    board.store.showMessage(`${label}: type a ${kind} from ${low < 0 ? formatNumber(low) : low} to ${high}.`);
+    board.store.showMessage(`${label}: type a ${kind} from ${formatExactly(low)} to ${formatExactly(high)}.`);
     input.focus();
     return undefined;
   }

@@ -1,7 +1,7 @@
 /** The reward's buttons: add a switch, remove one, make the reward a single pulse. */
 
 import { button, html, set } from "../dom/elements.mjs";
-import { formatNumber } from "../dom/numbers.mjs";
+import { formatExactly } from "../dom/numbers.mjs";
 import { DEFAULT_PULSE, pulseReward } from "../experiment/reward_pulse.mjs";
 import { middleOfLongestSegment, replaceReward, withoutSwitch, withSwitch } from "../figure/reward_switches.mjs";
 
@@ -48,7 +48,7 @@ export function removeButton(board, key) {
   return {
     element,
     draw(control) {
-      const label = `Remove the switch at ${formatNumber(board.store.controlValue(control))} ms`;
+      const label = `Remove the switch at ${formatExactly(board.store.controlValue(control))} ms`;
       set(element, { "aria-label": label, title: label });
     },
   };

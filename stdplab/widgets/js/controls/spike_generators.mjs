@@ -7,7 +7,7 @@
  * other software gives other spikes.
  */
 
-import { snap } from "../dom/numbers.mjs";
+import { snap, stepAt, timeOf } from "../dom/numbers.mjs";
 
 /** @typedef {{dt: number, duration: number}} TimeGrid in ms */
 /** @typedef {{interval: number, pairs: number, period: number}} PairTiming times in ms */
@@ -53,10 +53,10 @@ function uniform(seed, row) {
 export function poisson({ rate, seed }, row, { dt, duration }) {
   const draw = uniform(seed, row);
   const logSilence = Math.log1p(-Math.min((rate * dt) / 1000, 1)); // of the probability of no spike in a step
-  const steps = Math.round(duration / dt);
+  const steps = stepAt(duration, dt);
   const times = [];
   const gap = () => 1 + Math.floor(Math.log(draw()) / logSilence); // geometric: as if each step were drawn
-  for (let step = gap(); step <= steps; step += gap()) times.push(snap(step * dt, dt));
+  for (let step = gap(); step <= steps; step += gap()) times.push(timeOf(step, dt));
   return times;
 }
 
@@ -113,12 +113,12 @@ function nearestFreeStep(occupied, step, steps) {
 export function jitter({ sd, seed }, row, times, { dt, duration }) {
   const draw = uniform(seed, row);
   const normal = () => Math.sqrt(-2 * Math.log(draw())) * Math.cos(2 * Math.PI * draw()); // Box and Muller 1958
-  const steps = Math.round(duration / dt);
+  const steps = stepAt(duration, dt);
   const occupied = new Set();
   for (const time of times) {
     let step = 0;
-    while (step < 1 || step > steps) step = Math.round((time + sd * normal()) / dt);
+    while (step < 1 || step > steps) step = stepAt(time + sd * normal(), dt);
     occupied.add(nearestFreeStep(occupied, step, steps));
   }
-  return [...occupied].sort((a, b) => a - b).map((step) => snap(step * dt, dt));
+  return [...occupied].sort((a, b) => a - b).map((step) => timeOf(step, dt));
 }

@@ -2,7 +2,7 @@
 
 import { button, html, set } from "../dom/elements.mjs";
 import { SUPPRESS_SHORTCUTS } from "../dom/keyboard.mjs";
-import { formatNumber, snap } from "../dom/numbers.mjs";
+import { formatExactly, snap } from "../dom/numbers.mjs";
 import { explainMoment } from "./explanation.mjs";
 
 const PLAY_DURATION = 10_000; // ms that a whole run takes to play
@@ -75,7 +75,7 @@ export function timeBar(board) {
       const text = runs.map((run) => (typeof run === "string" ? run : run.textContent)).join("");
       if (text !== explained) explanation.replaceChildren(...runs);
       explained = text;
-      set(slider, { min: 0, max: duration, step: dt, "aria-valuetext": time === null ? `${formatNumber(duration)} ms` : text });
+      set(slider, { min: 0, max: duration, step: dt, "aria-valuetext": time === null ? `${formatExactly(duration)} ms` : text });
       if (Number(slider.value) !== (time ?? duration)) slider.value = String(time ?? duration);
       slider.style.setProperty("--at", String((time ?? duration) / duration));
       const [label, icon] = frameRequest ? ["Pause", "❚❚"] : ["Play", "▶"];

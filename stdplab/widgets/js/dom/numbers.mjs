@@ -1,5 +1,8 @@
 /** Numbers: formatted for people, and snapped to the time grid. */
 
+const MAX_DIGITS = 1e12; // a time step with more than 12 digits is not taken for a decimal number
+const CLOSE = 1e-14; // how far, relative to it, a time step may lie from the decimal number that it is
+
 /**
  * Replace hyphens by true minus signs.
  *
@@ -56,14 +59,61 @@ export function last(values) {
 }
 
 /**
- * The multiple of dt nearest to `time`, rounded as Python rounds it: both sides hold equal values.
+ * A number with every digit it has, up to 12, so that two different numbers look different.
+ *
+ * @param {number} value
+ * @returns {string}
+ */
+export function formatExactly(value) {
+  return withMinus(String(Number(value.toPrecision(12))));
+}
+
+/**
+ * The number of the step nearest to `time`; of two equally near ones the later. The decimal time
+ * decides, to 12 significant digits: 0.35 is half-way between two steps of 0.1, as in Python.
+ *
+ * @param {number} time in ms
+ * @param {number} dt in ms
+ * @returns {number}
+ */
+export function stepAt(time, dt) {
+  return Math.floor(Number((time / dt).toPrecision(12)) + 0.5);
+}
+
+/**
+ * dt as a fraction of a whole number and a power of ten, such as 7/10; [dt, 1] if it is not a decimal number.
+ *
+ * @param {number} dt
+ */
+function decimalStep(dt) {
+  for (let scale = 1; dt * scale < MAX_DIGITS && scale < MAX_DIGITS ** 2; scale *= 10) {
+    const whole = Math.floor(dt * scale + 0.5);
+    if (Math.abs(whole / scale - dt) <= CLOSE * dt) return [whole, scale];
+  }
+  return [dt, 1];
+}
+
+/**
+ * The time of a step: the number nearest to the decimal `step` times `dt`, as in Python.
+ *
+ * @param {number} step
+ * @param {number} dt in ms
+ * @returns {number} in ms
+ */
+export function timeOf(step, dt) {
+  const [whole, scale] = decimalStep(dt);
+  return (step * whole) / scale;
+}
+
+/**
+ * The time of the step nearest to `time`.
  *
  * @param {number} time in ms
  * @param {number} dt in ms
  * @returns {number} in ms
  */
 export function snap(time, dt) {
-  return Math.round(Math.floor(time / dt + 0.5) * dt * 1e9) / 1e9;
+  return timeOf(stepAt(time, dt), dt);
 }
 
 /**

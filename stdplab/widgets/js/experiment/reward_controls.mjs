@@ -1,6 +1,6 @@
 /** The reward's controls, made from templates: one level for each segment, one switch between two. */
 
-import { formatNumber } from "../dom/numbers.mjs";
+import { formatExactly } from "../dom/numbers.mjs";
 
 /** @typedef {import("../types.d.ts").Control} Control */
 
@@ -29,7 +29,7 @@ function controlAtSegment(template, i, { reward, duration, dt }) {
   const control = { ...template, key: `${name}[${i}]`, paths: [[root, row, i, part]], segment: i };
   const end = reward[i + 1]?.[0] ?? duration;
   if (name === "onset") return { ...control, low: reward[i - 1][0] + dt, high: end - dt, fixed: true };
-  const label = reward.length === 1 ? "Level" : i ? `From ${formatNumber(reward[i][0])} ms` : `Until ${formatNumber(end)} ms`;
+  const label = reward.length === 1 ? "Level" : i ? `From ${formatExactly(reward[i][0])} ms` : `Until ${formatExactly(end)} ms`;
   return { ...control, label };
 }
 

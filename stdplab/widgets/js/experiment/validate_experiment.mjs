@@ -1,6 +1,6 @@
 /** Whether data from elsewhere is an experiment; checked before the board uses any of it. */
 
-import { snap } from "../dom/numbers.mjs";
+import { snap, stepAt, timeOf } from "../dom/numbers.mjs";
 import { EXPERIMENT_FORMAT, EXPERIMENT_KEYS, MAX_STEPS, PROTOCOL_KEYS } from "./constants.mjs";
 
 /** @typedef {any} Data of any kind: it comes from elsewhere */
@@ -30,11 +30,11 @@ export function hasKeys(data, keys) {
  */
 function whyInvalidProtocol({ pre, post, reward, duration, dt }, ruleCount) {
   if (![duration, dt].every((value) => Number.isFinite(value) && value > 0)) return "its duration and dt must be above zero";
-  const steps = Math.round(duration / dt);
-  if (Math.abs(steps * dt - duration) > 1e-9 * duration)
+  const steps = stepAt(duration, dt);
+  if (Math.abs(timeOf(steps, dt) - duration) > 1e-9 * duration)
     return `its duration (${duration} ms) is not a whole number of steps of ${dt} ms`;
   if (steps * ruleCount > MAX_STEPS) return `it takes ${steps * ruleCount} steps; a page computes at most ${MAX_STEPS}`;
-  const isOnGrid = (/** @type {Data} */ time) => Number.isFinite(time) && Math.abs(snap(time, dt) - time) < 1e-9;
+  const isOnGrid = (/** @type {Data} */ time) => Number.isFinite(time) && Math.abs(snap(time, dt) - time) < 1e-6 * dt;
   for (const [name, times] of [["pre", pre], ["post", post]])
     if (!isListOf(times, (time) => isOnGrid(time) && time > 0 && time <= duration) || !isRising(times))
       return `its ${name} spikes must be rising times, each a multiple of dt from ${dt} to ${duration} ms`;
@@ -52,6 +52,25 @@ function isBounds(/** @type {Data} */ data) {
   const { bounds, ...limits } = data;
   const areNumbers = Object.values(limits).every(Number.isFinite);
   return typeof bounds === "string" && areNumbers && limits.low < limits.high && !(limits.mu < 0);
+}
+
+/**
+ * A valid experiment with its times on the grid, as Python keeps them: 2.0999999999999996 ms becomes 2.1 ms.
+ *
+ * @param {import("../types.d.ts").Experiment} experiment
+ * @returns {import("../types.d.ts").Experiment}
+ */
+export function onGrid(experiment) {
+  const { pre, post, reward, duration, dt: given } = experiment.protocol;
+  const dt = timeOf(1, given);
+  const protocol = {
+    pre: pre.map((time) => snap(time, dt)),
+    post: post.map((time) => snap(time, dt)),
+    reward: reward.map(([onset, level]) => [snap(onset, dt), level]),
+    duration: snap(duration, dt),
+    dt,
+  };
+  return { ...experiment, protocol };
 }
 
 /**

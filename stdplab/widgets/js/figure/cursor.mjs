@@ -1,7 +1,7 @@
 /** The cursor: a line through all panels, with its time below. */
 
 import { set, setText, svg } from "../dom/elements.mjs";
-import { clamp, formatNumber } from "../dom/numbers.mjs";
+import { clamp, formatExactly } from "../dom/numbers.mjs";
 
 /**
  * The cursor of one figure.
@@ -28,7 +28,7 @@ export function makeCursor({ figure, view }) {
       set(line, { d: `M${x} 4V${layout.bottom + 2}` });
       set(pill, { x: centre - 29, y: layout.bottom + 3 });
       set(text, { x: centre, y: layout.bottom + 16 });
-      setText(text, `${formatNumber(time)} ms`);
+      setText(text, `${formatExactly(time)} ms`);
     },
   };
 }

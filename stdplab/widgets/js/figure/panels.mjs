@@ -1,7 +1,7 @@
 /** All panels on one time axis, with what is edited in them and one cursor through them. */
 
 import { set } from "../dom/elements.mjs";
-import { formatNumber, snap } from "../dom/numbers.mjs";
+import { formatExactly, snap, stepAt, timeOf } from "../dom/numbers.mjs";
 import { shownValues } from "../simulate/shown_values.mjs";
 import { makeCursor } from "./cursor.mjs";
 import { computeLayout } from "./layout.mjs";
@@ -59,7 +59,7 @@ export function makePanels(board) {
     highlight.draw();
     if (shown?.length !== panels.length) return;
     const time = view.cursorTime() ?? (view.zoom.range() ? figure.layout().to : null); // else the right edge, or the run's end
-    const step = time === null ? null : Math.round(time / store.experiment().protocol.dt);
+    const step = time === null ? null : stepAt(time, store.experiment().protocol.dt);
     shown.forEach((values, i) => panels[i].showReadings(values, step));
   }
 
@@ -67,7 +67,7 @@ export function makePanels(board) {
   function describe() {
     const { w0, protocol } = store.experiment();
     const ends = store.ruleNames().map((name) => `${store.results()[name].w.at(-1)?.toFixed(4)} under ${name}`);
-    return `${panels.length} panels over ${formatNumber(protocol.duration)} ms. The weight goes from ${formatNumber(w0)} to ${ends.join(", ")}.`;
+    return `${panels.length} panels over ${formatExactly(protocol.duration)} ms. The weight goes from ${formatExactly(w0)} to ${ends.join(", ")}.`;
   }
 
   /** The time of the weight step nearest to a time; the time itself where the weight changes smoothly. */
@@ -77,11 +77,11 @@ export function makePanels(board) {
     const { dt } = store.experiment().protocol;
     const size = (/** @type {number} */ k) => Math.abs(w[k] - w[k - 1]);
     const reach = Math.ceil(((CLICK_REACH / plotWidth) * (to - from)) / dt);
-    const middle = Math.round(time / dt);
+    const middle = stepAt(time, dt);
     let best = Math.max(middle, 1);
     for (let k = Math.max(middle - reach, 1); k <= Math.min(middle + reach, w.length - 1); k += 1)
       if (size(k) > 2 * size(best)) best = k;
-    return best * dt;
+    return timeOf(best, dt);
   }
 
   /** The step nearest to a pixel, as a time in ms. */

@@ -1,7 +1,7 @@
 /** The ticks of the time axis below the panels. */
 
 import { svg } from "../dom/elements.mjs";
-import { formatNumber } from "../dom/numbers.mjs";
+import { formatExactly } from "../dom/numbers.mjs";
 import { tickStep } from "./layout.mjs";
 
 const MIN_TICK_DISTANCE = 34; // px between two tick labels
@@ -30,7 +30,7 @@ export function makeTimeAxis(board) {
       const ticks = [];
       for (let i = first; i <= last; i += every) {
         const anchor = layout.narrow && i === first ? "start" : layout.narrow && i + every > last ? "end" : "middle";
-        ticks.push(svg("text", { x: layout.x(i * step), y: layout.bottom + 17, "text-anchor": anchor }, formatNumber(i * step)));
+        ticks.push(svg("text", { x: layout.x(i * step), y: layout.bottom + 17, "text-anchor": anchor }, formatExactly(i * step)));
       }
       if (!layout.narrow) ticks.push(svg("text", { x: layout.left + layout.plotWidth + 20, y: layout.bottom + 17 }, "ms"));
       group.replaceChildren(...ticks);

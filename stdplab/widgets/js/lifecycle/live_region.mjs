@@ -4,7 +4,7 @@
  */
 
 import { html, setText } from "../dom/elements.mjs";
-import { formatNumber, formatWeight, last } from "../dom/numbers.mjs";
+import { formatExactly, formatWeight, last } from "../dom/numbers.mjs";
 
 /** @typedef {import("../types.d.ts").Control} Control */
 /** @typedef {import("../types.d.ts").Experiment} Experiment */
@@ -34,7 +34,7 @@ function valueOf(experiment, { paths: [path] }) {
  */
 function spikeChange(row, before, after) {
   const [removed, added] = [before.filter((t) => !after.includes(t)), after.filter((t) => !before.includes(t))];
-  const listed = (/** @type {number[]} */ times) => `${times.map(formatNumber).join(", ")} ms`;
+  const listed = (/** @type {number[]} */ times) => `${times.map(formatExactly).join(", ")} ms`;
   if (!removed.length && !added.length) return "";
   if (removed.length > 1 || added.length > 1) return `${row} spikes at ${listed(after)}`;
   if (!added.length) return `${row} spike at ${listed(removed)} removed`;
@@ -55,7 +55,7 @@ function controlPhrase({ group, label }) {
 /** @type {(control: Control, value: number) => string} */
 function valuePhrase({ kind, options, unit }, value) {
   if (kind === "switch") return value ? "on" : "off";
-  return kind === "choice" ? options[value] : [formatNumber(value), unit].filter(Boolean).join(" ");
+  return kind === "choice" ? options[value] : [formatExactly(value), unit].filter(Boolean).join(" ");
 }
 
 /**

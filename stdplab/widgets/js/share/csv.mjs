@@ -1,5 +1,6 @@
 /** Every series of a board as a CSV table: one row for each time step, in decimals that keep every digit. */
 
+import { timeOf } from "../dom/numbers.mjs";
 import { DRIVE_SERIES } from "../experiment/constants.mjs";
 
 /**
@@ -25,6 +26,6 @@ export function csvOf(experiment, results, version) {
     ["t_ms", ...columns.map(({ name }) => name)].join(),
   ];
   const { dt } = experiment.protocol;
-  const rows = Array.from(columns[0].values, (_, k) => [k * dt, ...columns.map(({ values }) => values[k])].join());
+  const rows = Array.from(columns[0].values, (_, k) => [timeOf(k, dt), ...columns.map(({ values }) => values[k])].join());
   return [...head, ...rows, ""].join("\n");
 }

@@ -10,6 +10,10 @@ import { CHECK_CHARS, MAX_JSON_BYTES, MAX_TOKEN_CHARS, TOKEN_VERSION } from "../
 /** @typedef {import("../types.d.ts").Experiment} Experiment */
 
 const PREFIX = `stdplab${TOKEN_VERSION}.`;
+const START = /stdplab\d+\./;
+const TOKEN = new RegExp(`stdplab\\d+\\.[\\w\\s-]*\\.(?:\\s*[\\w-]){${CHECK_CHARS}}(?![\\w-])`, "g");
+// A line break, with the "=" of an encoded mail before it and the "> " of a quoted one behind it.
+const MAIL_LINE = /=?\r?\n[ \t]*(?:[>|][ \t]*)*/g;
 
 /**
  * The CRC-32 of bytes, as in PNG files and zip archives.
@@ -103,6 +107,28 @@ function parseJson(text) {
   }
 }
 
+/**
+ * The token in a text, without blanks: the first whole one, or else what may be a part of one; as in Python.
+ *
+ * @param {string} given
+ */
+function findToken(given) {
+  const text = given.replaceAll(MAIL_LINE, "\n");
+  const candidates = [...Array.from(text.matchAll(TOKEN), ([found]) => found), text.slice(Math.max(text.search(START), 0))]
+    .map((candidate) => candidate.replaceAll(/\s/g, ""));
+  return candidates.find(isWhole) ?? candidates[0];
+}
+
+/**
+ * Whether a token ends with the checksum of what stands before it.
+ *
+ * @param {string} token
+ */
+function isWhole(token) {
+  const end = token.lastIndexOf(".");
+  return end > 0 && token.slice(end + 1) === checksumOf(token.slice(0, end));
+}
+
 /** @param {string} token */
 async function readToken(token) {
   const version = /^stdplab(\d+)\./.exec(token)?.[1];
@@ -133,7 +159,8 @@ async function readToken(token) {
  */
 export async function readShared(text) {
   const isJson = text.trimStart().startsWith("{");
+  const found = isJson || text.length > MAX_JSON_BYTES ? text : findToken(text);
   const [kind, most] = isJson ? ["an experiment", MAX_JSON_BYTES] : ["a token", MAX_TOKEN_CHARS];
-  if (text.length > most) throw new Error(`this text has ${text.length} characters; ${kind} has at most ${most}`);
-  return isJson ? parseJson(text) : readToken(text.replaceAll(/\s/g, ""));
+  if (found.length > most) throw new Error(`this text has ${found.length} characters; ${kind} has at most ${most}`);
+  return isJson ? parseJson(text.trim()) : readToken(found); // trim also removes the byte order mark of some editors
 }

@@ -6,6 +6,8 @@
  * shares are computed by the rule's own program.
  */
 
+import { timeOf } from "../dom/numbers.mjs";
+
 /** @typedef {import("../types.d.ts").SpikePair} SpikePair */
 
 const MAX_SPIKES = 12; // of either neuron: the traces of earlier ones have decayed
@@ -21,7 +23,7 @@ const MAX_SPIKES = 12; // of either neuron: the traces of earlier ones have deca
 export function attributePairs(store, ruleIndex, k) {
   const experiment = store.experiment();
   const { protocol } = experiment;
-  const time = k * protocol.dt;
+  const time = timeOf(k, protocol.dt);
   const duration = time; // later spikes have no effect on this step
   const reward = protocol.reward.filter(([onset]) => onset < duration);
   const changeWith = (/** @type {number[]} */ pre, /** @type {number[]} */ post) => {

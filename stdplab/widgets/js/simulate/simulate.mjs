@@ -1,5 +1,6 @@
 /** From an experiment to its results: the drive at each step, and every rule's program run on it. */
 
+import { stepAt } from "../dom/numbers.mjs";
 import { compile } from "./interpreter.mjs";
 
 /** @typedef {import("../types.d.ts").Experiment} Experiment */
@@ -12,14 +13,14 @@ import { compile } from "./interpreter.mjs";
  * @param {import("../types.d.ts").Protocol} protocol
  */
 function driveColumns({ pre, post, reward, duration, dt }) {
-  const steps = Math.round(duration / dt);
+  const steps = stepAt(duration, dt);
   const spikesAt = (/** @type {number[]} */ times) => {
     const column = new Float64Array(steps);
-    for (const time of times) column[Math.round(time / dt) - 1] = 1;
+    for (const time of times) column[stepAt(time, dt) - 1] = 1;
     return column;
   };
   const levels = new Float64Array(steps);
-  for (const [onset, level] of reward) levels.fill(level, Math.round(onset / dt)); // on (onset, next]
+  for (const [onset, level] of reward) levels.fill(level, stepAt(onset, dt)); // on (onset, next]
   return { pre: spikesAt(pre), post: spikesAt(post), reward: levels };
 }
 

@@ -1,6 +1,6 @@
 /** Why the page refuses an edit before the kernel sees it. The kernel may still refuse what only it can check. */
 
-import { formatNumber } from "../dom/numbers.mjs";
+import { formatExactly } from "../dom/numbers.mjs";
 import { MAX_ABS_WEIGHT, MAX_SPIKES } from "../experiment/constants.mjs";
 import { tooManySpikes } from "../experiment/parse_times.mjs";
 import { valueAtPath } from "../experiment/reward_controls.mjs";
@@ -27,10 +27,10 @@ export function whyInvalidEdit(experiment, resultsOf, control, value) {
   const { w0, bounds, protocol } = experiment;
   const tooMany = tooManySpikes("Pre", protocol.pre.length, MAX_SPIKES) || tooManySpikes("Post", protocol.post.length, MAX_SPIKES);
   if (tooMany) return tooMany;
-  if (control?.positive && !(value > 0)) return `${control.label} is ${formatNumber(value)}; it must be above zero`;
+  if (control?.positive && !(value > 0)) return `${control.label} is ${formatExactly(value)}; it must be above zero`;
   if (bounds && !(bounds.low <= w0 && w0 <= bounds.high)) {
-    const range = `[${formatNumber(bounds.low)}, ${formatNumber(bounds.high)}]`;
-    return `w0 = ${formatNumber(w0)} is outside the bounds ${range}. Choose a start inside them`;
+    const range = `[${formatExactly(bounds.low)}, ${formatExactly(bounds.high)}]`;
+    return `w0 = ${formatExactly(w0)} is outside the bounds ${range}. Choose a start inside them`;
   }
   return isDrawable(resultsOf(experiment)) ? "" : "The weight diverges (above 1e30) with these parameters";
 }

@@ -1,5 +1,6 @@
 /** Which spike pairs are highlighted: those that caused the weight step at the pinned cursor. */
 
+import { stepAt } from "../dom/numbers.mjs";
 import { attributePairs, leadingPairs } from "../simulate/pair_attribution.mjs";
 
 /** @typedef {import("../types.d.ts").SpikePair} SpikePair */
@@ -23,7 +24,7 @@ export function makeHighlightedPairs(store) {
     const experiment = store.experiment();
     const next = [experiment, time, ruleIndex];
     if (next.every((input, i) => input === inputs[i])) return found;
-    const k = time === null ? 0 : Math.round(time / experiment.protocol.dt);
+    const k = time === null ? 0 : stepAt(time, experiment.protocol.dt);
     const w = store.results()[store.ruleNames()[ruleIndex]]?.w;
     const changes = k > 0 && w && Math.abs(w[k] - w[k - 1]) > MIN_WEIGHT_STEP;
     found = changes ? leadingPairs(attributePairs(store, ruleIndex, k) ?? []).slice(0, MAX_HIGHLIGHTED) : [];

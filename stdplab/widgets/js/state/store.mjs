@@ -6,7 +6,7 @@
 
 import { last } from "../dom/numbers.mjs";
 import { expandControls, valueAtPath } from "../experiment/reward_controls.mjs";
-import { whyInvalid } from "../experiment/validate_experiment.mjs";
+import { onGrid, whyInvalid } from "../experiment/validate_experiment.mjs";
 import { viewForExperiment } from "../experiment/view_for_experiment.mjs";
 import { whyInvalidEdit, whyNotWithControls } from "./edit_checks.mjs";
 import { makeJsonReader } from "./model_reader.mjs";
@@ -113,7 +113,7 @@ export function makeStore(model) {
     open(other, preset = state.get().preset) {
       const { why, viewModel: found } = checkOpen(other);
       if (why) refuse(why);
-      else if (found) put({ preset, experiment: other, viewModel: found });
+      else if (found) put({ preset, experiment: onGrid(other), viewModel: found });
       else state.ask(other, preset); // only the kernel has programs for it, or says why not
       return !why;
     },
