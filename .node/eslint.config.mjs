@@ -4,7 +4,7 @@ import js from "@eslint/js";
 const BROWSER = [
   "document", "window", "location", "navigator", "localStorage", "performance",
   "addEventListener", "removeEventListener", "getComputedStyle", "matchMedia",
-  "requestAnimationFrame", "cancelAnimationFrame", "setTimeout", "clearTimeout",
+  "requestAnimationFrame", "cancelAnimationFrame", "setTimeout", "clearTimeout", "queueMicrotask",
   "ResizeObserver", "CSS", "CSSStyleSheet", "Image", "XMLSerializer",
   "Blob", "Response", "URL", "CompressionStream", "DecompressionStream", "TextEncoder",
   "atob", "btoa", "structuredClone",

@@ -29,10 +29,14 @@ export function makeShownState(model) {
   function inTraits() {
     return { experiment: model.get("_experiment"), viewModel: readJson("_view"), preset: model.get("preset") };
   }
-  function writeTraits(/** @type {NewState} */ { experiment, viewModel, preset }) {
-    const changes = { _experiment: experiment, preset, message: "" };
-    const sameView = viewModel === readJson("_view");
-    model.set(sameView ? changes : { ...changes, _view: JSON.stringify(viewModel) });
+  /** Write a state into the traits, one by one: not every front end sets several at once. */
+  function writeTraits(/** @type {NewState} */ state) {
+    edited = state; // shown until all are written
+    if (state.viewModel !== readJson("_view")) model.set("_view", JSON.stringify(state.viewModel));
+    model.set("_experiment", state.experiment);
+    model.set("preset", state.preset);
+    model.set("message", "");
+    edited = null;
   }
   function withJson(/** @type {NewState} */ state) {
     return { ...state, json: JSON.stringify(state.experiment) };
@@ -70,7 +74,6 @@ export function makeShownState(model) {
       alone = true;
       exchange.close();
       if (edited) writeTraits(edited);
-      edited = null;
     },
     close() {
       exchange.endGesture();
