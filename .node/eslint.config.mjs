@@ -4,7 +4,7 @@ import js from "@eslint/js";
 const BROWSER = [
   "document", "window", "location", "navigator", "performance",
   "addEventListener", "removeEventListener", "getComputedStyle", "matchMedia",
-  "requestAnimationFrame", "cancelAnimationFrame", "setTimeout", "clearTimeout",
+  "requestAnimationFrame", "cancelAnimationFrame", "setTimeout", "clearTimeout", "queueMicrotask",
   "ResizeObserver", "MutationObserver", "CSS", "CSSStyleSheet", "Document", "ShadowRoot", "Image", "XMLSerializer", "BroadcastChannel",
   "Blob", "Response", "URL", "CompressionStream", "DecompressionStream", "TextEncoder",
   "atob", "btoa", "structuredClone",

@@ -19,7 +19,7 @@ function model(layout) {
   });
 }
 
-test("an edit in one view is shown in the other, and the view that stays still hears of the kernel", (t) => {
+test("an edit in one view is shown in the other, and the view that stays still hears of the kernel", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const shared = model({});
   const [one, other] = [openBoard(shared), openBoard(shared)];
@@ -30,12 +30,14 @@ test("an edit in one view is shown in the other, and the view that stays still h
   const [{ edit }] = shared.messages;
   one.close();
   shared.receive({ _experiment: experimentWith(1), _answer: { ...edit, refused: "" } });
+  await null;
   shared.set("_experiment", experimentWith(2));
+  await null;
   assert.equal(other.store.experiment().w0, 2);
   other.close();
 });
 
-test("the last view that closes sends what waits, and takes the timers with it", (t) => {
+test("the last view that closes sends what waits, and takes the timers with it", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const shared = model({});
   const opened = openBoard(shared);
@@ -45,11 +47,28 @@ test("the last view that closes sends what waits, and takes the timers with it",
   t.mock.timers.tick(1e6);
   assert.deepEqual(shared.messages.map(({ edit }) => edit.experiment.w0), [1, 2]);
   shared.set("_experiment", experimentWith(5));
+  await null;
   assert.equal(opened.store.experiment().w0, 2); // it hears no more
   const again = openBoard(shared);
   assert.notEqual(again.store, opened.store);
   assert.equal(again.store.experiment().w0, 5);
   again.close();
+});
+
+test("traits that a front end sets one by one are read together", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const shared = model({});
+  const { store, close } = openBoard(shared);
+  store.edit(setTo(1));
+  store.endGesture();
+  const shown = [];
+  store.onChange(() => shown.push(store.experiment().w0));
+  const [{ edit }] = shared.messages;
+  shared.set("_answer", { ...edit, refused: "" });
+  shared.set("_experiment", experimentWith(1.5));
+  await null;
+  assert.deepEqual(shown, [1.5]); // and not 0, which the kernel had before
+  close();
 });
 
 test("boards that have no layout in common share nothing", () => {

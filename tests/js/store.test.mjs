@@ -148,6 +148,16 @@ test("without a kernel the page accepts its own edits, and writes what a saved n
   assert.match(store.checkOpen({ ...experimentWith(3), rules: [{ rule: "Own", k: 1 }] }).why, /no kernel/);
 });
 
+test("a listener never sees half of a state, though the page writes its traits one by one", (t) => {
+  const { store, model } = open(t, { standalone: true });
+  model.set("_presets", JSON.stringify({ own: { experiment: experimentWith(3), view: "o" } }));
+  model.set("_views", JSON.stringify({ o: { ...VIEW_MODEL, panels: [{ key: "w" }] } }));
+  const seen = [];
+  store.onChange(() => seen.push([store.experiment().w0, store.preset()]));
+  store.choosePreset("own");
+  assert.deepEqual(new Set(seen.map(String)), new Set(["3,own"]));
+});
+
 test("when the kernel stops, the page keeps an edit that was not answered, and goes on alone", (t) => {
   const { store, model, w0 } = open(t);
   store.edit(setTo(1));

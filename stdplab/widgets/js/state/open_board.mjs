@@ -29,7 +29,8 @@ export function openBoard(model) {
   const { store, view } = shared;
   shared.count += 1;
   // A model forgets what a closed view listens to, so each view listens for the store, with a function of its own.
-  const update = () => store.update();
+  // Traits that come together are read together, whether a front end sets them at once or one by one.
+  const update = () => queueMicrotask(store.update);
   for (const trait of STORE_TRAITS) model.on(`change:${trait}`, update);
   return {
     store,

@@ -29,11 +29,14 @@ export function makeShownState(model) {
   function inTraits() {
     return { experiment: model.get("_experiment"), viewModel: readJson("_view"), preset: model.get("preset") };
   }
-  function writeTraits(/** @type {NewState} */ { experiment, viewModel, preset }) {
-    if (viewModel !== readJson("_view")) model.set("_view", JSON.stringify(viewModel));
-    model.set("preset", preset);
+  /** Write a state into the traits, one by one: not every front end sets several at once. */
+  function writeTraits(/** @type {NewState} */ state) {
+    edited = state; // shown until all are written
+    if (state.viewModel !== readJson("_view")) model.set("_view", JSON.stringify(state.viewModel));
+    model.set("_experiment", state.experiment);
+    model.set("preset", state.preset);
     model.set("message", "");
-    model.set("_experiment", experiment); // last: the history records it together with its view
+    edited = null;
   }
   function withJson(/** @type {NewState} */ state) {
     return { ...state, json: JSON.stringify(state.experiment) };
@@ -71,7 +74,6 @@ export function makeShownState(model) {
       alone = true;
       exchange.close();
       if (edited) writeTraits(edited);
-      edited = null;
     },
     close() {
       exchange.endGesture();
