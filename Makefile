@@ -4,8 +4,9 @@ TORCH = torch==2.13.0+cpu
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 STAMP = .venv/installed
-# A process for each core; a file's tests stay together, so each keeps the server it has started.
-PYTEST = OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile
+# A process for each core; a file's tests stay together, so each keeps the server it has started,
+# and tests/conftest.py decides which files come first.
+PYTEST = OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 # Node from a wheel of Python's index, and what .node/package.json lists: only checks need them.
 NODE = PATH="$(CURDIR)/$(BIN):$$PATH" node
 NODE_STAMP = .node/node_modules/installed

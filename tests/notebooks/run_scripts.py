@@ -15,8 +15,9 @@ from pathlib import Path
 
 from stdplab import RULES
 
-printed = []
-for script in map(Path, sys.argv[1:]):
+
+def run(script):
+    """What the script prints, in its own folder."""
     os.chdir(script.parent)
     out = StringIO()
     with RULES.restored(), redirect_stdout(out):
@@ -24,5 +25,8 @@ for script in map(Path, sys.argv[1:]):
             runpy.run_path(str(script), run_name="__main__")
         except Exception:  # noqa: BLE001 - the next script runs all the same
             traceback.print_exc(file=out)
-    printed.append(out.getvalue())
-json.dump(printed, sys.stdout)
+    return out.getvalue()
+
+
+if __name__ == "__main__":
+    json.dump([run(Path(script)) for script in sys.argv[1:]], sys.stdout)

@@ -12,6 +12,8 @@ from ...core.support.version import __version__
 from . import selection, sweep_json, sweep_table
 
 if TYPE_CHECKING:
+    import xarray
+
     from ...plots.alt_text_figure import AltTextFigure
     from ...plots.theme import Theme
 
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
 class Sweep:
     """The result of a sweep: an array with labelled dimensions.
 
-    Two sweeps are equal if all their fields are. To use xarray, call
-    ``xarray.DataArray(sweep.values, sweep.coords)``.
+    Two sweeps are equal if all their fields are.
 
     Parameters
     ----------
@@ -198,6 +199,33 @@ class Sweep:
            20  0.500
         """
         return sweep_table.table(self.values, self.coords, self.measure, self.spread)
+
+    def to_xarray(self) -> xarray.Dataset:
+        """Return the sweep as a data set of xarray, which ``pip install 'stdplab[xarray]'`` brings.
+
+        Returns
+        -------
+        xarray.Dataset
+            The variable "value", with "spread" beside it where there are several networks. Its
+            coordinates are `coords`, and `together` along the first dimension; its attributes
+            are `measure`, the version and, where there is randomness, the seed.
+
+        Raises
+        ------
+        ValueError
+            When xarray is not installed.
+
+        Examples
+        --------
+        >>> found = Sweep(np.array([0.25, 0.5]), {"tau_z": (10, 20)}, "w").to_xarray()
+        >>> float(found["value"].sel(tau_z=20))
+        0.5
+        """
+        from .sweep_xarray import to_dataset  # noqa: PLC0415 - only who asks for xarray pays for it
+
+        arrays = {"value": self.values, "spread": self.spread}
+        notes = {"measure": self.measure, "stdplab": self.version, "seed": self.seed}
+        return to_dataset(arrays, self.coords, self.together, notes)
 
     def to_json(self) -> str:
         """Return the sweep as JSON text, from which `from_json` restores every bit."""
