@@ -73,18 +73,20 @@ def typed_times(draw):
 @st.composite
 def typed_texts(draw):
     """A list of times as somebody types or pastes it, with points or commas, and its time grid."""
-    times, grid = draw(typed_times())
-    places = draw(st.sampled_from([None, 0, 1]))
-    texts = [repr(time) if places is None else f"{time:.{places}f}" for time in times]
+    times, (dt, duration) = draw(typed_times())
+    if draw(st.booleans()):  # a list without a fault
+        steps = st.integers(1, round(duration / dt))
+        times = [step * dt for step in draw(st.lists(steps, min_size=1, max_size=6, unique=True))]
+    texts = [f"{time:.{draw(st.sampled_from([0, 2]))}f}" for time in times]
     if draw(st.booleans()):
         texts = [text.replace(".", ",") for text in texts]
-    between = st.sampled_from([", ", ",", " ", ";", "; ", "\n", "\t", " ,", "\u00a0"])
+    between = st.sampled_from([";", "; ", "\n", "\t", ", ", ",", " ", " ,", "\u00a0"])
     separators = draw(st.lists(between, min_size=len(texts), max_size=len(texts)))
     if draw(st.booleans()):
         separators = separators[:1] * len(separators)
     text = "".join(part for pair in zip(texts, separators, strict=True) for part in pair)
     brackets = draw(st.sampled_from(["", "", "[]", "()"]))
-    return brackets[:1] + text[: -1 if draw(st.booleans()) else None] + brackets[1:], grid
+    return brackets[:1] + text[: -1 if draw(st.booleans()) else None] + brackets[1:], (dt, duration)
 
 
 def accepted_times(case):

@@ -68,11 +68,12 @@ class Part(anywidget.AnyWidget):
         )
 
     def copied(self) -> tuple[Board, list[str]]:
-        """The board, which shows the static copy, and the panels of this part; none for all.
+        """The board, which shows the static copy, and the panels of this part.
 
         Returns
         -------
         tuple of Board and list of str
+            The panels are empty when the copy shows all of them.
         """
         return self.board, self.choice["panels"] or []
 
