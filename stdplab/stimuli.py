@@ -13,6 +13,8 @@ import numpy as np
 from .core import time_grid
 from .core.protocol import Protocol
 from .core.support import validation
+from .core.support.free_steps import FreeSteps
+from .core.support.limits import MAX_DURATION, MAX_PROTOCOL_STEPS, MAX_TRAIN_SPIKES
 from .core.support.number_file import one_row, read_rows
 from .core.support.number_list import is_text
 from .core.support.short_repr import number_text, quoted
@@ -42,17 +44,18 @@ def regular(rate: float, duration: float, *, first: float | None = None) -> Time
     Raises
     ------
     ValueError
-        When ``rate`` or ``duration`` is not above zero.
+        When ``rate`` or ``duration`` is not above zero, or there would be too many spikes.
 
     Examples
     --------
     >>> regular(50, 100)
     (20.0, 40.0, 60.0, 80.0, 100.0)
     """
-    interval = 1000 / validation.positive(rate, "rate", "Hz")
+    interval = _interval(rate)
     start = interval if first is None else validation.number(first, "first", "ms")
-    length = validation.positive(duration, "duration", "ms")
-    count = math.floor((length - start) / interval + 1e-9) + 1
+    length = validation.positive(duration, "duration", "ms") - start
+    _check_count(max(length, 0) / interval + 1, f"{number_text(1000 / interval)} Hz")
+    count = math.floor(length / interval + 1e-9) + 1
     return tuple(round(start + i * interval, 9) for i in range(max(count, 0)))
 
 
@@ -105,8 +108,9 @@ def jittered(times: Times, sd: float, duration: float, *, seed: int, dt: float =
         raise ValueError(
             f"{len(times)} spikes do not fit into {steps} steps: use fewer spikes or a smaller dt"
         )
+    _check_count(len(times), "the list of times")
     random = np.random.default_rng(seed)
-    occupied: set[int] = set()
+    free = FreeSteps(steps)
     for given in times:
         time = validation.number(given, "a spike time", "ms")
         if not 0 < time <= duration + dt or not 1 <= time_grid.step_at(time, dt) <= steps:
@@ -117,8 +121,8 @@ def jittered(times: Times, sd: float, duration: float, *, seed: int, dt: float =
         step = 0
         while not 1 <= step <= steps:
             step = time_grid.step_at(time + random.normal(0, sd), dt)
-        occupied.add(_nearest_free(occupied, step, steps))
-    return tuple(time_grid.time_of(step, dt) for step in sorted(occupied))
+        free.take_nearest(step)
+    return tuple(time_grid.time_of(step, dt) for step in sorted(free.taken))
 
 
 def poisson(rate: float, duration: float, *, seed: int, dt: float = 1.0) -> Times:
@@ -161,6 +165,7 @@ def poisson(rate: float, duration: float, *, seed: int, dt: float = 1.0) -> Time
             f"rate is {number_text(rate)} Hz, which needs more than one spike in a step of "
             f"{number_text(dt)} ms: use at most {number_text(1000 / dt)} Hz or a smaller dt"
         )
+    _check_count(chance * steps, f"{number_text(rate)} Hz")
     spikes = np.flatnonzero(np.random.default_rng(seed).random(steps) < chance) + 1
     return tuple(time_grid.times(steps, dt)[spikes].tolist())
 
@@ -194,8 +199,11 @@ def bursts(rate: float, duration: float, *, spikes: int = 3, interval: float = 5
     >>> bursts(10, 200)
     (100.0, 105.0, 110.0, 200.0)
     """
+    count = _whole(spikes, "spikes")
+    interval = validation.number(interval, "interval")
     starts = regular(rate, duration)
-    times = {round(start + i * interval, 9) for start in starts for i in range(spikes)}
+    _check_count(len(starts) * count, f"bursts of {count:,} spikes at {rate:g} Hz")
+    times = {round(start + i * interval, 9) for start in starts for i in range(count)}
     return tuple(sorted(time for time in times if time <= duration))
 
 
@@ -233,11 +241,18 @@ def pairing(
     >>> pairing(-7, pairs=2, rate=10).pre
     (8.0, 108.0)
     """
-    if pairs < 1:
-        raise ValueError(f"pairs is {pairs}: it must be 1 or more")
+    pairs = _whole(pairs, "pairs")
+    _check_count(pairs, f"{pairs:,} pairs")
     dt = time_grid.time_of(1, validation.positive(dt, "dt", "ms"))
-    interval = 1000 / validation.positive(rate, "rate", "Hz")
-    delay = time_grid.whole_steps(validation.number(delta, "delta", "ms"), dt, "delta")
+    interval = _interval(rate)
+    delta = validation.number(delta, "delta", "ms")
+    if (2 * abs(delta) + pairs * interval) / dt + 2 > MAX_PROTOCOL_STEPS:
+        raise ValueError(
+            f"{pairs:,} pairs every {number_text(interval)} ms, {number_text(delta)} ms apart, "
+            f"take more than {MAX_PROTOCOL_STEPS:,} steps of {number_text(dt)} ms: use fewer pairs, a "
+            "higher rate or a larger dt"
+        )
+    delay = time_grid.whole_steps(delta, dt, "delta")
     lead = abs(delay) + 1  # steps
     pre = [lead + time_grid.step_at(i * interval, dt) for i in range(pairs)]
     steps = 2 * lead + math.ceil(time_grid.in_steps(pairs * interval, dt))
@@ -287,7 +302,26 @@ def _grid(duration: float, dt: float) -> tuple[float, float, int]:
     return time_grid.time_of(steps, dt), dt, steps
 
 
-def _nearest_free(occupied: set[int], step: int, steps: int) -> int:
-    """The free step nearest to ``step``; of two equally near ones the later."""
-    near = (other for distance in range(steps) for other in (step + distance, step - distance))
-    return next(other for other in near if 1 <= other <= steps and other not in occupied)
+def _interval(rate: object) -> float:
+    """The time between two events at this rate, ms; ValueError when no protocol is as long."""
+    checked = validation.positive(rate, "rate", "Hz")
+    lowest = 1000 / MAX_DURATION
+    if checked < lowest:
+        raise ValueError(f"rate is {number_text(checked)} Hz: use {number_text(lowest)} Hz or more")
+    return 1000 / checked
+
+
+def _whole(count: object, what: str) -> int:
+    """``count`` as a whole number from 1 on; ValueError names it."""
+    number = validation.number(count, what)
+    if number < 1 or number != int(number):
+        raise ValueError(f"{what} is {number_text(number)}: it must be 1 or more, a whole number")
+    return int(number)
+
+
+def _check_count(count: float, what: str) -> None:
+    """Raise ValueError, before any is made, when there are too many spikes."""
+    if count > MAX_TRAIN_SPIKES:
+        raise ValueError(
+            f"{what}: more than {MAX_TRAIN_SPIKES:,} spikes. Use a lower rate or fewer spikes"
+        )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .experiment import Experiment
+from .experiment_json import fields_from_plain
 from .learning_rule.knob import Knob, knobs
 from .support.short_repr import quoted
 
@@ -112,7 +113,7 @@ def change(experiment: Experiment, control: Control, new: Any) -> Experiment:
         for part in path[:-1]:
             place = place[part]
         place[path[-1]] = new
-    return Experiment.from_dict(data)
+    return Experiment(**fields_from_plain(data))  # of any size: it was made in Python
 
 
 def _rule_controls(

@@ -9,6 +9,7 @@ from typing import Any
 
 from .bounds import Bounds
 from .experiment_json import fields_from_plain, to_plain
+from .experiment_size import check_plain
 from .learning_rule.rule import Rule
 from .protocol import Protocol
 from .result import Result
@@ -16,6 +17,7 @@ from .simulate import simulate
 from .support import validation
 from .support.json_input import parse_json
 from .support.lazy_torch import is_tensor
+from .support.limits import MAX_EXPERIMENT_CHARS
 from .support.short_repr import quoted
 
 
@@ -145,8 +147,10 @@ class Experiment:
         Raises
         ------
         ValueError
-            When the format's version, a key or a value does not fit; the message names it.
+            When the format's version, a key or a value does not fit, or the experiment is too
+            large to be read; the message names it.
         """
+        check_plain(data)
         return cls(**fields_from_plain(data))
 
     @classmethod
@@ -168,7 +172,7 @@ class Experiment:
         ValueError
             When the text is not JSON, or as for `from_dict`.
         """
-        return cls.from_dict(parse_json(text))
+        return cls.from_dict(parse_json(text, MAX_EXPERIMENT_CHARS))
 
 
 def _check_rules(rules: Any) -> tuple[Rule, ...]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from . import time_grid
 from .drive import Drive, DriveAt
 from .support import validation
+from .support.sized_cache import sized_cache
 
 if TYPE_CHECKING:
     import torch
+
+STEP_BYTES = 160
+"""About what a step takes in memory: three numbers as a tuple, and two spike times."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,7 @@ class Protocol:
         return Drive(*(torch.tensor(c, dtype=dtype, device=device) for c in self.columns()))
 
 
-@lru_cache(maxsize=32)
+@sized_cache(lambda protocol: STEP_BYTES * protocol.steps)
 def _drive_steps(protocol: Protocol) -> tuple[DriveAt, ...]:
     """Cached, since several rules share one protocol and a drag returns to earlier ones."""
     return tuple(map(DriveAt, *protocol.columns()))

@@ -12,13 +12,11 @@ import re
 import zlib
 
 from .experiment import Experiment
+from .experiment_size import check_plain
+from .support.limits import MAX_JSON_BYTES, MAX_TOKEN_CHARS
 from .support.short_repr import quoted
 
 VERSION = 1
-MAX_TOKEN_CHARS = 20_000
-"""Longer experiments belong in a file."""
-MAX_JSON_BYTES = 200_000
-"""Far more JSON than a token of the longest allowed length holds in practice."""
 CHECK_CHARS = 6
 """Base64 characters of the 32 bits of a CRC-32."""
 
@@ -48,7 +46,7 @@ def token(experiment: Experiment) -> str:
     Raises
     ------
     ValueError
-        When the experiment is too long for a token.
+        When the experiment is too long for a token, or too large for `restore`.
 
     Examples
     --------
@@ -56,7 +54,9 @@ def token(experiment: Experiment) -> str:
     >>> share.restore(share.token(presets.FLORIAN_2007)) == presets.FLORIAN_2007
     True
     """
-    data = json.dumps(experiment.to_dict(), separators=(",", ":")).encode()
+    plain = experiment.to_dict()
+    check_plain(plain)
+    data = json.dumps(plain, separators=(",", ":")).encode()
     deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     head = _PREFIX + _base64(deflate.compress(data) + deflate.flush())
     text = f"{head}.{_checksum(head)}"

@@ -7,13 +7,11 @@ from itertools import pairwise
 
 import numpy as np
 
+from .support.limits import MAX_PROTOCOL_STEPS, MIN_DT
 from .support.number_list import number_list, rows
 from .support.short_repr import number_text, quoted
 from .support.units import without_unit
 from .support.validation import number
-
-MAX_STEPS = 10_000_000
-"""A longer run would fill the memory."""
 
 MAX_DIGITS = 10**12
 """A time step with more digits than 12 is not taken for a decimal number."""
@@ -79,7 +77,7 @@ def snap(time: float, dt: float) -> float:
     return time_of(step_at(time, dt), dt)
 
 
-def whole_steps(length: float, dt: float, what: str, least: int = -MAX_STEPS) -> int:
+def whole_steps(length: float, dt: float, what: str, least: int = -MAX_PROTOCOL_STEPS) -> int:
     """How many steps of ``dt`` make ``length``; ValueError, naming ``what``, if not a whole number.
 
     A length that is a multiple of dt up to a part in 10^9 counts as one. ``least`` is the smallest
@@ -98,11 +96,13 @@ def whole_steps(length: float, dt: float, what: str, least: int = -MAX_STEPS) ->
 
 def step_count(duration: float, dt: float) -> int:
     """How many steps of ``dt`` make ``duration``; ValueError when it is not a whole number."""
-    if duration / dt > MAX_STEPS:
+    if duration / dt > MAX_PROTOCOL_STEPS:
         raise ValueError(
             f"duration {number_text(duration)} ms in steps of {number_text(dt)} ms has more than "
-            f"{MAX_STEPS:,} steps: use a larger dt or a shorter duration"
+            f"{MAX_PROTOCOL_STEPS:,} steps: use a larger dt or a shorter duration"
         )
+    if dt < MIN_DT:
+        raise ValueError(f"dt is {number_text(dt)} ms: use {number_text(MIN_DT)} ms or more")
     return whole_steps(duration, dt, "duration", 1)
 
 

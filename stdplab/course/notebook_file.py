@@ -8,13 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ..core.support.atomic_write import check_path
+from ..core.support.limits import MAX_NOTEBOOK_BYTES, MAX_SOURCE_CHARS
+from ..core.support.outside_file import read_outside
 
 Cell = dict[str, Any]
-
-MAX_BYTES = 20_000_000
-"""A course notebook with its figures has about a hundredth of this size."""
-MAX_SOURCE_CHARS = 500_000
-"""The longest source of one cell, as long as a book."""
 
 ASK_CALL = re.compile(r"""\bask\(\s*["']([^"']+)["']\s*(,?)""")
 """A call of `ask` in a cell: its key, and a comma if a target is passed too."""
@@ -30,11 +27,7 @@ def read(path: Path) -> list[Cell]:
     """The cells of a notebook, each source as one string; ValueError when it is not a notebook."""
     check_path(path)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ValueError(
-                f"it is larger than {MAX_BYTES:,} bytes; clear the outputs of its largest cells"
-            )
-        data = json.loads(path.read_bytes())
+        data = json.loads(read_outside(path, MAX_NOTEBOOK_BYTES).decode("utf-8-sig"))
     except OSError as error:
         raise ValueError(f"it cannot be read ({error.strerror})") from None
     except RecursionError:

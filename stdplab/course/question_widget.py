@@ -9,6 +9,7 @@ from typing import Any
 import ipywidgets
 from traitlets import TraitError
 
+from ..widgets.common.kernel_note import KernelNote
 from ..widgets.prediction.prediction import PredictionWidget
 from .answer_input import answer_input, as_stored, button
 from .answers.store import Answers
@@ -19,6 +20,12 @@ from .items.prediction import Prediction
 
 RIGHT_SCORE = 0.5
 """The least score of a prediction that counts as right: half as far off as a level line."""
+
+STOPPED = (
+    "The kernel has stopped, so nothing can be checked. Run this cell again (after a restart, the "
+    "cells above it too), then answer. Answers that you checked before are kept."
+)
+"""What a page says below a question once its kernel has stopped."""
 
 PROMPT_STYLE = "margin: 8px 0; font-size: 15px; font-weight: 600; line-height: 1.35"
 """The style of a prompt, the same as in a `PredictionWidget`."""
@@ -57,7 +64,7 @@ class Ask(ipywidgets.VBox):
             )  # fmt: skip
             self._restore(stored)
             self._input.observe(lambda _: self._store_prediction(), "committed")
-            super().__init__([self._input, self._message])
+            super().__init__([self._input, self._message, KernelNote(STOPPED)])
             self.add_class("stdplab-ask")
             return
         self._input = answer_input(item, stored.get("answer"))
@@ -66,7 +73,8 @@ class Ask(ipywidgets.VBox):
         if getattr(item, "hints", ()):
             buttons.append(button("Hint", self.hint))
         inputs = [self._input] if self._input else []
-        super().__init__([prompt, *inputs, ipywidgets.HBox(buttons), self._message])
+        shown = [prompt, *inputs, ipywidgets.HBox(buttons), self._message, KernelNote(STOPPED)]
+        super().__init__(shown)
         self.add_class("stdplab-ask")
         if stored.get("done"):
             self._show(f"Answered before: {'right' if stored.get('right') else 'not right yet'}.")
@@ -114,11 +122,16 @@ class Ask(ipywidgets.VBox):
             self._store(self._input.answer, right=right, score=round(self._input.score, 3))
             self._show("")
 
-    def _store(self, answer: Any, **fields: Any) -> None:
+    def _store(self, answer: Any, *, right: bool, **fields: Any) -> None:
+        """Store an answer. What was right once stays right; the latest answer stands beside it."""
+        given = fields | {"answer": as_stored(answer), "right": right}
         try:
-            self.answers.put(
-                self.item.key, kind=self.item.kind, answer=as_stored(answer), done=True, **fields
-            )
+            stored = self.answers.get(self.item.key) or {}
+            if stored.get("right") is True:
+                given["latest"] = given["answer"]
+                if not right:
+                    given |= {"answer": stored.get("answer"), "right": True}
+            self.answers.put(self.item.key, kind=self.item.kind, done=True, **given)
         except (OSError, ValueError) as error:  # a full disk, a long answer: shown, and still kept
             self._storage_note = f" Not stored: {error}."
         else:

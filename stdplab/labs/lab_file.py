@@ -9,6 +9,8 @@ from typing import Any, get_args
 from .. import presets
 from ..core.experiment import Experiment
 from ..core.support.atomic_write import check_path
+from ..core.support.limits import MAX_LAB_BYTES
+from ..core.support.outside_file import read_outside
 from ..core.support.short_repr import quoted
 from ..plots.panel_layout import Convention
 from .lab import Lab
@@ -19,8 +21,6 @@ FORMAT = 1
 KEYS = (
     "stdplab_lab", "title", "text", "start", "experiments", "show", "hide", "lock", "convention",
 )  # fmt: skip
-MAX_BYTES = 1_000_000
-"""The largest file that is read."""
 
 
 def load(path: Path | str) -> Lab:
@@ -75,11 +75,13 @@ def load(path: Path | str) -> Lab:
 def _read(path: Path) -> dict[str, Any]:
     check_path(path)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ValueError(f"{path} is larger than {MAX_BYTES:,} bytes, so it is not a lab file")
-        data = json.loads(path.read_bytes())
+        content = read_outside(path, MAX_LAB_BYTES)
+    except ValueError as error:
+        raise ValueError(f"{path} is not a lab file: {error}") from None
     except OSError as error:
         raise ValueError(f"Cannot read {path}: {error.strerror}") from None
+    try:
+        data = json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"{path} is not JSON ({error})") from None
     if not isinstance(data, dict):

@@ -8,18 +8,13 @@ from typing import Any, ClassVar, Self
 import torch
 
 from ..core.learning_rule.rule import RULES, Rule
+from ..core.support.limits import MAX_EPOCHS, MAX_SEED, MAX_SEEDS
 from ..core.support.short_repr import quoted
 from . import study_json
 from .network import Measures, Network
 
 STUDIES: dict[str, type[Study]] = {}
 """Every study by its name on the command line. Defining a study adds it."""
-
-MAX_EPOCHS = 1_000_000
-MAX_SEEDS = 20_000
-"""Most networks in one training. More would fill the memory and teach nothing new."""
-MAX_SEED = 2**53
-"""Largest seed that every JSON reader restores exactly."""
 
 
 def option(default: Any, help_text: str) -> Any:
@@ -93,6 +88,21 @@ class Study:
             raise ValueError(
                 f"{name} must be a whole number from {low} to {high:,}, got {quoted(value)}"
             )
+
+    def draw_network(self, generator: torch.Generator) -> Network:
+        """Draw networks without running them; a study whose networks run first overrides it.
+
+        Parameters
+        ----------
+        generator : torch.Generator
+            Source of all random draws.
+
+        Returns
+        -------
+        Network
+            The networks of all seeds, whose tensors have the shapes of `make_network`'s.
+        """
+        return self.make_network(generator)
 
     def make_network(self, generator: torch.Generator) -> Network:
         """Make untrained networks, one per seed.

@@ -106,9 +106,13 @@ class TargetRates(Study):
         gamma = PAPER_GAMMA.get(rule)
         return cls(RULES[rule](**({"gamma": gamma} if gamma else {})), **options)
 
+    def draw_network(self, generator: torch.Generator) -> RatesNetwork:
+        """Draw weights, input rates and targets."""
+        return RatesNetwork(self, generator)
+
     def make_network(self, generator: torch.Generator) -> RatesNetwork:
         """Draw weights, input rates and targets, and run until the rate estimates settle."""
-        network = RatesNetwork(self, generator)
+        network = self.draw_network(generator)
         for _ in range(WARMUP_EPOCHS):
             self.run_epoch(network, generator, learning=False)
         network.untrained_distance = network.distance.clone()

@@ -161,7 +161,7 @@ class Training:
         OSError
             When the file cannot be written. An existing file then stays as it was.
         ValueError
-            When no file can have this name.
+            When no file can have this name, or the networks are too many for a checkpoint.
         """
         path = Path(path)
         arrays: dict[str, Any] = {
@@ -169,6 +169,7 @@ class Training:
         }
         arrays |= {f"untrained/{name}": value.numpy() for name, value in self.untrained.items()}
         arrays |= {f"history/{name}": value.numpy() for name, value in self.history.items()}
+        checkpoint.check_size(arrays)
         arrays["draw"] = self.generator.get_state().numpy()
         header = {"format": FORMAT, "version": __version__, "study": self.study.to_dict()}
         stream = io.BytesIO()
@@ -199,7 +200,6 @@ class Training:
             study, sections, generator_state = checkpoint.read(Path(path), FORMAT)
             training = cls(study, untrained=sections["untrained"])
             training.generator.set_state(generator_state)
-            checkpoint.check_compatible(sections["network"], training.network.tensors())
             training.network.load(sections["network"])
             past = sections["history"]
             epochs = len(next(iter(past.values()), ()))

@@ -7,10 +7,8 @@ from typing import Any
 from ..core.experiment import Experiment
 from ..core.learning_rule.rule import Rule
 from ..core.protocol import Protocol
+from ..core.support.limits import MAX_POINTS, counted
 from ..core.support.number_list import number_list
-
-MAX_POINTS = 2001
-"""Points of one experiment: a curve needs no more, and each point is a simulation."""
 
 
 def experiment_with(rules: Any) -> Experiment:
@@ -26,6 +24,8 @@ def check_rules(rules: Any) -> tuple[Rule, ...]:
 def sorted_numbers(values: Any, what: str, unit: str) -> tuple[float, ...]:
     """Return numbers as a tuple in rising order, each once; ``what`` names them in an error."""
     wanted = f"several numbers in {unit}, for example (10, 20)"
+    if hasattr(values, "__iter__") and not isinstance(values, (str, bytes)):
+        values = counted(values, MAX_POINTS, what)
     numbers = tuple(sorted({*number_list(values, what, f"one of the {what}", wanted, unit)}))
     if not 0 < len(numbers) <= MAX_POINTS:
         raise ValueError(f"{what} has {len(numbers):,} values: give between 1 and {MAX_POINTS:,}")

@@ -17,6 +17,7 @@ from ..core.drive import DriveAt
 from ..core.learning_rule.rule import Rule, State
 from ..core.learning_rule.step_check import trial_step
 from ..core.support import validation
+from ..core.support.limits import MAX_PROTOCOL_STEPS
 from ..core.support.short_repr import number_text
 
 SETTLE_MS = 100.0
@@ -69,6 +70,11 @@ class PeriodicPairs:
             raise ValueError(f"rule is {self.rule!r}: give a rule with parameters, such as STDP()")
         dt = time_grid.time_of(1, validation.positive(self.dt, "dt", "ms"))
         delay = validation.number(self.delay, "delay", "ms")
+        if max(abs(delay), MAX_STRETCHES * SETTLE_MS) / dt > MAX_PROTOCOL_STEPS:
+            raise ValueError(
+                f"a delay of {number_text(delay)} ms in steps of {number_text(dt)} ms takes more "
+                f"than {MAX_PROTOCOL_STEPS:,} steps: use a shorter delay or a larger dt"
+            )
         checked = {
             "dt": dt,
             "delay": time_grid.time_of(time_grid.whole_steps(delay, dt, "delay"), dt),
@@ -82,10 +88,10 @@ class PeriodicPairs:
                 f"rate {number_text(self.rate)} Hz needs more than one pair in a step of "
                 f"{number_text(dt)} ms: use {number_text(1000 / dt)} Hz or less"
             )
-        if self.pairs * 1000 / self.rate / dt > time_grid.MAX_STEPS:
+        if self.pairs * 1000 / self.rate / dt > MAX_PROTOCOL_STEPS:
             raise ValueError(
                 f"{self.pairs} pairs at {number_text(self.rate)} Hz take more than "
-                f"{time_grid.MAX_STEPS:,} steps: use fewer pairs or a higher rate"
+                f"{MAX_PROTOCOL_STEPS:,} steps: use fewer pairs or a higher rate"
             )
 
     def change(self) -> float:

@@ -51,8 +51,8 @@ def expand_limits(limits: tuple[float, float], low: float, high: float) -> tuple
         largest = max(top, round_up(max(abs(low), abs(high), top)))
         return -largest, largest
     return (
-        bottom if low >= bottom else -round_up(-low),
-        top if high <= top else round_up(high),
+        bottom if low >= bottom else -round_up(-low) if low < 0 else 0.0,
+        top if high <= top else round_up(high) if high > 0 else 0.0,
     )
 
 

@@ -13,6 +13,7 @@ from .. import presets
 from ..core.experiment import Experiment
 from ..core.learning_rule.rule import Rule
 from ..core.support import validation
+from ..core.support.limits import MAX_SETTINGS
 from ..core.support.short_repr import quoted
 from ..networks.base import Study
 from ..networks.training import one_thread
@@ -90,7 +91,7 @@ class SweepRunner:
         self._client, self._cancelled = client, False
         settings = None if chunk is None else validation.positive(chunk, "chunk")
         self._chunk_tiles = None if settings is None else chunking.tiles_for(self.plan, settings)
-        self._values = np.full(self.plan.shape, np.nan)
+        self._values = _empty(self.plan.shape)
         self._tile_done = np.zeros(self.plan.tiles, dtype=bool)
         self.folder = SweepFolder(folder, self.plan) if folder is not None else None
         for stored in self.folder.stored_chunks() if self.folder else ():
@@ -164,6 +165,16 @@ class SweepRunner:
         self.plan.put(self._values, start, tiles)
         self._tile_done[start : start + len(tiles)] = True
         self._part = 0.0
+
+
+def _empty(shape: tuple[int, ...]) -> np.ndarray:
+    """An array of NaN; ValueError when it would have too many numbers."""
+    if math.prod(shape) > MAX_SETTINGS:
+        raise ValueError(
+            f"this sweep has {math.prod(shape):,} numbers, of all rules and measures. At most "
+            f"{MAX_SETTINGS:,} are computed; give fewer values."
+        )
+    return np.full(shape, np.nan)
 
 
 def make_plan(subject: Any, grid: Grid, measure: Measure | None, *, together: bool) -> Plan:

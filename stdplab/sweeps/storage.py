@@ -19,16 +19,16 @@ import numpy as np
 
 from ..core.support.atomic_write import atomic_write_explained
 from ..core.support.json_input import json_object
+from ..core.support.limits import MAX_MANIFEST_BYTES
 from ..core.support.output_folder import as_path, check_folder, ensure_folder
+from ..core.support.outside_file import read_outside
 from ..core.support.short_repr import printable
 from ..core.support.version import __version__
 from .plans.plan import Json, Plan, Tile
 
 FORMAT = 2
-MAX_BYTES = 50_000_000
-"""Largest manifest that is read: enough for some hundred thousand chunks."""
 CHUNK_NAME = re.compile(r"\d{1,9}-\d{1,9}", re.ASCII)
-NUMBER_BYTES, MAX_HEADER_BYTES = 8, 4096
+NUMBER_BYTES, NUMPY_HEADER_BYTES = 8, 4096
 """Sizes in the file of a chunk: one number, and what stands before the first one."""
 
 Chunk = tuple[int, list[Tile]]
@@ -100,12 +100,10 @@ class SweepFolder:
         if not 0 <= start < stop <= self._plan.tiles:
             raise ValueError("it does not fit this sweep")
         path = self._chunk_file(name)
-        if not path.is_file():
+        if not path.exists():
             raise ValueError("its file is missing")
         count = self._plan.count(start, stop)
-        if path.stat().st_size > NUMBER_BYTES * count + MAX_HEADER_BYTES:
-            raise ValueError("its file is damaged, larger than its numbers")
-        data = path.read_bytes()
+        data = read_outside(path, NUMBER_BYTES * count + NUMPY_HEADER_BYTES)
         if hashlib.sha256(data).hexdigest() != self._manifest["chunks"][name]:
             raise ValueError("its file is damaged or of another sweep")
         numbers = np.load(io.BytesIO(data), allow_pickle=False)
@@ -129,11 +127,7 @@ class SweepFolder:
 
 def _checked(manifest_file: Path) -> Json:
     """The manifest in a file; ValueError or KeyError when it is not one."""
-    if manifest_file.exists() and not manifest_file.is_file():  # reading a pipe would never end
-        raise ValueError("it is not a regular file")
-    if manifest_file.stat().st_size > MAX_BYTES:
-        raise ValueError(f"it is larger than {MAX_BYTES:,} bytes")
-    data = json_object(json.loads(manifest_file.read_text(encoding="utf-8")), "it")
+    data = json_object(json.loads(read_outside(manifest_file, MAX_MANIFEST_BYTES)), "it")
     texts = {key: data[key] for key in ("words", "stdplab", "sha256")}
     for key, text in texts.items():
         if not isinstance(text, str):

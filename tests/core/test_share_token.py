@@ -25,7 +25,7 @@ def experiments(draw):
     protocol = Protocol(draw(grid), draw(grid), reward, steps * dt, dt)
     kinds = st.sampled_from([RULES[name] for name in ("STDP", "MSTDP", "MSTDPET", "Triplet")])
     kwargs = st.fixed_dictionaries(
-        {"gamma": NUMBERS, "tau_plus": st.floats(1e-300, 1e300), "nearest": st.booleans()}
+        {"gamma": NUMBERS, "tau_plus": st.floats(1e-300, 1e30), "nearest": st.booleans()}
     )
     rules = tuple(draw(kinds)(**draw(kwargs)) for _ in range(draw(st.integers(1, 4))))
     bounds = st.sampled_from([None, Hard(-1, 2), Soft(-1, 2, 0.3), Multiplicative(-1, 2)])

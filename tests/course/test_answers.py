@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from stdplab.course.answers import entry, file_format, store
+from stdplab.core.support.limits import MAX_ENTRIES, MAX_ENTRY_CHARS
+from stdplab.course.answers import file_format, store
 from stdplab.course.answers.store import Answers
 
 from .answers_files import NAME, names
@@ -109,12 +110,12 @@ def test_a_name_is_short_text(answers, tmp_path, name):
 
 
 def test_a_full_file_of_answers_can_be_read_again(answers, tmp_path):
-    long = {"a": "€" * ((entry.MAX_ENTRY_CHARS - 20) // 6)}
+    long = {"a": "€" * ((MAX_ENTRY_CHARS - 20) // 6)}
     content = file_format.AnswersFile(
-        "", {f"{i:03d}{'n' * 57}/{'i' * 60}": long for i in range(file_format.MAX_ENTRIES)}
+        "", {f"{i:03d}{'n' * 57}/{'i' * 60}": long for i in range(MAX_ENTRIES)}
     )
     file_format.write(tmp_path / NAME, content)
-    assert len(answers.entries()) == file_format.MAX_ENTRIES
+    assert len(answers.entries()) == MAX_ENTRIES
     assert answers.notice == ""
 
 

@@ -66,6 +66,7 @@ def test_every_learner_and_item_has_a_row(class_folder, tmp_path):
         ("ann", "03/sign"),
         ("bob/my/work", "03/lag"),
         ("bob2", "03/lag"),
+        ("eve", "03/lag"),
         ("mallory", "03/lag"),
         ("mallory", "03/sign"),
     ]
@@ -111,9 +112,31 @@ def test_every_beginning_of_a_formula_is_made_inert(begin):
     assert made.isprintable()
 
 
+HIDDEN = ["\u200b", "\0", "\ufeff", "\u2060", "\u00ad", "\u202e", "\u2066", "\u3164", "\U000e0001"]
+
+
+@pytest.mark.parametrize(
+    "before", [*HIDDEN, "a;", "a; ", "a,", "a|", "\t'", '"', "\u200b a;\u2060"]
+)
+@pytest.mark.parametrize("formula", ["=1+1", "@SUM(1)", "-2+3+cmd|' /C calc'!A0", "+1", "−A1"])
+def test_nothing_hides_a_formula(before, formula):
+    made = csv_sheet.cell(before + formula)
+    assert made.startswith("'")
+    assert made.isprintable()
+
+
+def test_every_cell_of_a_sheet_is_quoted(class_folder, tmp_path):
+    rows = table(collect(class_folder), tmp_path / "out.csv")
+    lines = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()[1:]
+    for line, row in zip(lines, rows, strict=True):
+        assert line == ",".join('"{}"'.format(cell.replace('"', '""')) for cell in row.values())
+
+
 @pytest.mark.parametrize(
     ("value", "made"),
     [
+        ("it falls, by -0.2; then it rests", "it falls, by -0.2; then it rests"),
+        ([1, -0.2, -3], "[1, -0.2, -3]"),
         (-1.5, -1.5),
         (7, 7),
         (True, "true"),

@@ -244,3 +244,34 @@ def test_an_answer_too_long_to_store_is_checked_with_a_message(tmp_path):
     shown = question_widget.Ask(Goal("03/any", "Anything.", ()), long, Answers(tmp_path))
     shown.check()
     assert shown.message.startswith("✓ Reached. Not stored: ")
+
+
+def test_what_was_right_once_stays_right_beside_the_latest_answer(tmp_path):
+    answers = Answers(tmp_path)
+    shown = question_widget.Ask(AFTER, None, answers)
+    right, wrong = "it weakens", "the same"
+    for option in (wrong, right, wrong):
+        shown._input.value = option
+        shown.check()
+    stored = Answers(tmp_path).get(AFTER.key)
+    assert (stored["right"], stored["answer"], stored["latest"], stored["tries"]) == (
+        True, right, wrong, 3,
+    )  # fmt: skip
+    assert "✓" not in shown.message
+    again = question_widget.Ask(AFTER, None, Answers(tmp_path))
+    assert again.message.startswith("Answered before: right.")
+    assert again._input.value == right
+
+
+def test_a_goal_that_was_reached_stays_reached(tmp_path):
+    lab = type("Lab", (), {"experiment": replace(FLORIAN, w0=0.1658)})()
+    goal = Goal("03/end", "End at 0.3.", (ends_at("MSTDPET", 0.30, 0.005),))
+    shown = question_widget.Ask(goal, lab, Answers(tmp_path))
+    shown.check()
+    assert shown.message == "✓ Reached."
+    lab.experiment = FLORIAN
+    shown.check()
+    stored = Answers(tmp_path).get("03/end")
+    assert stored["right"] is True
+    assert share.restore(stored["answer"]).w0 == 0.1658
+    assert share.restore(stored["latest"]) == FLORIAN

@@ -107,17 +107,53 @@ def test_no_process_is_probed_where_a_probe_would_end_it(tmp_path, monkeypatch):
     assert parts(tmp_path) == [young.name]
 
 
-def test_nothing_but_a_file_of_that_name_is_removed(tmp_path, dead_pid):
+def test_nothing_but_a_temporary_file_of_that_name_is_removed(tmp_path, dead_pid):
+    own = temp_path(tmp_path / "a+.json", dead_pid).name
+    mark, token = own.split(f".{dead_pid}.")
     names = (
-        f".aa.json.{dead_pid}.part", f".b.json.{dead_pid}.part", f".x.a+.json.{dead_pid}.part",
-        f"a+.json.{dead_pid}.part", f".a+.json.{dead_pid}.parts", f".a+.json.0{dead_pid}.part",
-        ".a+.json.part", ".a+.json.me.part", ".a+.json.٣.part", f".a+.json.{10**20}.part",
+        *(temp_path(tmp_path / other, dead_pid).name for other in ("aa.json", "a+.js")),
+        own[1:], f".{own}", f"{own}s", f"{mark}.0{dead_pid}.{token}", f"{mark}.{token}",
+        f"{mark}.me.{token}", f"{mark}.٣.{token}", f"{mark}.{10**20}.{token}",
+        f"{mark}.{dead_pid}.part", f".a+.json.{dead_pid}.part",
     )  # fmt: skip
-    for name in names:
+    for name in (*names, own):
         (tmp_path / name).write_text("kept")
         make_old(tmp_path / name)
     atomic_write(tmp_path / "a+.json", b"new")
     assert {path.name for path in tmp_path.iterdir()} == {*names, "a+.json"}
+
+
+def test_a_name_as_long_as_names_can_be_is_written(tmp_path):
+    for name in ("n" * 255, "é" * 127, "n" * 243 + ".json"):
+        path = tmp_path / name
+        atomic_write(path, b"new")
+        atomic_write(path, b"newer")
+        assert path.read_bytes() == b"newer"
+        path.unlink()
+    assert list(tmp_path.iterdir()) == []
+
+
+@posix
+@pytest.mark.parametrize("made", ["link", "file"])
+def test_what_stands_at_the_place_of_a_temporary_file_is_not_written(tmp_path, monkeypatch, made):
+    monkeypatch.setattr(writer.secrets, "token_hex", lambda count: "0" * 2 * count)
+    path, precious = tmp_path / "a.json", tmp_path / "precious"
+    precious.write_text("kept")
+    part = temp_path(path, os.getpid())
+    if made == "link":
+        part.symlink_to(precious)
+    else:
+        part.write_text("planted")
+    with pytest.raises(FileExistsError):
+        atomic_write(path, b"new")
+    assert precious.read_text() == "kept"
+    assert not path.exists()
+    assert part.is_symlink() == (made == "link")
+
+
+def test_nobody_can_guess_the_name_of_a_temporary_file(tmp_path):
+    path = tmp_path / "a.json"
+    assert len({temp_path(path, 1) for _ in range(100)}) == 100
 
 
 @posix

@@ -3,14 +3,16 @@
 import hashlib
 import io
 import json
+import os
 import zipfile
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given
 
 from stdplab import presets, sweep
-from stdplab.networks import Training, Xor, checkpoint
+from stdplab.networks import STUDIES, TargetRates, Training, Xor, checkpoint
 from stdplab.sweeps.runner import SweepRunner
 
 from .mutations import assert_readable, mutated_json, read_or_refuse, reproducible
@@ -196,6 +198,60 @@ def test_a_checkpoint_is_unpacked_up_to_its_limit(saved, tmp_path, monkeypatch):
     path = tmp_path / "a.npz"
     path.write_bytes(archive(**saved))
     assert read_or_refuse(Training.load, path).epoch == 1
-    monkeypatch.setattr(checkpoint, "MAX_BYTES", 1000)
+    monkeypatch.setattr(checkpoint, "MAX_CHECKPOINT_BYTES", path.stat().st_size)
+    with pytest.raises(ValueError, match="is not read, at most"):
+        Training.load(path)
+    monkeypatch.setattr(checkpoint, "MAX_CHECKPOINT_BYTES", 1000)
     with pytest.raises(ValueError, match="larger than 1,000 bytes"):
+        Training.load(path)
+
+
+def test_of_a_checkpoint_nothing_is_made_before_its_shapes_fit(saved, tmp_path, monkeypatch):
+    """A few kilobytes ask for 20,000 networks of a hundred neurons, or for other arrays."""
+    made = []
+    monkeypatch.setattr(checkpoint, "_array", lambda _archive, name: made.append(name))
+    monkeypatch.setattr(Training, "__init__", lambda *_given, **_named: made.append("networks"))
+    large = TargetRates.from_paper("MSTDP", seeds=20_000, epochs=2).to_dict()
+    for members in (
+        {"about.npy": about(saved, study=large)},
+        {"about.npy": about(saved, study=large), "untrained/01.npy": array(np.zeros(20_000))},
+        {"more.npy": array(np.zeros(10**7))},
+        {"draw.npy": array(np.zeros(10**7, np.uint8))},
+        {"about.npy": array(np.array("x" * 100_000))},
+    ):
+        path = tmp_path / "a.npz"
+        path.write_bytes(archive(**{**saved, **members}))
+        with pytest.raises(ValueError, match="Cannot resume from"):
+            Training.load(path)
+    assert made == []
+
+
+def test_networks_that_no_checkpoint_holds_are_not_saved(tmp_path, monkeypatch):
+    training = Training(Xor.from_paper("MSTDP", code="temporal", seeds=1, epochs=2))
+    monkeypatch.setattr(checkpoint, "MAX_CHECKPOINT_BYTES", 1000)
+    with pytest.raises(ValueError, match="Train fewer networks at once"):
+        training.save(tmp_path / "a.npz")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", STUDIES)
+def test_the_shapes_of_every_study_s_networks_are_known_before_they_are_made(name):
+    study = STUDIES[name].from_paper(STUDIES[name].default_rule, seeds=3)
+    made = study.draw_network(torch.Generator()).tensors()
+    assert checkpoint._network(study) == {
+        name: (tuple(array.shape), array.numpy().dtype) for name, array in made.items()
+    }
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes are named so on POSIX alone")
+@pytest.mark.parametrize("kind", ["pipe", "link", "folder"])
+def test_a_file_that_is_none_is_not_a_checkpoint(tmp_path, kind):
+    path = tmp_path / "a.npz"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to("/dev/zero")
+    with pytest.raises(OSError, match="it is not a regular file"):
         Training.load(path)

@@ -1,12 +1,18 @@
 """Outputs whose place is taken by a pipe, a broken link or a loop of links."""
 
+import json
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from stdplab import presets, sweep
 from stdplab.cli import main
 from stdplab.core.support.atomic_write import atomic_write
+from stdplab.course.answers.shared_file import LOCK_NAME
+from stdplab.course.answers.store import Answers
 
 NOTEBOOK = "03_three_rules.ipynb"
 DEMO, GRID = presets.FLORIAN_2007, {"w0": (0.1, 0.2)}
@@ -27,13 +33,44 @@ def kinds(folder):
     return {path.name: path.lstat().st_mode for path in folder.iterdir()}
 
 
-def test_a_pipe_or_a_device_is_not_replaced_by_a_file(special_files, capsys):
+def test_a_pipe_that_nobody_reads_is_neither_waited_for_nor_replaced(special_files, capsys):
     before = kinds(special_files)
-    with pytest.raises(OSError, match="it is not a regular file"):
+    with pytest.raises(OSError, match="No such device"):
         atomic_write(special_files / "pipe", b"new")
     assert main(["export", "florian", str(special_files / "pipe")]) == 2
-    assert "pipe: it is not a regular file. The existing file" in capsys.readouterr().err
+    assert "pipe: No such device or address. The existing file" in capsys.readouterr().err
     assert kinds(special_files) == before
+
+
+def test_a_pipe_gets_what_is_written_and_stays_a_pipe(special_files):
+    reader = os.open(special_files / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    before = kinds(special_files)
+    atomic_write(special_files / "pipe", b"new")
+    assert os.read(reader, 100) == b"new"
+    os.close(reader)
+    assert kinds(special_files) == before
+
+
+def test_a_device_is_written_to_and_stays_a_device(tmp_path):
+    before = Path("/dev/null").stat()
+    device = tmp_path / "null"
+    device.symlink_to("/dev/null")
+    for path in ("/dev/null", str(device)):
+        assert main(["export", "florian", path]) == 0
+        assert main(["run", "window", "--json", path]) == 0
+    assert (Path("/dev/null").stat().st_rdev, device.is_symlink()) == (before.st_rdev, True)
+
+
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_the_standard_output_can_be_a_pipe_or_a_file(tmp_path, name):
+    links = {path: Path(path).readlink() for path in ("/dev/stdout", "/dev/fd")}
+    command = [sys.executable, "-m", "stdplab", "run", "window", "--json", name]
+    piped = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    with (tmp_path / "out").open("w") as out:
+        subprocess.run(command, stdout=out, check=True)
+    assert (tmp_path / "out").read_text() == piped
+    assert json.loads(piped.splitlines()[-1])["pairing"]["pairing"] == "window"
+    assert {path: Path(path).readlink() for path in links} == links
 
 
 @pytest.mark.parametrize("kind", ["pipe", "circle", "nowhere"])
@@ -87,3 +124,46 @@ def test_a_sweep_says_why_it_cannot_have_its_folder(special_files):
         ValueError, match=r"manifest\.json is not the manifest of a sweep\. Choose another folder"
     ):
         sweep(DEMO, GRID, folder=special_files / "web")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["export", "{lab}", "{lab}"], ["export", "florian", "{notebook}"],
+        ["export", "florian", "{lab}"], ["run", "window", "--json", "{notebook}"],
+        ["run", "xor", "--json", "{notebook}"],
+        ["run", "xor", "--json", "{lab}", "--checkpoint", "{lab}"],
+    ],
+)  # fmt: skip
+def test_an_output_never_takes_the_place_of_an_input(tmp_path, capsys, command):
+    places = {"lab": tmp_path / "same.json", "notebook": tmp_path / "nb.ipynb"}
+    places["lab"].write_text('{"stdplab_lab": 1}')
+    places["notebook"].write_text('{"cells": []}')
+    before = {path: path.read_text() for path in places.values()}
+    assert main([part.format(**places) for part in command]) == 2
+    assert "Give " in capsys.readouterr().err
+    assert {path: path.read_text() for path in tmp_path.iterdir()} == before
+
+
+def test_a_planted_lock_makes_no_file_elsewhere(tmp_path):
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / LOCK_NAME).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match="Could not write"):
+        Answers(tmp_path / "own").put("03/lag", answer=1)
+    assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize("kind", ["pipe", "zero"])
+@pytest.mark.parametrize("command", ["check", "export"])
+@pytest.mark.parametrize("name", ["lab.json", "lesson.ipynb"])
+def test_a_file_that_is_none_is_refused_at_once(tmp_path, capsys, kind, command, name):
+    path = tmp_path / name
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero")
+    page = [str(tmp_path / "page.html")] if command == "export" else []
+    assert main([command, str(path), *page]) in (1, 2)
+    said = capsys.readouterr()
+    assert "not a regular file" in said.out + said.err or name == "lesson.ipynb"
+    assert not (tmp_path / "page.html").exists()

@@ -17,6 +17,29 @@ export function pairChanges(experiment, program, delays) {
   return delays.map((delay) => changeByPair(0, delay));
 }
 
+/** How many steps the runs take together that the changes at these delays need. */
+export function stepsRun(experiment, program, delays) {
+  let steps = 0;
+  const store = storeOf(experiment, program);
+  const changeByPair = makePairChange({ ...store, simulate(other) {
+    steps += Math.round(other.protocol.duration / other.protocol.dt);
+    return store.simulate(other);
+  } });
+  for (const delay of delays) changeByPair(0, delay);
+  return steps;
+}
+
+/** How many steps the runs take together that tell the shares of the pairs in a step. */
+export function stepsShared(experiment, program, step) {
+  let steps = 0;
+  const store = storeOf(experiment, program);
+  attributePairs({ ...store, simulate(other) {
+    steps += Math.round(other.protocol.duration / other.protocol.dt);
+    return store.simulate(other);
+  } }, 0, step);
+  return steps;
+}
+
 export function pairShares(experiment, program, step) {
   return attributePairs(storeOf(experiment, program), 0, step);
 }

@@ -283,14 +283,16 @@ DAMAGE = st.sampled_from(
     [
         ("w0", "high"), ("w0", None), ("lag", 2), ("lag", 1), ("stdplab", 2), ("rules", []),
         ("bounds", {"bounds": "Hard", "low": 1, "high": 0}), ("bounds", None), ("extra", 1),
-        ("bounds", {"bounds": "Soft", "low": 0, "high": 1, "mu": -1}),
+        ("bounds", {"bounds": "Soft", "low": 0, "high": 1, "mu": -1}), ("w0", 1e31), ("w0", -1e31),
+        ("rules", [{"rule": "STDP"}] * 21), ("rules", [{"rule": "STDP", "gamma": 1e31}]),
     ]
 )  # fmt: skip
 PROTOCOL_DAMAGE = st.sampled_from(
     [
         ("dt", 0), ("dt", "1"), ("duration", -1), ("duration", 10.5), ("pre", [-1]),
         ("post", [3, 3]), ("pre", [1e9]), ("reward", [[0, 1], [0, 2]]), ("reward", [[0]]),
-        ("pre", [1, 2]), ("extra", 1),
+        ("pre", [1, 2]), ("extra", 1), ("duration", 1e7), ("duration", 2e9), ("dt", 1e-7),
+        ("pre", [1] * 100_001), ("reward", [[i, 1] for i in range(201)]), ("reward", [[0, -1e31]]),
     ]
 )  # fmt: skip
 

@@ -175,3 +175,9 @@ def test_a_line_is_drawn_for_each_curve_and_described():
     assert "lowest −1 at 2." in picture.alt
     with pytest.raises(ValueError, match=r"'gain' has 2 values for 3 values of x.* at least two"):
         line_figure((1, 2, 3), {"gain": (0, 1)}, x_label="delay", y_label="gain")
+
+
+def test_limits_that_exclude_zero_reach_it():
+    assert expand_limits((1.0, 2.0), 0.5, 1.5) == (0.0, 2.0)
+    assert expand_limits((-2.0, -1.0), -1.5, -0.5) == (-2.0, 0.0)
+    assert expand_limits((1.0, 2.0), -0.5, 2.5) == (-0.5, 3.0)

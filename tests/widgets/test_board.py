@@ -1,6 +1,7 @@
 """The Python side of the board: what it accepts, refuses, computes and sends."""
 
 import json
+import re
 import sys
 import threading
 from dataclasses import dataclass, replace
@@ -71,12 +72,14 @@ def test_an_edit_is_sent_back_in_canonical_form(board, page):
 
 def test_an_experiment_that_cannot_be_run_or_drawn_changes_nothing(board):
     before = dict(board._view)
-    for size in (1e308, 1e39):
-        with pytest.raises(ValueError, match="The weight diverges"):
-            board.set("A_plus", size)
+    diverging = "The weight diverges (above 1e30)"
+    too_large = "A_plus is 1e+308: use a number of a size up to 1e+30"
+    for key, size, sentence in (("gamma", 1e30, diverging), ("A_plus", 1e308, too_large)):
+        with pytest.raises(ValueError, match=re.escape(sentence)):
+            board.set(key, size)
         with board.reporting_errors():
-            board.set("A_plus", size)
-        assert "The weight diverges (above 1e30)" in board.message
+            board.set(key, size)
+        assert sentence in board.message
         assert "The board keeps what it had" in board.message
     assert (board.experiment, board._experiment, board._view) == (DEMO, DEMO.to_dict(), before)
 
@@ -94,7 +97,7 @@ def test_results_are_computed_when_read_or_observed(board, page):
         assert seen == [board.results["STDP"].final]
         assert run.call_count == 2
         data = edited()
-        data["rules"][0]["A_plus"] = 1e308
+        data["rules"][0] |= {"A_plus": 1e30, "gamma": 100}
         page.send(data)
         assert "The weight diverges" in board.message
 

@@ -56,5 +56,6 @@ def test_every_exported_name_is_imported_somewhere():
         for name in names
     }
     exported = {(name, word) for name, module in MODULES.items() for word in module.exports}
-    entries = {(name, DEFAULT) for name in (linker.BOARD, linker.PREDICTION, linker.HEATMAP)}
+    scripts = (linker.BOARD, linker.PREDICTION, linker.HEATMAP, linker.KERNEL_NOTE)
+    entries = {(name, DEFAULT) for name in scripts}
     assert exported - imported - entries == set()

@@ -35,10 +35,10 @@ def test_the_largest_allowed_number_of_spikes_is_accepted(board):
 
 
 def test_a_board_refuses_more_steps_than_a_page_computes(board, page):
-    endless = replace(DEMO, protocol=Protocol(duration=400_000))
+    endless = replace(DEMO, protocol=Protocol(duration=200_000))
     page.send(endless.to_dict())
     assert board.message.startswith(
-        "The experiment has 1,200,000 steps in all rules, a board allows 1,000,000."
+        "The experiment has 600,000 steps in all rules, JSON, a token or a file allows 500,000."
     )
     assert board.experiment == DEMO
     with pytest.raises(ValueError, match="shorter duration or a larger dt, or run the"):

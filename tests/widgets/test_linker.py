@@ -12,6 +12,7 @@ SCRIPTS = {
     linker.STANDALONE: (linker.standalone_script, None),
     linker.PREDICTION: (linker.prediction_script, "render"),
     linker.HEATMAP: (linker.heatmap_script, "render"),
+    linker.KERNEL_NOTE: (linker.kernel_note_script, "render"),
 }
 """Entry module -> its script, and what the script exports for a front end to call."""
 

@@ -11,6 +11,7 @@ from ...core.learning_rule.rule import RULES
 from ...core.support.atomic_write import atomic_write_explained
 from ...pairings import PAIRING_EXPERIMENTS, PairingExperiment
 from ..common import experiment_options, figure_file, protocol_options
+from ..common.output_file import check_json
 from . import train
 
 
@@ -18,8 +19,7 @@ def run(options: argparse.Namespace) -> int:
     """Run the experiment, print its table, and write the figure and the JSON file."""
     train.reject_study_options(options, except_=("json",))
     protocol_options.reject(options)
-    if options.json and not options.json.absolute().parent.is_dir():
-        raise ValueError(f"There is no folder {options.json.parent}. Create it first.")
+    check_json(options.json, options.out)
     result = _experiment(options).run()
     print(result)
     if options.out:

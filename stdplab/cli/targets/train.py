@@ -13,6 +13,7 @@ from ...core.support.atomic_write import atomic_write_explained
 from ...networks import STUDIES, Report, Study, Training
 from ...plots.theme import Theme
 from ..common import experiment_options, figure_file, protocol_options
+from ..common.output_file import check_json
 from . import sweep
 
 
@@ -58,10 +59,10 @@ def reject_study_options(options: argparse.Namespace, *, except_: Iterable[str] 
 
 def run(options: argparse.Namespace) -> int:
     """Train with a progress bar on stderr, then print the control conditions."""
-    for path in (options.json, options.checkpoint):
-        if path and not path.absolute().parent.is_dir():
-            raise ValueError(f"There is no folder {path.parent}. Create it first.")
     protocol_options.reject(options)
+    check_json(options.json, options.out, options.checkpoint)
+    if options.checkpoint and not options.checkpoint.absolute().parent.is_dir():
+        raise ValueError(f"There is no folder {options.checkpoint.parent}. Create it first.")
     if options.sweep:
         return sweep.run(options, _study(options))
     started = time.monotonic()

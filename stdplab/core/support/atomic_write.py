@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
+import secrets
 from contextlib import suppress
 from pathlib import Path
+
+from .streams import is_stream, write_stream
 
 STALE_AFTER_S = 600.0
 """Seconds after which a temporary file may be removed.
@@ -23,11 +27,18 @@ process has open.
 """
 
 
+NEW_FILE = (
+    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+)
+"""How a temporary file is made: never through a link that somebody put there, nor over a file."""
+
+
 def atomic_write(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path``: a reader finds the old file or the new one, never a part.
 
     A link of that name is replaced, not followed. Temporary files that killed processes left
-    beside ``path`` are removed first, which frees their space.
+    beside ``path`` are removed first, which frees their space. A device or a pipe is written to,
+    and stays what it is.
 
     Parameters
     ----------
@@ -41,15 +52,18 @@ def atomic_write(path: Path, data: bytes) -> None:
     ValueError
         When no file can have this name.
     OSError
-        When the system refuses, or when a device, a pipe or a folder has this name. (As root,
-        the system would replace even ``/dev/null``.)
+        When the system refuses, or when a folder or a socket has this name.
     """
     check_path(path)
+    if is_stream(path):
+        write_stream(path, data)
+        return
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "it is not a regular file", str(path))
     partial = temp_path(path, os.getpid())
+    descriptor = os.open(partial, NEW_FILE, 0o666)
     try:
-        with partial.open("wb") as file:
+        with os.fdopen(descriptor, "wb") as file:
             remove_stale(path, os.fstat(file.fileno()).st_mtime)
             file.write(data)
             file.flush()
@@ -79,8 +93,17 @@ def check_path(path: Path) -> None:
 
 
 def temp_path(path: Path, process: int) -> Path:
-    """The temporary file in which process number ``process`` prepares the content of ``path``."""
-    return path.with_name(f".{path.name}.{process}.part")
+    """A temporary file in which process number ``process`` prepares the content of ``path``.
+
+    Nobody can guess its name beforehand, and it is short however long that of ``path`` is.
+    """
+    return path.with_name(f".{_mark(path)}.{process}.{secrets.token_hex(8)}.part")
+
+
+def _mark(path: Path) -> str:
+    """What the names of all temporary files for ``path`` begin with."""
+    name = path.name.encode("utf-8", "surrogatepass")
+    return f"stdplab-{hashlib.sha256(name).hexdigest()[:16]}"
 
 
 def remove_stale(path: Path, now: float) -> None:
@@ -95,7 +118,7 @@ def remove_stale(path: Path, now: float) -> None:
     now : float
         Seconds, by the clock that dates the files in that folder. It may be a server's.
     """
-    pattern = re.compile(rf"\.{re.escape(path.name)}\.([1-9]\d{{0,8}})\.part", re.ASCII)
+    pattern = re.compile(rf"\.{_mark(path)}\.([1-9]\d{{0,8}})\.[0-9a-f]{{16}}\.part", re.ASCII)
     with suppress(OSError), os.scandir(path.parent) as entries:
         for entry in entries:
             match = pattern.fullmatch(entry.name)

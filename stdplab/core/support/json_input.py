@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
-MAX_CHARS = 50_000_000
-"""Far more than the JSON of an experiment with a spike in every possible step."""
+from .limits import MAX_SWEEP_CHARS
 
 BYTE_ORDER_MARK = "\ufeff"
 """What some editors write in front of a text. In bytes Python's json takes it itself."""
 
 
-def parse_json(text: str | bytes) -> Any:
-    """The value of the JSON text; ValueError says why it cannot be read."""
-    if isinstance(text, str | bytes) and len(text) > MAX_CHARS:
+def parse_json(text: str | bytes, most: int = MAX_SWEEP_CHARS) -> Any:
+    """The value of the JSON text; ValueError when it is none, or has more than ``most`` letters."""
+    if isinstance(text, str | bytes) and len(text) > most:
         raise ValueError(
-            f"This text has {len(text):,} characters; at most {MAX_CHARS:,} are read. "
+            f"This text has {len(text):,} characters; at most {most:,} are read. "
             "Paste the text that to_json() gave."
         )
     try:

@@ -7,14 +7,10 @@ import math
 import re
 from typing import Any
 
+from ...core.support.limits import MAX_ENTRY_CHARS, MAX_LIST_TEXT_CHARS
 from ...core.support.short_repr import quoted
 
 Entry = dict[str, Any]
-
-MAX_ENTRY_CHARS = 4000
-"""Characters of an entry as JSON: an answer is a choice, a number, a sentence or a curve."""
-MAX_LIST_TEXT_CHARS = 200
-"""Characters of a text inside a list."""
 
 KEY_PATTERN = re.compile(r"[\w-]{1,60}/[\w.-]{1,60}")
 

@@ -8,17 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from ...core.support.atomic_write import atomic_write
+from ...core.support.limits import MAX_ANSWERS_BYTES, MAX_ENTRIES, MAX_NAME_CHARS
+from ...core.support.outside_file import read_outside
 from . import entry
+from .salvage import whole_parts
 
 FILE_NAME = "stdplab-answers.json"
 FORMAT_VERSION = 1
 FIELDS = {"stdplab_answers", "learner", "entries"}
-
-MAX_ENTRIES = 500
-"""The course asks about ten items in each of its notebooks."""
-MAX_BYTES = 4_000_000
-"""More than `MAX_ENTRIES` entries of `entry.MAX_ENTRY_CHARS` characters can take."""
-MAX_NAME_CHARS = 200
 
 
 @dataclass
@@ -36,19 +33,22 @@ def read(path: Path) -> AnswersFile:
     ValueError if a newer stdplab wrote it; OSError if it cannot be read from the disk.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_outside(path, MAX_ANSWERS_BYTES)
     except FileNotFoundError:
         return AnswersFile()
-    if len(data) > MAX_BYTES:
-        return AnswersFile(damage=f"it is larger than {MAX_BYTES:,} bytes")
+    except ValueError as error:
+        return AnswersFile(damage=str(error))
     try:
         parsed = json.loads(data)
     except RecursionError:
-        return AnswersFile(damage="it is nested too deeply")
+        parsed, problem = whole_parts(data), "it is nested too deeply"
     except ValueError as error:
-        return AnswersFile(damage=f"it is not JSON: {error}")
-    return _from_json(parsed, path)
+        parsed, problem = whole_parts(data), f"it is not JSON: {error}"
+    else:
+        return _from_json(parsed, path)
+    content = _from_json(parsed, path)
+    content.damage = problem
+    return content
 
 
 def write(path: Path, content: AnswersFile) -> None:

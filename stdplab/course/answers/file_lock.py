@@ -16,6 +16,9 @@ TIMEOUT_S = 10.0
 LOCKS_UNSUPPORTED = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
 """Errors of a file system without locks; one learner with one tab needs none."""
 
+LOCK_FILE = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""How the lock file is opened: a link there would make a file elsewhere."""
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -33,7 +36,7 @@ else:
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock file ``path``. It is not removed: two programs could then hold it at once."""
-    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    file = os.open(path, LOCK_FILE, 0o666)
     try:
         _acquire(file, path)
         yield

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from ...core.support.limits import MAX_ENTRIES, MAX_NAME_CHARS
 from ...core.support.short_repr import quoted
 from . import file_format
 from .backup import numbered_copy
@@ -64,10 +65,9 @@ class Answers:
 
     @learner.setter
     def learner(self, name: str) -> None:
-        if not isinstance(name, str) or len(name) > file_format.MAX_NAME_CHARS:
+        if not isinstance(name, str) or len(name) > MAX_NAME_CHARS:
             raise ValueError(
-                f"learner must be a text of at most {file_format.MAX_NAME_CHARS} characters, "
-                f"got {quoted(name)}"
+                f"learner must be a text of at most {MAX_NAME_CHARS} characters, got {quoted(name)}"
             )
         with self._disk.lock:
             self._save(self._unsaved, name)
@@ -158,9 +158,9 @@ class Answers:
                 content.entries = _merged(content.entries, unsaved)
                 for key in unsaved:
                     validated(key, content.entries[key])  # together with the fields in the file
-                if len(content.entries) > file_format.MAX_ENTRIES:
+                if len(content.entries) > MAX_ENTRIES:
                     raise ValueError(
-                        f"{self.path.name} is full ({file_format.MAX_ENTRIES} entries): remove "
+                        f"{self.path.name} is full ({MAX_ENTRIES} entries): remove "
                         'those of a notebook, such as answers.forget("03")'
                     )
                 content.learner = content.learner if name is None else name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,19 @@ from .progress import Catalogue, aligned, progress
 
 COLUMNS = ("learner", "folder", "item", "kind", "answer", "right", "tries", "at")
 
+FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe00-\ufe0f"
+"""Letters and marks that are as wide as nothing, or look like a blank."""
+
+UNSEEN = re.compile(f"[{FILLERS}]")
+
+FORMULA = re.compile(
+    r"(?:^|[;,|])[\s'\"]*(?:[=+@＝＋＠﹢﹦﹫]|[-－﹣−‐‑](?!\.?\d[\d.eE+-]*\s*(?:[;,|\]]|$)))|^[\s'\"]*[-－﹣−‐‑]"
+)
+"""What a spreadsheet may take for a formula: at the start, or after any separator of cells.
+
+A negative number inside a text, such as in a list, is none.
+"""
+
 NOTICE_KIND = "notice"
 """The kind of a row whose answer says why entries are missing."""
 
@@ -24,7 +38,7 @@ NOTICE_KIND = "notice"
 def write(files: Sequence[LearnerFile], path: Path) -> None:
     """Write the CSV atomically, in UTF-8 with a byte-order mark, which Excel needs."""
     sheet = io.StringIO(newline="")
-    writer = csv.writer(sheet)
+    writer = csv.writer(sheet, quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     for file in files:
         about = {"learner": file.learner, "folder": file.folder}
@@ -37,14 +51,18 @@ def write(files: Sequence[LearnerFile], path: Path) -> None:
 
 
 def cell(value: Any) -> str | int | float:
-    """A value that is safe in a spreadsheet: numbers stay numbers, no text becomes a formula."""
+    """A value that is safe in a spreadsheet: numbers stay numbers, no text becomes a formula.
+
+    Characters that nobody sees become blanks first, so that none hides what follows it.
+    """
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     if value is None:
         return ""
     text = value if isinstance(value, str) else json.dumps(value)
-    is_formula = text.lstrip()[:1] in {*"=+-@＝＋－＠"} or text[:1] in {*"\t\r\n"}
-    return "'" * is_formula + printable(text)
+    visible = UNSEEN.sub(" ", printable(text))
+    is_formula = FORMULA.search(visible) or text[:1] in {*"\t\r\n"}
+    return "'" * bool(is_formula) + visible
 
 
 def summary(files: Sequence[LearnerFile], catalogue: Catalogue) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ...core.learning_rule.rule import RULES
 from ...core.support.atomic_write import atomic_write_explained
+from ...core.support.limits import MAX_HEADER_BYTES
 from ...core.support.output_folder import check_folder, ensure_folder
 from ..course_folder import check_inside, course_files, number, source
 from . import template
@@ -86,15 +87,19 @@ def _index_item(page: Page) -> str:
     return f'<li><a href="{template.url_quoted(page.file)}">{title}</a>{question}</li>'
 
 
+def _has_tag(page: Path) -> bool:
+    """Whether a page was written by this export: its head says so."""
+    with page.open("rb") as file:
+        return template.GENERATOR_TAG.encode() in file.read(MAX_HEADER_BYTES)
+
+
 def _check_replaceable(folder: Path, names: Iterable[str]) -> None:
     """Raise ValueError if the folder holds files that the export would not replace."""
     existing = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     if not existing:
         return
     index = folder / INDEX
-    exported = index.is_file() and template.GENERATOR_TAG in index.read_text(
-        encoding="utf-8", errors="replace"
-    )
+    exported = index.is_file() and _has_tag(index)
     other = sorted(existing - {Path(name).parts[0] for name in names})
     if other or not exported:
         raise ValueError(

@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...core.support.limits import MAX_AXIS_VALUES, MAX_SETTINGS, counted
 from ...core.support.number_list import elements
 from ...core.support.short_repr import quoted
 from ...core.support.units import without_unit
 from ...core.support.validation import only_element
 
 Grid = Mapping[str, Iterable[Any]]
-
-MAX_SETTINGS = 2**28
-"""Most settings of one sweep: 2 GB of numbers."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +79,8 @@ def columns(
         if not isinstance(name, str):
             raise ValueError(f"a name in a grid must be a text such as 'tau_z', got {quoted(name)}")
         unit = unit_of(name)
+        if isinstance(values, Iterable) and not isinstance(values, (str, bytes)):
+            values = counted(values, MAX_AXIS_VALUES, name)  # noqa: PLW2901 - a list, of any length
         found = elements(without_unit(values, unit, name))
         if found is None or any(isinstance(value, (list, tuple)) for value in found):
             raise ValueError(

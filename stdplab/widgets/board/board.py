@@ -108,6 +108,7 @@ class Board(SyncedExperiment):
     ) -> None:
         presets = presets or {}
         containers.register()
+        limits.check_presets(len(presets))
         for one in (experiment, *presets.values()):
             limits.check_size(one)
         super().__init__(
@@ -152,7 +153,8 @@ class Board(SyncedExperiment):
         """Link the ``value`` of any widget with a control of the board, in both directions.
 
         A slider with a coarse ``step`` shows the nearest step and does not round the control. A
-        value that is not valid is put back, and ``message`` says why. The link ends when the
+        value that is not valid is put back, and ``message`` says why. A choice without an option
+        for the value is blank, or shows the nearest where it cannot be. The link ends when the
         board or the widget is closed.
 
         Parameters

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 from ...core.support.atomic_write import atomic_write_explained, check_path
+from ...core.support.streams import is_stream
 from ...core.support.version import __version__
 from ...plots.experiment_figure import figure
 from ..common import static_fallback
@@ -107,6 +108,11 @@ def write(board: Board, path: Path | str, *, title: str, text: str = "") -> Path
         raise ValueError(f"There is no folder {target.parent}. Create it first.")
     if target.is_dir():
         raise ValueError(f"{target} is a folder. Give the path of a file, such as lab.html.")
+    if target.suffix.lower() not in (".html", ".htm") and not is_stream(target):
+        raise ValueError(
+            f"{target} would be replaced by a page. Give the path of a page, which ends in .html, "
+            "such as lab.html."
+        )
     page = document(board, title=title, text=text)
     atomic_write_explained(
         target, page.encode("utf-8", "replace")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from threading import RLock
 from typing import Any
 
@@ -10,8 +10,8 @@ import numpy as np
 import traitlets
 
 from ...core.experiment import Experiment
-from ...core.result import Result
-from .limits import MAX_ABS_WEIGHT
+from ...core.result import DRIVE_SERIES, Result
+from ...core.support.limits import MAX_ABS_VALUE
 from .view_model import Json
 
 
@@ -46,14 +46,15 @@ class LazyResults(traitlets.HasTraits):
             return results
         try:
             results = experiment.run()
-            weights = [result.array("w") for result in results.values()]
+            diverging = {name for result in results.values() for name in _diverging(result)}
         except ArithmeticError as error:  # floats overflow or divide by zero
             raise ValueError(
                 f"The rule cannot be computed with these parameters: {error}"
             ) from None
-        if not all((np.abs(w) < MAX_ABS_WEIGHT).all() for w in weights):
+        if diverging:
+            what = "The weight" if "w" in diverging else f"The series {min(diverging)}"
             raise ValueError(
-                "The weight diverges (above 1e30) with these parameters. "
+                f"{what} diverges (above 1e30) with these parameters. "
                 "Choose smaller amplitudes or a smaller gamma."
             )
         self._last_run = (experiment, results)
@@ -73,6 +74,13 @@ class LazyResults(traitlets.HasTraits):
         """Observe a trait, as in traitlets, and note whether results are observed."""
         self.results_observed |= names is traitlets.All or "results" in names
         super().observe(handler, names, type)
+
+
+def _diverging(result: Result) -> Iterator[str]:
+    """The names of the series with a value that cannot be drawn."""
+    for name in result.names:
+        if name not in DRIVE_SERIES and not (np.abs(result.array(name)) < MAX_ABS_VALUE).all():
+            yield name
 
 
 def pack_series(results: Mapping[str, Result], names: list[str]) -> Json:

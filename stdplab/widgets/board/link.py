@@ -7,6 +7,7 @@ from collections import deque
 from typing import Any
 
 from ...core.controls import find, value
+from .link_value import check_widget, read, show
 
 ECHO_S = 1.0
 """Time in s in which a front end's echo arrives, and in which no learner changes the slider."""
@@ -26,12 +27,13 @@ class Link:
     key : str
         The control, such as "tau_z" or "reward[0]"; see `Board.set`.
     widget : ipywidgets.Widget
-        Any widget with a ``value``. It shows the control's value at once.
+        Any widget with one ``value``. It shows the control's value at once; `link_value` says how
+        a widget does that which cannot hold every number.
 
     Raises
     ------
     ValueError
-        When the control is unknown.
+        When the control is unknown, or the widget has no value or several.
 
     Examples
     --------
@@ -46,6 +48,7 @@ class Link:
 
     def __init__(self, board: Any, key: str, widget: Any) -> None:
         find(board.experiment, key)
+        check_widget(widget)
         self.board, self.key, self.widget = board, key, widget
         self._updating = False
         self._sent: deque[tuple[float, Any]] = deque(maxlen=256)  # (time in s, value)
@@ -64,7 +67,7 @@ class Link:
             return
         self._updating = True
         try:
-            self.widget.value = current
+            show(self.widget, current)
         finally:
             self._updating = False
         # A widget with a range or a step of its own may hold another value.
@@ -72,10 +75,11 @@ class Link:
 
     def _widget_to_board(self, event: Any) -> None:
         """Set the control to the widget's value; where it is refused, restore the widget."""
-        if self._updating or self._is_echo(event.new):
+        new = read(event.new)
+        if self._updating or new is None or self._is_echo(new):  # None: a choice that is blank
             return
         with self.board.reporting_errors():
-            self.board.set(self.key, event.new)
+            self.board.set(self.key, new)
         if self.board.message:
             self._board_to_widget()
 

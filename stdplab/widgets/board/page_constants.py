@@ -11,12 +11,20 @@ from dataclasses import fields
 
 from ...core import experiment_json, result, share_token
 from ...core.protocol import Protocol
+from ...core.support import limits
 from ...pairings.window_curves import TRACE_LIFETIME
 from ...tracing import program
 from ..js import linker
-from . import limits
 
 FILE = linker.HERE / "experiment" / "constants.mjs"
+
+LIMITS = {
+    name: (getattr(limits, name), f"The limit of: {meaning}.")
+    for place, names in limits.MEANINGS.items()
+    for name, meaning in names.items()
+    if place in limits.IN_PAGES or name in limits.IN_PAGES
+}
+"""The limits that hold in a page too."""
 
 CONSTANTS = {
     "EXPERIMENT_FORMAT": (experiment_json.FORMAT, "The version of an experiment's JSON form."),
@@ -27,16 +35,12 @@ CONSTANTS = {
     ),
     "PROGRAM_VERSION": (program.VERSION, "The version of the programs that the page runs."),
     "TOKEN_VERSION": (share_token.VERSION, "The version of share tokens."),
-    "MAX_TOKEN_CHARS": (share_token.MAX_TOKEN_CHARS, "The most characters of a token."),
-    "MAX_JSON_BYTES": (share_token.MAX_JSON_BYTES, "The most bytes of JSON in a token."),
     "CHECK_CHARS": (share_token.CHECK_CHARS, "The characters of a token's checksum."),
-    "MAX_SPIKES": (limits.MAX_SPIKES, "The most spikes in a row of a board."),
-    "MAX_STEPS": (limits.MAX_STEPS, "The most steps of all rules of a board together."),
-    "MAX_ABS_WEIGHT": (limits.MAX_ABS_WEIGHT, "From here on a weight cannot be drawn."),
     "TRACE_LIFETIME": (
         TRACE_LIFETIME,
         "Time constants after which an eligibility trace counts as decayed.",
     ),
+    **LIMITS,
     "DRIVE_SERIES": (result.DRIVE_SERIES, "What is recorded alike for every rule."),
 }
 """Name in the page -> value and meaning."""

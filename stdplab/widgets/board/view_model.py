@@ -15,12 +15,12 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import fields
-from functools import lru_cache
 from typing import Any
 
 from ...core.controls import Control, control_templates
 from ...core.experiment import Experiment
 from ...core.learning_rule.rule import Rule
+from ...core.support.sized_cache import sized_cache
 from ...plots.panel_layout import Frame, frames
 from ...plots.quantities import looks, symbol
 from ...tracing import NotTraceableError, trace
@@ -28,7 +28,14 @@ from ...tracing import NotTraceableError, trace
 Json = dict[str, Any]
 
 
-@lru_cache(maxsize=64)
+def _size(experiment: Experiment, *_separate: frozenset[str]) -> int:
+    """About how many bytes a view and its experiment take."""
+    protocol = experiment.protocol
+    times = len(protocol.pre) + len(protocol.post) + len(protocol.reward)
+    return 20_000 + 5_000 * len(experiment.rules) + 100 * times
+
+
+@sized_cache(_size)
 def build_view(experiment: Experiment, separate: frozenset[str] = frozenset()) -> tuple[Json, Json]:
     """Return the view of ``experiment`` and the programs that it names; do not modify them.
 
@@ -71,7 +78,7 @@ def preset_traits(presets: Mapping[str, Experiment]) -> Json:
     return traits
 
 
-@lru_cache(maxsize=64)
+@sized_cache(_size)
 def _preset_and_view_key(preset: Experiment) -> tuple[Json, str]:
     return preset.to_dict(), _digest(build_view(preset)[0])
 

@@ -38,7 +38,7 @@ class SlicedTask:
             while self._run_slice():
                 pass
         else:
-            if self.task is None or self.task.done():  # a task that is about to pause continues
+            if self._has_ended():  # one that is about to pause continues
                 self.task = loop.create_task(self._run())
 
     def pause(self) -> None:
@@ -50,10 +50,20 @@ class SlicedTask:
         recent = self._seconds[-AVERAGED_SLICES:]
         return sum(recent) / len(recent) * slices if self.running and recent else None
 
+    def _has_ended(self) -> bool:
+        """Whether no task runs: none was made, it is done, or its event loop has stopped.
+
+        A front end may call in a thread whose loop ends with it, and the task with the loop.
+        """
+        return self.task is None or self.task.done() or not self.task.get_loop().is_running()
+
     async def _run(self) -> None:
         try:
             while self._run_slice():  # noqa: ASYNC110 - this waits for nothing: each turn does work
                 await asyncio.sleep(YIELD_S)
+        except asyncio.CancelledError:
+            self.running = False
+            raise
         except Exception as error:  # noqa: BLE001 - a user's rule may raise anything
             self.running = False
             self._on_error(error)
@@ -61,7 +71,8 @@ class SlicedTask:
     def _run_slice(self) -> bool:
         if self.running:
             start = time.perf_counter()
-            self.running = self._work() and self.running
+            if not self._work():  # a pause that comes meanwhile stays one
+                self.running = False
             self._seconds.append(time.perf_counter() - start)
         self._on_slice()
         return self.running

@@ -27,6 +27,7 @@ BOARD = "board"
 STANDALONE = "standalone"
 PREDICTION = "prediction/prediction"
 HEATMAP = "heatmap/heatmap"
+KERNEL_NOTE = "lifecycle/kernel_note"
 
 SHEETS = (
     "board",
@@ -104,6 +105,11 @@ def prediction_script() -> str:
 def heatmap_script() -> str:
     """Return the modules of a heatmap, joined."""
     return join(HEATMAP)
+
+
+def kernel_note_script() -> str:
+    """Return the modules of a note about the kernel, joined."""
+    return join(KERNEL_NOTE)
 
 
 def standalone_script() -> str:

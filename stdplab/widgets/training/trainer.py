@@ -96,6 +96,7 @@ class Trainer(ipywidgets.VBox):
         """Train, or pause; without an event loop, train to the end."""
         if self._task.running:
             self._task.pause()
+            self._show(redraw=False)  # at once: the slice in progress may take a while, or be lost
         elif not self.training.done:
             self._task.start()
 

@@ -9,7 +9,7 @@ import { html, set, setText, svg } from "../dom/elements.mjs";
 import { FOCUSABLE } from "../dom/keyboard.mjs";
 import { clamp, formatNumber } from "../dom/numbers.mjs";
 import { makeDraggable } from "../figure/drag_handle.mjs";
-import { makePairChange } from "../simulate/pair_change.mjs";
+import { makePairChange, sampleDelays } from "../simulate/pair_change.mjs";
 import { roundUp } from "../simulate/panel_values.mjs";
 
 /** @typedef {import("../types.d.ts").Rule} Rule */
@@ -25,18 +25,6 @@ const SIDES = [
   { amplitude: "A_plus", tau: "tau_plus", direction: 1 },
   { amplitude: "A_minus", tau: "tau_minus", direction: -1 },
 ];
-
-/**
- * The values of Δt in ms where the window is computed, densest at zero.
- *
- * @param {number} reach
- */
-function sampleDelays(reach) {
-  /** @type {number[]} */
-  const positive = [];
-  for (let delay = 1; delay <= reach; delay += delay < 12 ? 1 : 4) positive.push(delay);
-  return [...positive.map((delay) => -delay).reverse(), ...positive];
-}
 
 /**
  * The scales of the drawing, and their inverses.
@@ -164,6 +152,8 @@ export function learningWindow(board) {
       const reach = dragScales?.reach ?? Math.max(MIN_REACH, roundUp(2 * Math.max(rule.tau_plus ?? 0, rule.tau_minus ?? 0)));
       const delays = sampleDelays(reach);
       const values = delays.map((delay) => changeByPair(i, delay));
+      section.hidden = !values.every(Number.isFinite);
+      if (section.hidden) return;
       const amplitudes = SIDES.map(({ amplitude }) => Math.abs(gamma() * rule[amplitude]));
       const most = roundUp(Math.max(MIN_CHANGE_SHOWN, ...values.map(Math.abs), ...amplitudes));
       scales = dragScales ?? makeScales(width, reach, most);

@@ -15,26 +15,50 @@ export const PROGRAM_VERSION = 1;
 /** The version of share tokens. */
 export const TOKEN_VERSION = 1;
 
-/** The most characters of a token. */
-export const MAX_TOKEN_CHARS = 20000;
-
-/** The most bytes of JSON in a token. */
-export const MAX_JSON_BYTES = 200000;
-
 /** The characters of a token's checksum. */
 export const CHECK_CHARS = 6;
 
-/** The most spikes in a row of a board. */
-export const MAX_SPIKES = 2000;
-
-/** The most steps of all rules of a board together. */
-export const MAX_STEPS = 1000000;
-
-/** From here on a weight cannot be drawn. */
-export const MAX_ABS_WEIGHT = 1e+30;
-
 /** Time constants after which an eligibility trace counts as decayed. */
 export const TRACE_LIFETIME = 20;
+
+/** The limit of: steps of all rules together. */
+export const MAX_STEPS = 500000;
+
+/** The limit of: rules. */
+export const MAX_RULES = 20;
+
+/** The limit of: reward segments. */
+export const MAX_SEGMENTS = 200;
+
+/** The limit of: spikes in a row. */
+export const MAX_TEXT_SPIKES = 100000;
+
+/** The limit of: ms of duration. */
+export const MAX_DURATION = 1000000000.0;
+
+/** The limit of: size of a number; of a weight, a trace and what else is drawn, too. */
+export const MAX_ABS_VALUE = 1e+30;
+
+/** The limit of: spikes in a row; what else an experiment from a token may have. */
+export const MAX_SPIKES = 2000;
+
+/** The limit of: delays of the learning window. */
+export const MAX_WINDOW_DELAYS = 80;
+
+/** The limit of: steps between the two spikes of a delay; a longer one has longer steps. */
+export const MAX_DELAY_STEPS = 500;
+
+/** The limit of: ms of tau_z in the learning window, which no longer depends on it then. */
+export const MAX_WINDOW_TAU = 250;
+
+/** The limit of: ms of dt at least. */
+export const MIN_DT = 1e-06;
+
+/** The limit of: characters of a token. */
+export const MAX_TOKEN_CHARS = 20000;
+
+/** The limit of: bytes of JSON in a token or in the page's Share menu. */
+export const MAX_JSON_BYTES = 200000;
 
 /** What is recorded alike for every rule. */
 export const DRIVE_SERIES = ["pre", "post", "reward"];

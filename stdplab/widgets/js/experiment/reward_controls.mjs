@@ -33,6 +33,8 @@ function controlAtSegment(template, i, { reward, duration, dt }) {
   return { ...control, label };
 }
 
+const expanded = new WeakMap(); // protocol -> its last answer: a draw asks once for each control
+
 /**
  * Every control of an experiment with this protocol.
  *
@@ -41,6 +43,18 @@ function controlAtSegment(template, i, { reward, duration, dt }) {
  * @returns {Control[]}
  */
 export function expandControls(controls, protocol) {
+  const last = expanded.get(protocol);
+  if (last?.controls === controls) return last.answer;
+  const answer = expand(controls, protocol);
+  expanded.set(protocol, { controls, answer });
+  return answer;
+}
+
+/**
+ * @param {Control[]} controls
+ * @param {import("../types.d.ts").Protocol} protocol
+ */
+function expand(controls, protocol) {
   const templates = controls.filter(({ segment }) => segment !== undefined);
   const forSegments = protocol.reward.flatMap((_, i) =>
     templates.filter(({ segment = 0 }) => i >= segment).map((template) => controlAtSegment(template, i, protocol)));

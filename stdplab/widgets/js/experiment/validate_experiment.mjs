@@ -1,14 +1,18 @@
 /** Whether data from elsewhere is an experiment; checked before the board uses any of it. */
 
 import { snap, stepAt, timeOf } from "../dom/numbers.mjs";
-import { EXPERIMENT_FORMAT, EXPERIMENT_KEYS, MAX_STEPS, PROTOCOL_KEYS } from "./constants.mjs";
+import {
+  EXPERIMENT_FORMAT, EXPERIMENT_KEYS, MAX_ABS_VALUE, MAX_DURATION, MAX_RULES, MAX_SEGMENTS, MAX_STEPS, MAX_TEXT_SPIKES, MIN_DT,
+  PROTOCOL_KEYS,
+} from "./constants.mjs";
 
 /** @typedef {any} Data of any kind: it comes from elsewhere */
 
 const isObject = (/** @type {Data} */ data) => typeof data === "object" && data !== null && !Array.isArray(data);
 /** @type {(data: Data, isValid: (item: any) => boolean) => boolean} */
 const isListOf = (data, isValid) => Array.isArray(data) && data.every(isValid);
-const isParameterValue = (/** @type {Data} */ value) => Number.isFinite(value) || ["boolean", "string"].includes(typeof value);
+const isSmall = (/** @type {Data} */ value) => Number.isFinite(value) && Math.abs(value) <= MAX_ABS_VALUE;
+const isParameterValue = (/** @type {Data} */ value) => isSmall(value) || ["boolean", "string"].includes(typeof value);
 const isRising = (/** @type {number[]} */ times) => times.every((time, i) => i === 0 || time > times[i - 1]);
 
 /**
@@ -26,20 +30,19 @@ export function hasKeys(data, keys) {
  * Why data with a protocol's keys is not a protocol.
  *
  * @param {Data} protocol
- * @param {number} ruleCount
  */
-function whyInvalidProtocol({ pre, post, reward, duration, dt }, ruleCount) {
+function whyInvalidProtocol({ pre, post, reward, duration, dt }) {
   if (![duration, dt].every((value) => Number.isFinite(value) && value > 0)) return "its duration and dt must be above zero";
+  if (duration > MAX_DURATION || dt < MIN_DT) return `its duration can be ${MAX_DURATION} ms at most and its dt ${MIN_DT} ms at least`;
   const steps = stepAt(duration, dt);
   if (Math.abs(timeOf(steps, dt) - duration) > 1e-9 * duration)
     return `its duration (${duration} ms) is not a whole number of steps of ${dt} ms`;
-  if (steps * ruleCount > MAX_STEPS) return `it takes ${steps * ruleCount} steps; a page computes at most ${MAX_STEPS}`;
   const isOnGrid = (/** @type {Data} */ time) => Number.isFinite(time) && Math.abs(snap(time, dt) - time) < 1e-6 * dt;
   for (const [name, times] of [["pre", pre], ["post", post]])
     if (!isListOf(times, (time) => isOnGrid(time) && time > 0 && time <= duration) || !isRising(times))
       return `its ${name} spikes must be rising times, each a multiple of dt from ${dt} to ${duration} ms`;
   const isSegment = (/** @type {Data} */ segment) =>
-    isListOf(segment, Number.isFinite) && segment.length === 2 && isOnGrid(segment[0]) && segment[0] < duration;
+    isListOf(segment, isSmall) && segment.length === 2 && isOnGrid(segment[0]) && segment[0] < duration;
   if (!isListOf(reward, isSegment) || reward[0]?.[0] !== 0 || !isRising(reward.map((/** @type {number[]} */ [onset]) => onset)))
     return "its reward must be a list of pairs [onset, level], with rising onsets from 0 on";
   return "";
@@ -50,7 +53,7 @@ const isRule = (/** @type {Data} */ data) => isObject(data) && typeof data.rule 
 function isBounds(/** @type {Data} */ data) {
   if (!isObject(data)) return false;
   const { bounds, ...limits } = data;
-  const areNumbers = Object.values(limits).every(Number.isFinite);
+  const areNumbers = Object.values(limits).every(isSmall);
   return typeof bounds === "string" && areNumbers && limits.low < limits.high && !(limits.mu < 0);
 }
 
@@ -74,6 +77,28 @@ export function onGrid(experiment) {
 }
 
 /**
+ * Why a page cannot compute and show so large an experiment. Only lengths are looked at.
+ *
+ * @param {any} protocol
+ * @param {any} rules
+ * @returns {string} a sentence without its full stop, or ""
+ */
+export function whyTooLarge({ pre, post, reward, duration, dt }, rules) {
+  const steps = stepAt(duration, dt) * (rules?.length || 1);
+  /** @type {[number | undefined, number, string, string][]} */
+  const counted = [
+    [rules?.length, MAX_RULES, "rules", "use fewer rules"],
+    [reward?.length, MAX_SEGMENTS, "reward segments", "use fewer segments"],
+    [pre?.length, MAX_TEXT_SPIKES, "pre spikes", "use fewer spikes"],
+    [post?.length, MAX_TEXT_SPIKES, "post spikes", "use fewer spikes"],
+    [Number.isFinite(steps) ? steps : 0, MAX_STEPS, "steps in all rules", "choose a shorter duration or a larger dt"],
+  ];
+  for (const [count, most, what, advice] of counted)
+    if (count !== undefined && count > most) return `this experiment has ${count} ${what}, a page allows ${most}: ${advice}`;
+  return "";
+}
+
+/**
  * Why data is not an experiment that this page can show.
  *
  * @param {Data} data
@@ -85,10 +110,12 @@ export function whyInvalid(data) {
   const { protocol, rules, w0, lag, bounds } = data;
   if (!hasKeys(data, EXPERIMENT_KEYS) || !hasKeys(protocol, PROTOCOL_KEYS))
     return "this experiment does not have the parts that to_json() writes";
+  const tooLarge = whyTooLarge(protocol, rules);
+  if (tooLarge) return tooLarge;
   if (!isListOf(rules, isRule) || !rules.length)
-    return "this experiment needs a list of rules, each with a name and numbers";
-  const why = whyInvalidProtocol(protocol, rules.length);
+    return `this experiment needs a list of rules, each with a name and numbers of a size up to ${MAX_ABS_VALUE}`;
+  const why = whyInvalidProtocol(protocol);
   if (why) return `this experiment has an invalid protocol: ${why}`;
-  return Number.isFinite(w0) && [0, 1].includes(lag) && (bounds === null || isBounds(bounds)) ? ""
-    : "this experiment needs a number as w0, a lag of 0 or 1, and bounds that are null or have low and high";
+  return isSmall(w0) && [0, 1].includes(lag) && (bounds === null || isBounds(bounds)) ? ""
+    : `this experiment needs a number of a size up to ${MAX_ABS_VALUE} as w0, a lag of 0 or 1, and bounds that are null or have low and high`;
 }

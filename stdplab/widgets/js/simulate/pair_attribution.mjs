@@ -6,11 +6,15 @@
  * shares are computed by the rule's own program.
  */
 
-import { timeOf } from "../dom/numbers.mjs";
+import { clamp, timeOf } from "../dom/numbers.mjs";
+import { MAX_STEPS } from "../experiment/constants.mjs";
 
 /** @typedef {import("../types.d.ts").SpikePair} SpikePair */
 
-const MAX_SPIKES = 12; // of either neuron: the traces of earlier ones have decayed
+const MAX_PAIRED = 12; // spikes of either neuron: the traces of earlier ones have decayed
+
+/** How many spikes of either neuron are paired: (n + 1)² runs of k steps are not too many for a page. */
+const spikesPaired = (/** @type {number} */ k) => clamp(Math.floor(Math.sqrt(MAX_STEPS / k)) - 1, 0, MAX_PAIRED);
 
 /**
  * The shares of all spike pairs in one step of a weight.
@@ -32,7 +36,8 @@ export function attributePairs(store, ruleIndex, k) {
   };
   const withoutSpikes = changeWith([], []);
   if (Number.isNaN(withoutSpikes)) return null;
-  const recent = (/** @type {number[]} */ times) => times.filter((spike) => spike <= time).slice(-MAX_SPIKES);
+  const most = spikesPaired(k);
+  const recent = (/** @type {number[]} */ times) => (most ? times.filter((spike) => spike <= time).slice(-most) : []);
   const [pres, posts] = [recent(protocol.pre), recent(protocol.post)];
   const changesByPost = posts.map((post) => changeWith([], [post]));
   const pairs = pres.flatMap((pre) => {

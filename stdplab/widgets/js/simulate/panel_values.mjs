@@ -27,7 +27,7 @@ function expandLimits(limits, low, high) {
     const size = Math.max(top, roundUp(Math.max(Math.abs(low), Math.abs(high), top)));
     return [-size, size];
   }
-  return [low >= bottom ? bottom : -roundUp(-low), high <= top ? top : roundUp(high)];
+  return [low >= bottom ? bottom : low < 0 ? -roundUp(-low) : 0, high <= top ? top : high > 0 ? roundUp(high) : 0];
 }
 
 /**
