@@ -249,8 +249,8 @@ def pairing(
     if (2 * abs(delta) + pairs * interval) / dt + 2 > MAX_PROTOCOL_STEPS:
         raise ValueError(
             f"{pairs:,} pairs every {number_text(interval)} ms, {number_text(delta)} ms apart, "
-            f"take more than {MAX_PROTOCOL_STEPS:,} steps of {number_text(dt)} ms: use fewer pairs, a "
-            "higher rate or a larger dt"
+            f"take more than {MAX_PROTOCOL_STEPS:,} steps of {number_text(dt)} ms: use fewer "
+            "pairs, a higher rate or a larger dt"
         )
     delay = time_grid.whole_steps(delta, dt, "delta")
     lead = abs(delay) + 1  # steps
