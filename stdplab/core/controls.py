@@ -24,7 +24,7 @@ class Control(Knob):
 
     Parameters
     ----------
-    low, high, step, tex, label, unit, positive
+    low, high, step, tex, label, unit, positive, options
         As for `Knob`.
     key : str
         Its name: "tau_z", "MSTDP.tau_plus", "reward[0]", "onset[1]", "w0", "lag".
@@ -38,8 +38,6 @@ class Control(Knob):
         The reward segment it belongs to. A level's label and an onset's range depend on the
         neighbouring segments, so the display works them out. In `control_templates`, the first
         segment that has such a control.
-    options : tuple of str
-        The labels of a choice, for the values 0, 1, ...
     """
 
     key: str
@@ -47,7 +45,6 @@ class Control(Knob):
     paths: tuple[Path, ...]
     kind: Literal["number", "switch", "choice"] = "number"
     segment: int | None = None
-    options: tuple[str, ...] = ()
 
 
 def controls(experiment: Experiment, separate: frozenset[str] = frozenset()) -> list[Control]:
@@ -130,15 +127,21 @@ def _rule_controls(
             paths: tuple[Path, ...] = (("rules", index, parameter),)
             if key in found:
                 paths = (*found[key].paths, *paths)
-            switch = isinstance(getattr(rule, parameter), bool)
             shown = replace(knob, label=name) if one_rule else knob
-            kind: Literal["switch", "number"] = "switch" if switch else "number"
+            kind = _kind(knob, getattr(rule, parameter))
             found[key] = Control(**vars(shown), key=key, group="Rule", paths=paths, kind=kind)
-    # Numbers first, then switches, each in the order of the rules' fields; those of one parameter
-    # stand together, where the one for all rules would be.
+    # Numbers first, then switches and choices, each in the order of the rules' fields; those of one
+    # parameter stand together, where the one for all rules would be.
     fields = list(dict.fromkeys(control.paths[0][2] for control in found.values()))
-    order = {key: (c.kind == "switch", fields.index(c.paths[0][2])) for key, c in found.items()}
+    order = {key: (c.kind != "number", fields.index(c.paths[0][2])) for key, c in found.items()}
     return sorted(found.values(), key=lambda control: order[control.key])
+
+
+def _kind(knob: Knob, value: Any) -> Literal["number", "switch", "choice"]:
+    """The kind of a parameter's control."""
+    if knob.options:
+        return "choice"
+    return "switch" if isinstance(value, bool) else "number"
 
 
 def _segment_controls(experiment: Experiment) -> tuple[Control, ...]:
@@ -174,8 +177,8 @@ def _control(knob: Knob, key: str, group: str, path: Path, **others: Any) -> Con
 _MEETINGS = ("this step", "the step before")
 _FIXED_CONTROLS = (
     _control(
-        Knob(0.0, 1.0, 1.0, "", "Reward meets"), "lag", "Reward", ("lag",),
-        kind="choice", options=_MEETINGS,
+        Knob(0.0, 1.0, 1.0, "", "Reward meets", options=_MEETINGS), "lag", "Reward", ("lag",),
+        kind="choice",
     ),
     _control(Knob(0.0, 0.5, 0.01, "w_0", "Start"), "w0", "Weight", ("w0",)),
 )  # fmt: skip

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
 from .support.errors import UnknownNameError
-from .support.lazy_torch import is_tensor
+from .support.tensor_input import all_true, as_tensor, check_device, check_dtype
 
 if TYPE_CHECKING:
     import torch
@@ -66,14 +64,11 @@ class Drive:
 
     def __post_init__(self) -> None:
         for name in ("pre", "post", "reward"):
-            value = _as_tensor(getattr(self, name))
+            value = as_tensor(getattr(self, name), f"drive.{name}")
             object.__setattr__(self, name, value)
-            if not is_tensor(value) or value.ndim < 1 or value.is_complex():
-                raise ValueError(
-                    f"drive.{name} must be a tensor or an array of real numbers, "
-                    "with the time axis first"
-                )
-            if not bool(value.isfinite().all()):
+            if value.ndim < 1:
+                raise ValueError(f"drive.{name} must be a tensor with the time axis first")
+            if not all_true(value.isfinite()):
                 raise ValueError(f"drive.{name} holds a value that is not finite")
         pre, post, reward = self.pre.shape, self.post.shape, self.reward.shape
         if not pre[0]:
@@ -113,14 +108,12 @@ class Drive:
         -------
         Drive
             The converted drive.
+
+        Raises
+        ------
+        ValueError
+            When the dtype is not a floating point dtype, or torch cannot use the device here.
         """
+        check_dtype(dtype)
+        check_device(device)
         return Drive(*(v.to(device, dtype) for v in (self.pre, self.post, self.reward)))
-
-
-def _as_tensor(value: Any) -> Any:
-    """A NumPy array of numbers, or of True at each spike, as a tensor; anything else as it is."""
-    if not isinstance(value, np.ndarray) or value.dtype.kind not in "biuf":
-        return value
-    import torch  # noqa: PLC0415 - see core.support.lazy_torch
-
-    return torch.from_numpy(np.ascontiguousarray(value))

@@ -30,8 +30,13 @@ def to_plain(
         "rules": [{"rule": rule.name, **asdict(rule)} for rule in rules],
         "w0": w0,
         "lag": lag,
-        "bounds": bounds and {"bounds": type(bounds).__name__, **asdict(bounds)},
+        "bounds": bounds and {"bounds": type(bounds).__name__, **_given(bounds)},
     }
+
+
+def _given(bounds: Bounds) -> dict[str, Any]:
+    """The parameters of bounds, without those that are left to another one."""
+    return {name: value for name, value in asdict(bounds).items() if value is not None}
 
 
 def fields_from_plain(data: Any) -> dict[str, Any]:

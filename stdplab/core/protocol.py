@@ -10,6 +10,7 @@ from . import time_grid
 from .drive import Drive, DriveAt
 from .support import validation
 from .support.sized_cache import sized_cache
+from .support.tensor_input import check_device, check_dtype
 
 if TYPE_CHECKING:
     import torch
@@ -123,6 +124,8 @@ class Protocol:
         """
         import torch  # noqa: PLC0415 - see core.support.lazy_torch
 
+        check_dtype(dtype)
+        check_device(device)
         dtype = dtype or torch.float64
         return Drive(*(torch.tensor(c, dtype=dtype, device=device) for c in self.columns()))
 

@@ -18,6 +18,7 @@ from .support import validation
 from .support.array_as_tensor import array_as_tensor
 from .support.lazy_torch import is_tensor
 from .support.short_repr import quoted
+from .support.tensor_input import check_dtype
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,7 +61,7 @@ def simulate(
     dt : float or None
         The time step, ms. It replaces a protocol's own step; for a Drive None means 1.
     dtype : torch.dtype or None
-        The dtype of tensors; float64 when None.
+        The floating point dtype of tensors; float64 when None.
     device : torch.device, str or None
         The device of tensors; the CPU when None.
     start : Result or None
@@ -87,6 +88,7 @@ def simulate(
     Result(MSTDPET, 200 steps, w 0.2000 -> 0.3562)
     """
     _check(rule, protocol, lag, bounds, start)
+    check_dtype(dtype)
     if isinstance(protocol, Protocol):
         protocol = dataclasses.replace(protocol, dt=dt) if dt is not None else protocol
         dt = protocol.dt
@@ -97,8 +99,8 @@ def simulate(
     if not is_tensor(w0):
         w0 = validation.number(w0, "w0")
     w, state = (start.weight, start.state) if start else (w0, None)
-    if bounds and not start:
-        bounds.check(w)
+    if bounds:
+        bounds.check(w, "the last weight of start" if start else "w0")
     steps: Sequence[DriveAt]
     source: Protocol | Drive
     if isinstance(protocol, Protocol) and _runs_on_floats(rule, w, dtype, device):
@@ -109,13 +111,17 @@ def simulate(
 
         drive = protocol.drive() if isinstance(protocol, Protocol) else protocol
         source = drive = drive.to(dtype or torch.float64, device)
+        if isinstance(protocol, Drive):
+            rule.check_drive(drive)
         rule = shapes.to_drive_layout(rule, drive)
         w = shapes.as_weight_tensor(w, drive)
         shape = shapes.weight_shape(rule, drive, w)
         w = w.expand(shape)
-        like: Any = {"dtype": drive.pre.dtype, "device": drive.pre.device}
-        kept = state or shapes.zero_state(rule, drive, shape)
-        state = {name: torch.as_tensor(value, **like) for name, value in kept.items()}
+        state = (
+            shapes.continued_state(rule, drive, state, shape)
+            if state is not None
+            else shapes.zero_state(rule, drive, shape)
+        )
         steps = shapes.drive_steps(drive)
     setting = RunConfig(rule, dt, lag, bounds, recorded)
     states, weights = run_time_loop(setting, state, w, steps)
@@ -143,6 +149,8 @@ def _check(rule: Any, protocol: Any, lag: int, bounds: Any, start: Result | None
             f"bounds is {quoted(bounds)}: it must be Hard(low, high), Soft(low, high, mu), "
             "Multiplicative(low, high) or None"
         )
+    if start is not None and not isinstance(start, Result):
+        raise ValueError(f"start is {quoted(start)}: give the Result of a run, or None")
     if start and set(start.state) != set(rule.series):
         raise ValueError(
             f"start is a run of {start.rule.name}, whose state does not fit {rule.name}. "

@@ -12,6 +12,7 @@ from ..core.drive import Drive, DriveAt
 from ..core.engines import shapes
 from ..core.learning_rule.rule import Rule, State
 from ..core.learning_rule.step_check import trial_step
+from ..core.weight_change import total
 from .forced_spikes import ForcedSpikes
 from .integrate_and_fire import LIF
 from .linear_poisson import LinearPoisson
@@ -132,6 +133,7 @@ def simulate_closed_loop(
     if isinstance(reward, (int, float)):
         r = r + reward
     drive = Drive(pre, post.expand(pre.shape[0], *post.shape), pre.new_zeros(pre.shape[:-1]))
+    rule.check_drive(drive)
     k = shapes.to_drive_layout(rule, drive).step_constants(dt, lag)
     state = state or shapes.zero_state(rule, drive, tuple(w.shape))
     trial_step(rule, state, shapes.drive_steps(drive)[0], k, dt)
@@ -147,7 +149,7 @@ def simulate_closed_loop(
             at = DriveAt(pre_spikes[..., :, None], post[..., None, :], r[..., None, None])
             state, dw = rule.step(state, at, k, dt)
             if learning:
-                w = bounds.apply(w, dw) if bounds else w + dw
+                w = bounds.apply(w, dw) if bounds else w + total(dw)
             spikes.append(post)
             potentials.append(v)
             rewards.append(r)

@@ -19,6 +19,7 @@ from ..core.learning_rule.step_check import trial_step
 from ..core.support import validation
 from ..core.support.limits import MAX_PROTOCOL_STEPS
 from ..core.support.short_repr import number_text
+from ..core.weight_change import total
 
 SETTLE_MS = 100.0
 """Length of a stretch without spikes; the run ends after the first that changes no weight."""
@@ -179,6 +180,6 @@ class _Run:
         change = 0.0
         for drive in drive_steps:
             state, dw = step(state, drive, k, dt)
-            change += dw
+            change += total(dw)
         self.state = state
         return change

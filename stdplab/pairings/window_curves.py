@@ -18,7 +18,7 @@ def closed_window(rule: Rule, delays: Iterable[float], *, dt: float = 1.0) -> li
 
         W(D) = gamma A_plus exp(-D/tau_plus)    for D > 0
         W(D) = gamma A_minus exp(D/tau_minus)   for D < 0
-        W(0) = gamma (A_plus + A_minus)
+        W(0) = gamma (A_plus + A_minus), or 0 with read_before
 
     For a rule with an eligibility trace, times (dt/tau_z)/(1 - exp(-dt/tau_z)), its sum over steps.
 
@@ -53,7 +53,11 @@ def closed_window(rule: Rule, delays: Iterable[float], *, dt: float = 1.0) -> li
     trace_sum = 1.0 if tau_z is None else (dt / tau_z) / -math.expm1(-dt / tau_z)
     scale = float(getattr(rule, "gamma", 1.0)) * trace_sum
 
+    read_before = getattr(rule, "read_before", False)
+
     def change(delay: float) -> float:
+        if delay == 0 and read_before:
+            return 0.0
         potentiation = A_plus * math.exp(-delay / tau_plus) if delay >= 0 else 0.0
         depression = A_minus * math.exp(delay / tau_minus) if delay <= 0 else 0.0
         return scale * (potentiation + depression)

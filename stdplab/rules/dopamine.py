@@ -45,6 +45,11 @@ class Dopamine(MSTDPET):
         Time constant of the running mean m, ms. The longer, the slower the baseline follows.
     nearest : bool
         Pair each spike with the nearest earlier spike of the other side only.
+    scheme : int
+        Which nearest spikes pair; see `stdplab.rules.PairRule`.
+    read_before : bool
+        Whether a spike reads the traces as they were before the spikes of its step; spikes of
+        one step then do not pair.
 
     Attributes
     ----------

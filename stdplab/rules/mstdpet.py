@@ -40,6 +40,11 @@ class MSTDPET(PairRule):
         Time constant of the eligibility trace z, ms.
     nearest : bool
         Pair each spike with the nearest earlier spike of the other side only.
+    scheme : int
+        Which nearest spikes pair; see `stdplab.rules.PairRule`.
+    read_before : bool
+        Whether a spike reads the traces as they were before the spikes of its step; spikes of
+        one step then do not pair.
 
     Attributes
     ----------

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from ..core.arithmetic import exp
+from ..core.arithmetic import exp, where
+from ..core.drive import Drive
 from ..core.learning_rule.knob import knob
 from ..core.learning_rule.rule import Rule, State
 from ..core.learning_rule.series import Series
+from ..core.support.tensor_input import all_true
 
 PRE_TRACE = Series(
     "pre", "x", "Pre trace", colour="pre", limits=(-0.4, 0.4), panel="traces", folded=True
@@ -21,6 +23,12 @@ PAIRING = Series("synapse", r"\xi", "Pairing", panel="none")
 """The traces and the pairing of pair rules, as figures draw them."""
 
 
+SCHEMES = ("symmetric", "presynaptic-centred", "restricted symmetric")
+"""Which nearest spikes pair; NEST has a synapse model for each."""
+
+READ_BEFORE = "Traces read before the spikes"
+
+
 @dataclass(frozen=True)
 class PairRule(Rule):
     """Parameters, traces and pairing of the rules that pair one pre with one post spike.
@@ -30,6 +38,9 @@ class PairRule(Rule):
         xi(t) = A_plus x(t) post(t) + A_minus y(t) pre(t)
 
     Both traces already contain the spike of the same step, so a coincident pair acts both ways.
+    With ``read_before`` each spike reads the traces as they were before the spikes of its step,
+    so spikes of one step do not pair.
+
     This class has no ``step`` and is not a rule by itself: derive from it, and call
     `update_traces` in the step.
 
@@ -48,6 +59,14 @@ class PairRule(Rule):
         Learning rate.
     nearest : bool
         Pair each spike with the nearest earlier spike of the other side only.
+    scheme : int
+        Which nearest spikes pair, with ``nearest``. 0, symmetric: each spike with the last one of
+        the other side. 1, presynaptic-centred: each pre spike with the last post spike before it
+        and the first one after it. 2, restricted symmetric: as 0, but a spike is in one pair of
+        potentiation and one of depression at most.
+    read_before : bool
+        Whether a spike reads the traces as they were before the spikes of its step; spikes of
+        one step then do not pair.
 
     Attributes
     ----------
@@ -58,6 +77,8 @@ class PairRule(Rule):
     References
     ----------
     Florian 2007, doi 10.1162/neco.2007.19.6.1468
+
+    Morrison, Diesmann and Gerstner 2008, doi 10.1007/s00422-008-0233-1 (the three schemes)
     """
 
     series: ClassVar[dict[str, Any]] = {"x": PRE_TRACE, "y": POST_TRACE, "xi": PAIRING}
@@ -70,9 +91,19 @@ class PairRule(Rule):
     )
     gamma: float = knob(0.2, 0, 1, step=0.01, tex=r"\gamma", label="Learning rate")
     nearest: bool = knob(False, tex="", label="Nearest spikes only", kw_only=True)
+    scheme: int = knob(0, tex="", label="Nearest pairs", kw_only=True, options=SCHEMES)
+    read_before: bool = knob(False, tex="", label=READ_BEFORE, kw_only=True)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        per_synapse = ("", "x", "xy")[self.scheme] if self.nearest else ""
+        if per_synapse:  # a spike of the other side clears the trace
+            series = type(self).series
+            own = {name: replace(series[name], axes="synapse") for name in per_synapse}
+            object.__setattr__(self, "series", {**series, **own})
 
     def constants(self, dt: float) -> dict[str, Any]:
-        """Decay factors of the two traces over one step.
+        """Decay factors of the two traces over one step, and what a spike does to them.
 
         Parameters
         ----------
@@ -82,12 +113,32 @@ class PairRule(Rule):
         Returns
         -------
         dict of str to float
-            ``decay_plus`` and ``decay_minus``.
+            ``decay_plus`` and ``decay_minus``; switches that say whether a pre spike sets x
+            (``x_is_set``) and a post spike clears it (``x_is_cleared``), and ``y_is_cleared``.
         """
         return {
             "decay_plus": exp(-dt / self.tau_plus),
             "decay_minus": exp(-dt / self.tau_minus),
+            "x_is_set": where(self.nearest, self.scheme != 1, False),
+            "x_is_cleared": where(self.nearest, self.scheme >= 1, False),
+            "y_is_cleared": where(self.nearest, self.scheme == 2, False),
         }
+
+    def check_drive(self, drive: Drive) -> None:
+        """Raise ValueError for counts of spikes under ``nearest``; see `Rule.check_drive`."""
+        check_single_spikes(drive, nearest=self.nearest)
+
+
+def check_single_spikes(drive: Drive, *, nearest: bool) -> None:
+    """Raise ValueError when a step holds more or less than one spike, where nearest ones pair."""
+    for name in ("pre", "post"):
+        spikes = getattr(drive, name)
+        if nearest and not all_true((spikes == 0) | (spikes == 1)):
+            found = float(spikes[(spikes != 0) & (spikes != 1)][0])
+            raise ValueError(
+                f"drive.{name} holds {found:g} in one step: with nearest=True give 1 at a spike "
+                "and 0 elsewhere, or use a smaller dt"
+            )
 
 
 def update_traces(state: State, drive: Any, k: Any) -> State:
@@ -113,7 +164,37 @@ def update_traces(state: State, drive: Any, k: Any) -> State:
     dict
         ``x``, ``y`` and ``xi`` after the step.
     """
+    return update_pairing(state, drive, k)[0]
+
+
+def update_pairing(state: State, drive: Any, k: Any) -> tuple[State, tuple[Any, Any]]:
+    """As `update_traces`, with the two terms of xi: at post spikes, and at pre spikes."""
     pre, post = drive.pre, drive.post
-    x = k.decay_plus * state["x"] * (1 - k.nearest * pre) + pre
-    y = k.decay_minus * state["y"] * (1 - k.nearest * post) + post
-    return {"x": x, "y": y, "xi": k.A_plus * x * post + k.A_minus * y * pre}
+    if k.x_is_cleared is False and k.read_before is False:  # most runs, at half the work
+        x = k.decay_plus * state["x"] * (1 - k.nearest * pre) + pre
+        y = k.decay_minus * state["y"] * (1 - k.nearest * post) + post
+        at_post, at_pre = k.A_plus * x * post, k.A_minus * y * pre
+        return {"x": x, "y": y, "xi": at_post + at_pre}, (at_post, at_pre)
+    x, read_x = _update_trace(
+        k.decay_plus * state["x"], pre, post, k.read_before, k.x_is_set, k.x_is_cleared
+    )
+    y, read_y = _update_trace(
+        k.decay_minus * state["y"], post, pre, k.read_before, k.nearest, k.y_is_cleared
+    )
+    at_post, at_pre = k.A_plus * read_x * post, k.A_minus * read_y * pre
+    return {"x": x, "y": y, "xi": at_post + at_pre}, (at_post, at_pre)
+
+
+def _update_trace(
+    before: Any, own: Any, other: Any, read_before: Any, is_set: Any, is_cleared: Any
+) -> tuple[Any, Any]:
+    """A trace after the spikes of one step, and as a spike of the other side reads it.
+
+    A spike that is read in its own step is cleared with those before it; one that is not is left
+    for the next spike of the other side.
+    """
+    left = where(is_cleared, 1 - other, 1.0)
+    kept = before * where(is_set, 1 - own, 1.0)
+    added = kept + own
+    after = where(read_before, kept * left + own, added * left)
+    return after, where(read_before, before, added)

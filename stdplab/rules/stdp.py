@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..core.learning_rule.rule import State
-from .pair_traces import PairRule, update_traces
+from ..core.weight_change import Terms
+from .pair_traces import PairRule, update_pairing
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class STDP(PairRule):
         Learning rate.
     nearest : bool
         Pair each spike with the nearest earlier spike of the other side only.
+    scheme : int
+        Which nearest spikes pair; see `stdplab.rules.PairRule`.
+    read_before : bool
+        Whether a spike reads the traces as they were before the spikes of its step; spikes of
+        one step then do not pair.
 
     Attributes
     ----------
@@ -53,6 +59,6 @@ class STDP(PairRule):
 
     @staticmethod
     def step(state: State, drive: Any, k: Any, dt: float) -> tuple[State, Any]:  # noqa: ARG004
-        """One step, as in `Rule.step`: the pairing changes the weight."""
-        new = update_traces(state, drive, k)
-        return new, k.gamma * new["xi"]
+        """One step, as in `Rule.step`: the two terms of the pairing change the weight."""
+        new, parts = update_pairing(state, drive, k)
+        return new, Terms(k.gamma, parts, new["xi"])

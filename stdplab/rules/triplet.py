@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from ..core.arithmetic import exp
+from ..core.arithmetic import exp, where
+from ..core.drive import Drive
 from ..core.learning_rule.knob import knob
 from ..core.learning_rule.rule import Rule, State
 from ..core.learning_rule.series import Series
-from .pair_traces import POST_TRACE, PRE_TRACE
+from ..core.weight_change import Terms
+from .pair_traces import POST_TRACE, PRE_TRACE, READ_BEFORE, check_single_spikes
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,9 @@ class Triplet(Rule):
         Learning rate, a factor on all four amplitudes.
     nearest : bool
         A spike sets its traces to 1 instead of adding 1.
+    read_before : bool
+        Whether a spike reads the fast trace too as it was before the spikes of its step; spikes
+        of one step then do not pair.
 
     Attributes
     ----------
@@ -82,11 +87,16 @@ class Triplet(Rule):
     )
     gamma: float = knob(1.0, 0, 2, step=0.01, tex=r"\gamma", label="Learning rate")
     nearest: bool = knob(False, tex="", label="Nearest spikes only", kw_only=True)
+    read_before: bool = knob(False, tex="", label=READ_BEFORE, kw_only=True)
 
     def constants(self, dt: float) -> dict[str, Any]:
         """Decay factors of the four traces over one step; see `Rule.constants`."""
         taus = {"plus": self.tau_plus, "minus": self.tau_minus, "x": self.tau_x, "y": self.tau_y}
         return {f"decay_{name}": exp(-dt / tau) for name, tau in taus.items()}
+
+    def check_drive(self, drive: Drive) -> None:
+        """Raise ValueError for counts of spikes under ``nearest``; see `Rule.check_drive`."""
+        check_single_spikes(drive, nearest=self.nearest)
 
     @staticmethod
     def step(state: State, drive: Any, k: Any, dt: float) -> tuple[State, Any]:  # noqa: ARG004
@@ -94,9 +104,11 @@ class Triplet(Rule):
         pre, post = drive.pre, drive.post
         carry_x, carry_y = 1 - k.nearest * pre, 1 - k.nearest * post
         slow_x, slow_y = k.decay_x * state["x2"], k.decay_y * state["y2"]
-        x = k.decay_plus * state["x"] * carry_x + pre
-        y = k.decay_minus * state["y"] * carry_y + post
-        potentiation = x * (post * (k.A_plus + k.A3_plus * slow_y))
-        depression = y * (pre * (k.A_minus + k.A3_minus * slow_x))
+        before_x, before_y = k.decay_plus * state["x"], k.decay_minus * state["y"]
+        x, y = before_x * carry_x + pre, before_y * carry_y + post
+        read_x, read_y = where(k.read_before, before_x, x), where(k.read_before, before_y, y)
+        potentiation = read_x * (post * (k.A_plus + k.A3_plus * slow_y))
+        depression = read_y * (pre * (k.A_minus + k.A3_minus * slow_x))
         new = {"x": x, "x2": slow_x * carry_x + pre, "y": y, "y2": slow_y * carry_y + post}
-        return new, k.gamma * (potentiation + depression)
+        parts = (potentiation, depression)
+        return new, Terms(k.gamma, parts, potentiation + depression)

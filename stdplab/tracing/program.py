@@ -21,7 +21,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from ..core.bounds import Bounds
@@ -160,7 +160,7 @@ def constants(rule: Rule, bounds: Bounds | None, dt: float, lag: int) -> dict[st
     """
     named = {f"k.{name}": float(getattr(rule, name)) for name in knobs(rule)}
     if bounds:
-        named |= {f"bounds.{f.name}": float(getattr(bounds, f.name)) for f in fields(bounds)}
+        named |= {f"bounds.{name}": value for name, value in bounds.parameters().items()}
     return {"dt": dt, "lag": float(lag), **named}
 
 

@@ -38,7 +38,7 @@ def trace(rule: Rule, bounds: Bounds | None = None) -> Program:
     --------
     >>> from stdplab import STDP
     >>> trace(STDP()).step[-1]
-    ('add_3', 'add', 'w', 'mul_10')
+    ('add_5', 'add', 'w', 'mul_12')
     """
     rule.check_declaration()
     parameters = knobs(rule)

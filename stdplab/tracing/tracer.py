@@ -15,6 +15,7 @@ from ..core.learning_rule.constants import Constants
 from ..core.learning_rule.knob import knobs
 from ..core.learning_rule.rule import Rule
 from ..core.learning_rule.step_check import trial_step
+from ..core.weight_change import total
 from .errors import NotTraceableError, explain, unsupported_op
 from .program import OPERATIONS, Operand, Operation, Program
 
@@ -59,7 +60,7 @@ def trace_type(
         limits = {f.name: input_proxy(f"bounds.{f.name}") for f in fields(bounds_type)}
         new_w = _unchecked_instance(bounds_type, limits).apply(w, dw)
     else:
-        new_w = w + dw
+        new_w = w + total(dw)
     outputs = {**new, "w": new_w}
     graph.output(
         tuple(value.node if isinstance(value, fx.Proxy) else value for value in outputs.values())

@@ -159,7 +159,7 @@ def test_what_is_not_equal_is_said():
         ),
         (lambda: MSTDPET.from_names("nest", tau_c=9), ("stdp_synapse", "MSTDPET", "nest_dopamine")),
         (lambda: Triplet.from_names("nest"), ("stdp_synapse", "Triplet", "nest_triplet")),
-        (lambda: STDP.from_names("nest", mu_plus=0), ("mu_plus", "bounds=Soft(0, Wmax, mu)")),
+        (lambda: STDP.from_names("nest", mu_plus=0), ("mu_plus", "bounds=Soft(0, Wmax, mu_plus=")),
         (lambda: MSTDPET.from_names("nest_dopamine", b=1), ("r(t) = n(t) - b",)),
     ],
 )
@@ -168,3 +168,30 @@ def test_a_name_that_does_not_fit_is_refused_with_what_does(call, facts):
         call()
     for fact in facts:
         assert fact in str(error.value)
+
+
+def test_values_may_be_text_as_a_parameter_file_has_them():
+    given = {"lambda_": "0.01", "alpha": " 1.05", "Wmax": "1e2"}
+    numbers = {name: float(text) for name, text in given.items()}
+    assert STDP.from_names("nest", **given) == STDP.from_names("nest", **numbers)
+    assert STDP.explain_aliases("nest", **given) == STDP.explain_aliases("nest", **numbers)
+    for bad in ("1,05", "", "much", "nan"):
+        with pytest.raises(ValueError, match="alpha is "):
+            STDP.from_names("nest", alpha=bad)
+
+
+@pytest.mark.parametrize(("name", "scheme"), [("symm", 0), ("pre_centered", 1), ("restr", 2)])
+def test_nests_nearest_models_give_its_pairs(name, scheme):
+    """NEST's own example: pre at 10 and 20, post at 20 pair as 10 and 20 only."""
+    rule = STDP.from_names(f"nest_nn_{name}", lambda_=0.01, alpha=1, Wmax=100)
+    assert (rule.nearest, rule.scheme, rule.read_before) == (True, scheme, True)
+    protocol = Protocol((10, 20), (20,), duration=30)
+    final = simulate(rule, protocol, w0=50.0, bounds=Hard(0, 100)).final
+    assert final == pytest.approx(50 + exp(-10 / 20), abs=1e-12)
+
+
+@pytest.mark.parametrize("convention", [name for name in CONVENTIONS if name.startswith("nest")])
+def test_nest_discards_spikes_at_the_same_time(convention):
+    kind = next(rule for rule in RULES if CONVENTIONS[convention].describes(knobs(rule)))
+    both = Protocol((10,), (10,), ((0, 1.0),), duration=11)
+    assert simulate(kind.from_names(convention), both, w0=0.3).final == 0.3

@@ -2,7 +2,7 @@
 
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stdplab import STDP, Bounds, Drive, Experiment, Hard, Multiplicative, Soft, presets, simulate
@@ -11,6 +11,7 @@ DEMO = presets.FLORIAN_2007.protocol
 
 
 @given(w=st.floats(0, 1), dw=st.floats(-3, 3), mu=st.floats(0, 2))
+@settings(deadline=None)
 def test_a_weight_never_leaves_its_bounds(w, dw, mu):
     for bounds in (Hard(), Soft(mu=mu)):
         assert 0 <= bounds.apply(w, dw) <= 1
@@ -35,6 +36,8 @@ def test_soft_scales_a_change_by_the_distance_left():
         (lambda: Hard(1, 1), r"\[1, 1\].*low must be below high"),
         (lambda: Hard(0, float("inf")), "bounds.high is inf"),
         (lambda: Soft(mu=-1), "bounds.mu is -1.*zero or more"),
+        (lambda: Soft(mu_minus=-0.5), r"bounds.mu_minus is -0\.5.*zero or more"),
+        (lambda: Soft(mu_plus="1"), "bounds.mu_plus is '1', which is not a number"),
     ],
 )
 def test_impossible_bounds_are_refused(make, message):

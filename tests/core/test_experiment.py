@@ -17,6 +17,8 @@ DEMO = presets.FLORIAN_2007
     [
         *presets.PRESETS.values(),
         Experiment(Protocol(dt=0.1), (STDP(nearest=True), STDP(tau_plus=7)), w0=-1, lag=1),
+        Experiment(Protocol(), (STDP(nearest=True, scheme=2, read_before=True),)),
+        Experiment(Protocol(), (STDP(),), bounds=Soft(0, 1, mu_plus=0.4)),
         Experiment(Protocol(), (MSTDPET(A_plus=0),), bounds=Soft(0, 2, mu=0.5)),
         Experiment(Protocol(), (MSTDP(),), bounds=Hard(-1, 1)),
     ],
@@ -95,6 +97,7 @@ def test_every_parameter_has_one_control_which_sets_it_in_every_rule():
     keys = [control.key for control in controls(DEMO)]
     assert keys == [
         "A_plus", "A_minus", "tau_plus", "tau_minus", "gamma", "tau_z", "nearest",
+        "scheme", "read_before",
         "reward[0]", "onset[1]", "reward[1]", "lag", "w0",
     ]  # fmt: skip
     changed = change(DEMO, find(DEMO, "tau_plus"), 33)

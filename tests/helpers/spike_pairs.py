@@ -50,18 +50,18 @@ def spike_pairs(experiment: Experiment, name: str) -> list[Pair]:
     """Every spike pair that the pair rule called ``name`` uses, in the order in which they act.
 
     The sum of xi over the pairs that act at t is the rule's xi(t). A coincident pair is listed
-    twice, once for each amplitude. With ``nearest`` only the latest spike of the other side
-    counts. ValueError when there is no pair rule of that name.
+    twice, once for each amplitude. With ``nearest`` the pairing scheme says which pairs are left.
+    ValueError when there is no pair rule of that name.
     """
     rule = _pair_rule(experiment, name)
     pre, post = experiment.protocol.pre, experiment.protocol.post
     pairs = [
         Pair(earlier, later, "plus", _xi(rule, "plus", later - earlier))
-        for later, earlier in _paired(rule, post, pre)
+        for later, earlier in _paired(rule, post, pre, "plus")
     ]
     pairs += [
         Pair(later, earlier, "minus", _xi(rule, "minus", later - earlier))
-        for later, earlier in _paired(rule, pre, post)
+        for later, earlier in _paired(rule, pre, post, "minus")
     ]
     return sorted(pairs, key=lambda pair: (pair.at, pair.delta))
 
@@ -88,14 +88,25 @@ def _pair_rule(experiment: Experiment, name: str) -> Rule:
     return rules[name]
 
 
-def _paired(rule: Rule, later_side: Times, earlier_side: Times) -> list[tuple[float, float]]:
+def _paired(
+    rule: Rule, later_side: Times, earlier_side: Times, side: str
+) -> list[tuple[float, float]]:
     """(later, earlier) for each spike of one side and each one of the other it is paired with."""
-    nearest = bool(getattr(rule, "nearest", False))
-    result = []
-    for later in later_side:
-        earlier = [time for time in earlier_side if time <= later]
-        result += [(later, time) for time in (earlier[-1:] if nearest else earlier)]
-    return result
+    pairs = [
+        (later, earlier)
+        for later in later_side
+        for earlier in earlier_side
+        if earlier < later or (earlier == later and not rule.read_before)
+    ]
+    if not rule.nearest:
+        return pairs
+    last = {later: max(e for at, e in pairs if at == later) for later, _ in pairs}
+    first = {earlier: min(at for at, e in pairs if e == earlier) for _, earlier in pairs}
+    if rule.scheme == 1 and side == "plus":  # each pre spike with the first post spike after it
+        return [(later, earlier) for later, earlier in pairs if first[earlier] == later]
+    if rule.scheme == 2:  # nearest to one another, with no spike of either side between
+        return [(at, e) for at, e in pairs if last[at] == e and first[e] == at]
+    return [(later, earlier) for later, earlier in pairs if last[later] == earlier]
 
 
 def _xi(rule: Rule, side: str, distance: float) -> float:

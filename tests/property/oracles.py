@@ -17,6 +17,8 @@ def whole_series(rule, protocol, lag):
     pre, post, reward = drive.pre, drive.post, drive.reward
     x = lowpass(pre, torch.exp(torch.tensor(-dt / rule.tau_plus, dtype=torch.float64)))
     y = lowpass(post, torch.exp(torch.tensor(-dt / rule.tau_minus, dtype=torch.float64)))
+    if rule.read_before:  # a spike reads what came before its own step
+        x, y = x - pre, y - post
     pairing = rule.A_plus * x * post + rule.A_minus * y * pre
     if hasattr(rule, "tau_z"):
         decay = torch.exp(torch.tensor(-dt / rule.tau_z, dtype=torch.float64))

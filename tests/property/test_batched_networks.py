@@ -9,13 +9,15 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stdplab import RULES, Drive, Hard, Rule, simulate, where
+from stdplab import RULES, Drive, Hard, Multiplicative, Rule, Soft, simulate, where
 from stdplab.core.engines import batched_networks, outer_product_buffer
 from stdplab.core.engines.batched_networks import BatchedSynapses
 
-from .test_laws import every_rule, lags, often, rules_of_kind
+from .test_laws import every_rule, has_vector_traces, lags, often, rules_of_kind
 
 STEPS, NETWORKS, N_PRE, N_POST = 40, 9, 4, 2
+
+bounds = st.sampled_from([None, Hard(0.2, 0.7), Soft(0, 0.8, mu=0.5), Multiplicative(0, 1)])
 
 
 def batch(seed):
@@ -57,18 +59,17 @@ def assert_same(ended, value, drive, w0, lag, bounds):
 
 @every_rule
 @given(
-    data=st.data(), seed=st.integers(0, 99), lag=lags, bounded=st.booleans(),
+    data=st.data(), seed=st.integers(0, 99), lag=lags, bounds=bounds,
     stop=st.sampled_from([None, 11]), large=st.booleans(),
 )  # fmt: skip
 @often
-def test_every_rule_every_lag_bounded_and_continued(rule, data, seed, lag, bounded, stop, large):
+def test_every_rule_every_lag_bounded_and_continued(rule, data, seed, lag, bounds, stop, large):
     drive, w0 = batch(seed)
     value = data.draw(rules_of_kind(rule))
-    bounds = Hard(0.2, 0.7) if bounded else None
     w0 = w0.clamp(0.2, 0.7)
     with as_if_large(large):
         ended = run(value, drive, w0, lag, bounds, stop=stop)
-    assert ended._low_rank  # the low-rank form was used to the end
+    assert bool(ended._low_rank) == has_vector_traces(value)  # to the end
     assert_same(ended, value, drive, w0, lag, bounds)
 
 

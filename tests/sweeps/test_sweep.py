@@ -31,7 +31,9 @@ def test_every_number_of_every_rule_can_be_swept(name):
     experiment = Experiment(DEMO.protocol, (rule,))
     for parameter, own in knobs(rule).items():
         switch = isinstance(getattr(rule, parameter), bool)
-        values = (False, True) if switch else (own.high / 2, own.high / 3)
+        values = (own.high / 2, own.high / 3)
+        if switch or own.options:
+            values = (False, True) if switch else tuple(range(len(own.options)))
         grid = {parameter: values}
         close(sweep(experiment, grid), experiment, grid)
 

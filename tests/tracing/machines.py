@@ -21,6 +21,7 @@ from stdplab import (
 )
 from stdplab.core.learning_rule.knob import knobs
 from stdplab.tracing import constants, trace
+from tests.property.test_laws import values_of
 
 TOLERANCE = 1e-12
 """Relative to the largest value of the series, or to 1."""
@@ -62,7 +63,14 @@ protocols = st.builds(
     times, times, levels, levels, st.integers(1, 59), st.sampled_from([0.1, 0.5, 1.0, 2.0]),
 )  # fmt: skip
 bounds = st.sampled_from(
-    [None, Hard(0.1, 0.3), Soft(0, 0.4, mu=0.5), Soft(-1, 1), Multiplicative(0, 0.5)]
+    [
+        None,
+        Hard(0.1, 0.3),
+        Soft(0, 0.4, mu=0.5),
+        Soft(-1, 1),
+        Soft(mu_plus=0.3, mu_minus=2),
+        Multiplicative(0, 0.5),
+    ]
 )
 
 
@@ -71,10 +79,7 @@ def experiments(draw, kind):
     """One rule of this kind, its parameters anywhere inside their knobs' ranges."""
     values = {}
     for name, described in knobs(kind).items():
-        switch = isinstance(getattr(kind(), name), bool)
-        values[name] = draw(
-            st.booleans() if switch else st.floats(described.low, described.high)
-        )  # fmt: skip
+        values[name] = draw(values_of(described, getattr(kind(), name)))
     lag = draw(st.sampled_from([0, 1]))
     return Experiment(draw(protocols), (kind(**values),), 0.2, lag, draw(bounds))
 

@@ -46,9 +46,10 @@ def test_a_slider_needs_no_new_trace(kind):
 def test_a_mutated_operation_is_detected(kind):
     """Another operation anywhere in a program, and the comparison above turns red."""
     spikes = {"pre": (10, 15, 20, 85, 115), "post": (15, 20, 75, 120)}
-    rule, protocol = kind(), replace(DEMO.protocol, **spikes, reward=((0, 0.7), (100, -0.4)))
+    protocol = replace(DEMO.protocol, **spikes, reward=((0, 0.7), (100, -0.4)))
+    settings = [Experiment(protocol, (rule,)) for rule in switched(kind)]
     swaps = {"add": "sub", "sub": "add", "mul": "div", "div": "mul", "neg": "abs", "exp": "neg"}
-    program = trace(rule)
+    program = trace(kind())
     detected, mutations = 0, 0
     for part in ("hoisted", "step"):
         for i, (name, operation, *operands) in enumerate(getattr(program, part)):
@@ -58,15 +59,27 @@ def test_a_mutated_operation_is_detected(kind):
             changed = list(getattr(program, part))
             changed[i] = (name, swaps[operation], *operands)
             mutant = replace(program, **{part: tuple(changed)})
-            try:
-                results = by_program(Experiment(protocol, (rule,)), mutant)
-            except ZeroDivisionError:
-                detected += 1
-                continue
-            detected += (
-                relative_difference(results, by_simulate(Experiment(protocol, (rule,)))) > TOLERANCE
-            )
+            detected += any(differs(experiment, mutant) for experiment in settings)
     assert detected >= 0.75 * mutations > 5  # gates that are closed hide a few
+
+
+def switched(kind):
+    """The rule with its defaults, with each switch turned, and with each option."""
+    rule, found = kind(), [kind()]
+    for name, declared in knobs(kind).items():
+        if isinstance(getattr(rule, name), bool):
+            found += [replace(one, **{name: not getattr(rule, name)}) for one in found]
+        found += [replace(found[-1], **{name: i}) for i in range(1, len(declared.options))]
+    return found
+
+
+def differs(experiment, program):
+    """Whether a program gives other numbers than the rule, or none."""
+    try:
+        results = by_program(experiment, program)
+    except ZeroDivisionError:
+        return True
+    return relative_difference(results, by_simulate(experiment)) > TOLERANCE
 
 
 @every_rule_type
@@ -77,7 +90,9 @@ def test_a_program_is_json_of_known_operations(kind):
     assert data["step"] == [list(operation) for operation in program.step]
     known = {"dt", "lag", "pre", "post", "reward", "w"}
     known |= {f"k.{name}" for name in knobs(kind)}
-    known |= {f"state.{name}" for name in kind.series} | {"bounds.low", "bounds.high", "bounds.mu"}
+    known |= {f"state.{name}" for name in kind.series} | {
+        f"bounds.{n}" for n in Soft().parameters()
+    }
     for name, operation, *operands in (*data["hoisted"], *data["step"]):
         assert operation in OPERATIONS
         assert {o for o in operands if isinstance(o, str)} <= known

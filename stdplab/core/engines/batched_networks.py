@@ -7,12 +7,15 @@ networks have no reward in most steps.
 
 from __future__ import annotations
 
+from typing import Any
+
 import torch
 
-from ..bounds import Bounds
+from ..bounds import Bounds, Hard
 from ..drive import DriveAt
 from ..learning_rule.rule import Rule, State
 from ..learning_rule.step_check import trial_step
+from ..weight_change import add_up, terms, total
 from .low_rank import LowRankMatrix, NeuronVector, NotLowRankError
 from .outer_product_buffer import OuterProductBuffer
 
@@ -94,40 +97,49 @@ class BatchedSynapses:
             )
             try:
                 new, dw = self.rule.step(self._low_rank, at, self.k, self.dt)
-                self._check(new, dw)
+                # Hard bounds, and none, need only the whole change.
+                additive = self.bounds is None or type(self.bounds) is Hard
+                changes = (total(dw),) if additive else terms(dw)
+                self._check(new, changes)
             except TypeError:  # the step needs tensors, perhaps only at a later moment
                 self.tensors, self._low_rank = self.state(), {}
             else:
-                self._update(new, dw)
+                self._update(new, changes)
                 return
         at = DriveAt(pre[:, :, None], post[:, None, :], r)
         self.tensors, dw = self.rule.step(self.tensors, at, self.k, self.dt)
-        self.w.copy_(self.bounds.apply(self.w, dw) if self.bounds else self.w + dw)
+        self.w.copy_(self.bounds.apply(self.w, dw) if self.bounds else self.w + total(dw))
 
-    def _check(self, new: State, dw: object) -> None:
+    def _check(self, new: State, changes: tuple[Any, ...]) -> None:
         """Raise NotLowRankError unless each matrix is an update of itself."""
         matrices = [n for n, series in self.rule.series.items() if series.axes == "synapse"]
-        for value, name in [(dw, None), *((new[name], name) for name in matrices)]:
+        found = [(dw, None) for dw in changes] + [(new[name], name) for name in matrices]
+        for value, name in found:
             if not isinstance(value, LowRankMatrix) or (name and value.base not in (None, name)):
                 raise NotLowRankError("a result of the step is not an update of one matrix")
 
-    def _update(self, new: State, dw: LowRankMatrix) -> None:
-        """Update matrices and weights by one step."""
+    def _update(self, new: State, changes: tuple[LowRankMatrix, ...]) -> None:
+        """Update matrices and weights by one step; ``changes`` holds the terms of the change."""
         updates = {n: v for n, v in new.items() if isinstance(v, LowRankMatrix) and v.base}
-        # The series whose updated matrix, times a number, is the weight change; None otherwise.
-        from_updated = next(
-            (name for name, value in updates.items() if dw.multiple_of is value), None
-        )
-        networks = self._changed_networks(dw.factor)
+        # For each term the series whose updated matrix, times a number, it is; None otherwise.
+        from_updated = [
+            next((name for name, value in updates.items() if dw.multiple_of is value), None)
+            for dw in changes
+        ]
+        networks = self._changed_networks([dw.factor for dw in changes])
         any_change = isinstance(networks, slice) or len(networks) > 0
-        if not from_updated and dw.base and any_change:  # the matrix as it was before this step
-            self._add_to_weights(networks, self._scaled(dw.base, dw.scale, networks))
-        if not from_updated and dw.outers and any_change:
-            self._add_outer_products(networks, dw)
+        before = [dw for dw, name in zip(changes, from_updated, strict=True) if not name]
+        after = [(dw, name) for dw, name in zip(changes, from_updated, strict=True) if name]
+        known: tuple[torch.Tensor, ...] = ()
+        if any_change and not after:
+            self._add_now(networks, changes)
+        elif any_change:  # all terms must meet the bounds together
+            known = tuple(self._term(networks, dw) for dw in before if dw.base or dw.outers)
         for name, value in updates.items():
             self._buffers[name].step(value)
-        if from_updated and any_change:
-            self._add_to_weights(networks, self._scaled(from_updated, dw.factor, networks))
+        if any_change and after:
+            read = (self._scaled(name, dw.factor, networks) for dw, name in after)
+            self._add_to_weights(networks, (*known, *read))
         self._low_rank = {**new, **{name: LowRankMatrix(name) for name in updates}}
 
     def _scaled(
@@ -137,35 +149,46 @@ class BatchedSynapses:
         scales = scale[networks] if isinstance(scale, torch.Tensor) else scale
         return self._buffers[name].read(networks) * scales
 
-    def _add_outer_products(self, networks: torch.Tensor | slice, dw: LowRankMatrix) -> None:
-        """Add outer products to the weights.
+    def _term(self, networks: torch.Tensor | slice, dw: LowRankMatrix) -> torch.Tensor:
+        """One term of some networks' change, with matrices as they were before this step."""
+        parts = [self._scaled(dw.base, dw.scale, networks)] if dw.base else []
+        if factors := dw.factors():
+            parts.append(torch.bmm(factors[0][networks], factors[1][networks]))
+        change: torch.Tensor = add_up(parts)
+        return change
 
-        With a single output neuron most of them are zero in most steps. If one is left, it is a
-        column times a number, which is cheaper without BLAS. The numbers are the same.
+    def _add_now(self, networks: torch.Tensor | slice, changes: tuple[LowRankMatrix, ...]) -> None:
+        """Add terms that need no matrix of this step to the weights.
+
+        With a single output neuron most outer products are zero in most steps. If one is left,
+        it is a column times a number, which is cheaper without BLAS. The numbers are the same.
         """
         if self.w.shape[2] == 1:
-            dw = LowRankMatrix(outers=tuple(o for o in dw.outers if o[2].any() and o[1].any()))
-        if len(dw.outers) == 1 and self.w.shape[2] == 1:
-            size, pre, post = dw.outers[0]
+            changes = tuple(map(_without_zeros, changes))
+        changes = tuple(dw for dw in changes if dw.base or dw.outers)
+        if self.w.shape[2] == 1 and len(changes) == 1 and _is_one_outer(changes[0]):
+            size, pre, post = changes[0].outers[0]
             candidates = torch.arange(len(self.w))[networks]
             fired = candidates[post[candidates].flatten().nonzero().flatten()]
             scaled = pre[fired] * (size[fired] if isinstance(size, torch.Tensor) else size)
-            self._add_to_weights(fired, scaled * post[fired])
-        elif dw.outers:
-            factors = dw.factors()
-            assert factors
-            self._add_to_weights(networks, torch.bmm(factors[0][networks], factors[1][networks]))
+            self._add_to_weights(fired, (scaled * post[fired],))
+        elif changes:
+            self._add_to_weights(networks, tuple(self._term(networks, dw) for dw in changes))
 
-    def _changed_networks(self, factor: float | torch.Tensor) -> torch.Tensor | slice:
+    def _changed_networks(self, factors: list[float | torch.Tensor]) -> torch.Tensor | slice:
         """The networks whose weights this step changes; all of them where that is no slower."""
-        if isinstance(factor, torch.Tensor) and self.w.numel() > FULL_UPDATE_BELOW:
-            return factor.flatten().nonzero().flatten()
-        return slice(None) if isinstance(factor, torch.Tensor) or factor else slice(0)
+        tensors = [factor for factor in factors if isinstance(factor, torch.Tensor)]
+        if len(tensors) == len(factors) and self.w.numel() > FULL_UPDATE_BELOW:
+            changed = torch.stack([tensor.flatten() != 0 for tensor in tensors]).any(0)
+            return changed.nonzero().flatten()
+        return slice(None) if tensors or any(factors) else slice(0)
 
-    def _add_to_weights(self, networks: torch.Tensor | slice, change: torch.Tensor) -> None:
-        """Change the weights of some networks, within the bounds."""
+    def _add_to_weights(
+        self, networks: torch.Tensor | slice, changes: tuple[torch.Tensor, ...]
+    ) -> None:
+        """Change the weights of some networks by the sum of the terms, within the bounds."""
         w = self.w[networks]
-        self.w[networks] = self.bounds.apply(w, change) if self.bounds else w + change
+        self.w[networks] = self.bounds.apply(w, changes) if self.bounds else w + total(changes)
 
     def load(self, state: State) -> None:
         """Continue from the output of `state`; the weights stay."""
@@ -185,3 +208,14 @@ class BatchedSynapses:
             else:
                 tensors[name] = value.tensor() if isinstance(value, NeuronVector) else value
         return tensors
+
+
+def _without_zeros(dw: LowRankMatrix) -> LowRankMatrix:
+    """The same matrix without the outer products that are zero in every network."""
+    outers = tuple(outer for outer in dw.outers if outer[2].any() and outer[1].any())
+    return LowRankMatrix(dw.base, dw.scale, outers)
+
+
+def _is_one_outer(dw: LowRankMatrix) -> bool:
+    """Whether this is one outer product and nothing else."""
+    return not dw.base and len(dw.outers) == 1

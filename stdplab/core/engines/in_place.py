@@ -10,6 +10,7 @@ import torch
 from ..bounds import Hard
 from ..drive import DriveAt
 from ..learning_rule.rule import Rule, State
+from ..weight_change import total
 from .low_rank import LowRankMatrix, NeuronVector, NotLowRankError, apply_update
 
 CACHE_BYTES = 400 * 1024
@@ -70,7 +71,8 @@ class InPlaceEngine:
         at = DriveAt(
             NeuronVector("pre", drive.pre), NeuronVector("post", drive.post), float(drive.reward)
         )
-        new, dw = self.rule.step(self.state, at, self.k, dt)
+        new, change = self.rule.step(self.state, at, self.k, dt)
+        dw = total(change)
         for name in self.matrices:
             if not isinstance(new[name], LowRankMatrix) or new[name].base not in (None, name):
                 raise NotLowRankError(f"{name} is not an update of its own matrix")

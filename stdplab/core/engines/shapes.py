@@ -11,6 +11,7 @@ from ..learning_rule.rule import Rule, State
 from ..learning_rule.series import AxisKind
 from ..support.lazy_torch import is_tensor
 from ..support.short_repr import number_text
+from ..support.tensor_input import all_true
 
 if TYPE_CHECKING:
     import torch
@@ -81,6 +82,23 @@ def zero_state(rule: Rule, drive: Drive, shape: tuple[int, ...]) -> State:
     }
 
 
+def continued_state(rule: Rule, drive: Drive, state: State, shape: tuple[int, ...]) -> State:
+    """The last state of a run in the shapes of this one; ValueError when it does not fit."""
+    import torch  # noqa: PLC0415 - see core.support.lazy_torch
+
+    fitted = {}
+    for name, series in rule.series.items():
+        value = torch.as_tensor(state[name], dtype=drive.pre.dtype, device=drive.pre.device)
+        try:
+            fitted[name] = value.expand(series_shape(shape, series.axes, single=drive.single))
+        except RuntimeError:
+            raise ValueError(
+                f"start is a run whose {name} has shape {tuple(value.shape)}, which does not fit "
+                f"weights of shape {shape}. Continue it with a drive of as many neurons."
+            ) from None
+    return fitted
+
+
 def helper_axes(axes: AxisKind, *, single: bool) -> list[int]:
     """The axes of length 1 to remove from a recorded series."""
     return [] if single else [i - 2 for i, has in enumerate(AXES_PRESENT[axes]) if not has]
@@ -92,7 +110,7 @@ def as_weight_tensor(w0: Any, drive: Drive) -> torch.Tensor:
 
     w = torch.as_tensor(w0, dtype=drive.pre.dtype, device=drive.pre.device)
     finite = w.isfinite()
-    if not bool(finite.all()):
+    if not all_true(finite):
         raise ValueError(
             f"w0 holds {number_text(float(w[~finite][0]))}: every weight must be finite"
         )

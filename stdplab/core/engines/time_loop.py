@@ -10,6 +10,8 @@ from ..drive import DriveAt
 from ..learning_rule.rule import Rule, State
 from ..learning_rule.step_check import trial_step
 from ..support.lazy_torch import is_tensor
+from ..support.tensor_input import is_constant
+from ..weight_change import total
 
 if TYPE_CHECKING:
     import torch
@@ -36,7 +38,7 @@ def run_time_loop(
     Without a full record the lists hold the last state completely, and of the others what is
     recorded; weights that are not recorded are only the first and the last.
     """
-    if _fits_in_place(config, w, drive_steps):
+    if _fits_in_place(config, state, w, drive_steps):
         try:
             return _run_in_place(config, state, w, drive_steps)
         except TypeError:  # the step needs tensors, perhaps only at a later moment
@@ -53,7 +55,7 @@ def step_by_step(config: RunConfig, state: State, w: Any, drive_steps: Sequence[
     trial_step(rule, state, drive_steps[0], k, dt)
     for drive in drive_steps:
         state, dw = step(state, drive, k, dt)
-        w = apply(w, dw) if apply else w + dw
+        w = apply(w, dw) if apply else w + total(dw)
         if recorded is None:
             states.append(state)
             weights.append(w)
@@ -65,10 +67,15 @@ def step_by_step(config: RunConfig, state: State, w: Any, drive_steps: Sequence[
     return states, weights if recorded is None or "w" in recorded else [*weights, w]
 
 
-def _fits_in_place(config: RunConfig, w: Any, drive_steps: Sequence[DriveAt]) -> bool:
-    """Whether this is one population with plain parameters that records no matrix over time."""
+def _fits_in_place(config: RunConfig, state: State, w: Any, drive_steps: Sequence[DriveAt]) -> bool:
+    """Whether this is one population with plain parameters that records no matrix over time.
+
+    What is differentiated or mapped over runs on tensors: no gradient depends on the record.
+    """
     rule, _, _, bounds, recorded = config
     if recorded is None or not is_tensor(w) or w.ndim != 2 or drive_steps[0].pre.ndim != 2:
+        return False
+    if not all(map(is_constant, (w, *state.values(), *drive_steps[0]))):
         return False
     matrices = {"w", *(name for name, series in rule.series.items() if series.axes == "synapse")}
     plain_parameters = not any(is_tensor(value) for value in vars(rule).values())

@@ -12,6 +12,7 @@ from ..support import validation
 from ..support.array_as_tensor import array_as_tensor
 from ..support.lazy_torch import is_tensor
 from ..support.short_repr import number_text, quoted
+from ..support.tensor_input import all_true
 
 if TYPE_CHECKING:
     import torch
@@ -35,6 +36,8 @@ class Knob:
         The unit, such as "ms"; empty for a pure number.
     positive : bool
         Whether every value, typed ones too, must be above zero.
+    options : tuple of str
+        The labels of a choice, for the values 0, 1, ...; empty for a number or a switch.
     """
 
     low: float
@@ -44,6 +47,7 @@ class Knob:
     label: str
     unit: str = ""
     positive: bool = False
+    options: tuple[str, ...] = ()
 
     @property
     def range(self) -> tuple[float, float]:
@@ -104,6 +108,7 @@ def knob(
     unit: str = "",
     positive: bool = False,
     kw_only: bool = False,
+    options: tuple[str, ...] = (),
 ) -> Any:
     r"""Declare a parameter of a rule, with all that sliders, tables and checks need to know.
 
@@ -125,6 +130,8 @@ def knob(
         Whether every value, typed ones too, must be above zero.
     kw_only : bool
         Whether the parameter can be passed by name only.
+    options : tuple of str
+        The labels of a choice. The parameter is then the place of the chosen label: 0, 1, ...
 
     Returns
     -------
@@ -138,7 +145,9 @@ def knob(
     >>> tau.default, tau.metadata["knob"].unit
     (20.0, 'ms')
     """
-    declared = Knob(low, high, step, tex, label, unit, positive)
+    if options:
+        low, high = 0, len(options) - 1
+    declared = Knob(low, high, step, tex, label, unit, positive, options)
     return field(default=default, kw_only=kw_only, metadata={"knob": declared})
 
 
@@ -148,10 +157,13 @@ def knobs(rule: Any) -> dict[str, Knob]:
 
 
 def checked_value(value: Any, knob: Knob, what: str, *, switch: bool) -> Any:
-    """``value`` as a float, bool or tensor; ValueError when the knob does not allow it.
+    """``value`` as a float, bool, int or tensor; ValueError when the knob does not allow it.
 
-    ``what`` names the parameter in the message; a ``switch`` is True or False.
+    ``what`` names the parameter in the message; a ``switch`` is True or False, a choice the place
+    of one of its options.
     """
+    if knob.options:
+        return _as_choice(value, knob.options, what)
     if switch:
         return _as_bool(value, what)
     value = array_as_tensor(value, what, knob.unit)
@@ -169,11 +181,21 @@ def _as_bool(value: Any, what: str) -> bool:
     return bool(value)
 
 
+def _as_choice(value: Any, options: tuple[str, ...], what: str) -> int:
+    """The place of an option, given by its place or its label."""
+    if isinstance(value, str) and value in options:
+        return options.index(value)
+    if is_tensor(value) or isinstance(value, bool) or value not in range(len(options)):
+        places = ", ".join(f"{i} ({option})" for i, option in enumerate(options))
+        raise ValueError(f"{what} is {quoted(value)}. Available: {places}.")
+    return int(value)
+
+
 def _check_tensor(value: torch.Tensor, knob: Knob, what: str) -> None:
     """Raise ValueError when an element of the tensor is not allowed."""
-    if not bool(value.isfinite().all()):
+    if not all_true(value.isfinite()):
         raise ValueError(f"{what} holds a value that is not finite")
-    if knob.positive and not bool((value > 0).all()):
+    if knob.positive and not all_true(value > 0):
         raise ValueError(
             f"{what} holds {number_text(float(value.min()))}: every value must be above zero"
         )

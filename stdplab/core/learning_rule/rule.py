@@ -7,6 +7,7 @@ from inspect import signature
 from types import FunctionType
 from typing import Any, ClassVar, get_args
 
+from ..drive import Drive
 from .constants import Constants
 from .conventions.aliases import Aliases
 from .knob import checked_value
@@ -125,10 +126,25 @@ class Rule(Aliases):
         -------
         state : dict
             The state after the step, with the same names.
-        dw : float or Tensor
-            The change of the weight.
+        dw : float, Tensor or tuple
+            The change of the weight. A tuple holds terms whose sum is the change, such as
+            (potentiation, depression): soft bounds scale each by its own sign.
         """
         raise NotImplementedError
+
+    def check_drive(self, drive: Drive) -> None:
+        """Raise ValueError when the rule cannot take these spikes; by default it takes any.
+
+        Parameters
+        ----------
+        drive : Drive
+            Spikes and reward of a run.
+
+        Raises
+        ------
+        ValueError
+            When a value does not fit the rule; the message says what to change.
+        """
 
     def check_declaration(self) -> None:
         """Raise TypeError when the class is not declared as a rule; the message says how."""

@@ -42,4 +42,9 @@ def trial_step(rule: Rule, state: State, drive: DriveAt, k: Any, dt: float) -> t
             f"declares {', '.join(sorted(declared)) or 'nothing'}. Make them equal, for example "
             'series = {"x": "pre"} and return {"x": x}, dw'
         )
+    if isinstance(returned[1], list) or (isinstance(returned[1], tuple) and not returned[1]):
+        raise StepError(
+            f"{kind.__name__}.step returned {quoted(returned[1])} as the weight change. Return a "
+            "number, or a tuple of terms whose sum is the change, for example (rise, -fall)"
+        )
     return new, returned[1]

@@ -1,4 +1,4 @@
-"""Sliders and checkboxes made from knobs, with their ranges, steps, labels and units."""
+"""Sliders, checkboxes and menus made from knobs, with their ranges, steps, labels and units."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Sliders(ipywidgets.VBox):
     """One control for each knob of a frozen value, under a heading.
 
     ``on_change`` is called with the name and new value of a parameter when a learner moves its
-    control. ``controls`` are the sliders and checkboxes by parameter; ``shown_value`` is the value
+    control. ``controls`` are the inputs by parameter; ``shown_value`` is the value
     that they show.
 
     The front end sends a value that Python sets back, rounded to the slider's step. The step is
@@ -56,9 +56,11 @@ class Sliders(ipywidgets.VBox):
         if self._updating:
             return
         # The front end adds steps and sends 93.00000000000001.
-        new = new if isinstance(new, bool) else round(new, 10)
+        new = round(new, 10) if isinstance(new, float) else new
         current = getattr(self.shown_value, name)
-        tolerance = 0.0 if isinstance(current, bool) else (0.5 - 1e-6) * self.controls[name].step
+        tolerance = (
+            0.0 if not isinstance(current, float) else (0.5 - 1e-6) * self.controls[name].step
+        )
         if abs(new - current) > tolerance:
             self._on_change(name, new)
 
@@ -67,6 +69,14 @@ def _control(knob: Knob, value: Any) -> Any:
     description = knob.text()  # the page typesets text between dollar signs
     if isinstance(value, bool):
         return ipywidgets.Checkbox(description=description, indent=False, layout={"width": "auto"})
+    if knob.options:
+        return ipywidgets.Dropdown(
+            options=[(label, i) for i, label in enumerate(knob.options)],
+            value=value,
+            description=description,
+            style={"description_width": LABEL_WIDTH},
+            layout={"width": "auto", "max_width": SLIDER_WIDTH},
+        )
     # The label stands at the left: above the slider it would cost a line each.
     return ipywidgets.FloatSlider(
         min=knob.range[0],
@@ -81,7 +91,7 @@ def _control(knob: Knob, value: Any) -> Any:
 
 def _show(control: Any, knob: Knob, value: Any) -> None:
     """Set a control to a value, and widen its range or refine its step where needed."""
-    if isinstance(value, bool):
+    if isinstance(value, bool) or knob.options:
         control.value = value
         return
     low, high = knob.range

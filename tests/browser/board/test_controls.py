@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from stdplab.rules.pair_traces import SCHEMES
+
 from ..helpers.gestures import assert_agrees
 
 
@@ -18,6 +20,18 @@ def test_sliders_and_typed_values_stay_in_step_with_the_picture(notebook, board)
     notebook.assert_becomes("{rule.nearest for rule in lab.experiment.rules}", {True})
     board.radio("the step before").check()
     notebook.assert_becomes("lab.experiment.lag", 1)
+    assert_agrees(notebook, board)
+
+
+def test_a_pairing_convention_is_chosen_on_the_board(notebook, board):
+    board.root.locator('[data-key="nearest"] input').check()
+    menu = board.root.get_by_role("combobox", name="Nearest pairs")
+    for scheme, label in reversed(list(enumerate(SCHEMES))):
+        menu.select_option(label=label)
+        notebook.assert_becomes("{rule.scheme for rule in lab.experiment.rules}", {scheme})
+        assert_agrees(notebook, board)
+    board.root.locator('[data-key="read_before"] input').check()
+    notebook.assert_becomes("{rule.read_before for rule in lab.experiment.rules}", {True})
     assert_agrees(notebook, board)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from ...support.array_as_tensor import array_as_tensor
 from ...support.lazy_torch import is_tensor
+from ...support.short_repr import quoted
 from ...support.validation import number
 from ..knob import knobs
 from .convention import Convention
@@ -27,10 +28,12 @@ class Aliases:
         ----------
         convention : str
             "florian", "inferno", "gerstner", "brian2", "nest" (stdp_synapse),
+            "nest_nn_symm", "nest_nn_pre_centered" and "nest_nn_restr" (stdp_nn_..._synapse),
             "nest_dopamine" (stdp_dopamine_synapse) or "nest_triplet" (stdp_triplet_synapse).
-        **parameters : float
-            Values under the names of that convention; times in ms. NEST's ``lambda`` is
-            written ``lambda_``. `explain_aliases` says what each becomes.
+        **parameters : float or str
+            Values under the names of that convention, as numbers or as text such as "1.05";
+            times in ms. NEST's ``lambda`` is written ``lambda_``. `explain_aliases` says what each
+            becomes.
 
         Returns
         -------
@@ -88,6 +91,7 @@ def translate(rule: type, convention: str, given: Mapping[str, float]) -> dict[s
     """The parameters of ``rule`` for the values ``given`` under the names of ``convention``."""
     table = _table(rule, convention)
     names = _names(rule, table)
+    given = _numbers(given)
     for name in given:
         if name in table.elsewhere:
             raise ValueError(
@@ -131,9 +135,22 @@ def explain(rule: type, convention: str, given: Mapping[str, float]) -> str:
 
 
 def _numbers(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as numbers; tensors of several stay as they are. ValueError names another one."""
-    checked = {name: array_as_tensor(value, name) for name, value in given.items()}
+    """The values as numbers; one given as text, as a parameter file has it, is read.
+
+    Tensors of several numbers stay as they are. ValueError names another value.
+    """
+    checked = {name: array_as_tensor(_read(value, name), name) for name, value in given.items()}
     return {n: v if is_tensor(v) else number(v, n) for n, v in checked.items()}
+
+
+def _read(value: Any, name: str) -> Any:
+    """The number that a text holds; another value as it is."""
+    try:
+        return float(value) if isinstance(value, str) else value
+    except ValueError:
+        raise ValueError(
+            f"{name} is {quoted(value)}, which is not a number: write it with a decimal point"
+        ) from None
 
 
 def _table(rule: type, convention: str) -> Convention:

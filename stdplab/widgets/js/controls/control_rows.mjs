@@ -160,10 +160,20 @@ export function segmentedChoice(label, options, onChoose) {
  * @returns {ControlRow}
  */
 function choiceRow(board, { key, options, label }) {
-  const choice = segmentedChoice(label, options, (chosen) => {
+  const choose = (/** @type {number} */ chosen) => {
     const control = board.store.control(key);
     if (control) board.store.setControl(control, chosen);
-  });
+  };
+  if (options.length > 2) { // side by side they would not fit
+    const select = menu(label, options, choose);
+    return {
+      parts: [select],
+      draw(control) {
+        select.value = String(Number(board.store.controlValue(control)));
+      },
+    };
+  }
+  const choice = segmentedChoice(label, options, choose);
   return { parts: [choice.element], draw: (control) => choice.draw(Number(board.store.controlValue(control))) };
 }
 

@@ -54,7 +54,8 @@ function isBounds(/** @type {Data} */ data) {
   if (!isObject(data)) return false;
   const { bounds, ...limits } = data;
   const areNumbers = Object.values(limits).every(isSmall);
-  return typeof bounds === "string" && areNumbers && limits.low < limits.high && !(limits.mu < 0);
+  const exponents = [limits.mu, limits.mu_plus, limits.mu_minus];
+  return typeof bounds === "string" && areNumbers && limits.low < limits.high && !exponents.some((mu) => mu < 0);
 }
 
 /**

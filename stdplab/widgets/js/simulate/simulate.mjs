@@ -34,7 +34,9 @@ function runConstants(rule, { lag, bounds, protocol }) {
   const withPrefix = (/** @type {string} */ prefix, /** @type {object | null} */ parameters) =>
     Object.entries(parameters ?? {}).filter(([, value]) => typeof value !== "string")
       .map(([name, value]) => [prefix + name, Number(value)]);
-  return { dt: protocol.dt, lag, ...Object.fromEntries([...withPrefix("k.", rule), ...withPrefix("bounds.", bounds)]) };
+  const exponents = bounds?.mu === undefined ? {} : { mu_plus: bounds.mu, mu_minus: bounds.mu };
+  const limits = { ...exponents, ...bounds };
+  return { dt: protocol.dt, lag, ...Object.fromEntries([...withPrefix("k.", rule), ...withPrefix("bounds.", limits)]) };
 }
 
 /** The values with a zero in front, for the time before the first step. */
