@@ -1,7 +1,7 @@
 """Soft and multiplicative bounds scale the rise and the fall of one step each by itself."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 import torch
@@ -211,3 +211,14 @@ def test_terms_that_are_no_tuple_of_numbers_are_refused(change):
 def test_without_reward_there_is_no_change_of_any_term():
     silent = Experiment(Protocol((10,), (10,), duration=20), (MSTDP(),), bounds=Soft())
     assert silent.run()["MSTDP"].final == 0.2
+
+
+def test_with_lag_the_reward_scales_each_term_of_the_step_before():
+    """The reward of step 11, .5, meets the pairing of step 10: .2 + .5 x .1 x (.8 - .2) = .23."""
+    protocol = Protocol((10,), (10,), ((0, 1.0), (10, 0.5)), duration=20)
+    for way, final in every_way(MSTDP(gamma=0.1), protocol, Soft(), lag=1).items():
+        assert final == pytest.approx(0.23, abs=1e-12), way
+    depression = replace(protocol, pre=(10,), post=(4,))
+    expected = 0.2 - 0.5 * 0.1 * math.exp(-6 / 20) * 0.2
+    for way, final in every_way(MSTDP(gamma=0.1), depression, Soft(), lag=1).items():
+        assert final == pytest.approx(expected, abs=1e-12), way
