@@ -17,7 +17,7 @@ MAX_SEGMENTS = 200
 MAX_TEXT_SPIKES = 100_000
 MAX_SPIKES = 2_000
 MAX_PRESETS = 100
-MAX_DURATION = 1e9
+MAX_DURATION = 1_000_000_000
 MIN_DT = 1e-6
 MAX_ABS_VALUE = 1e30
 MAX_WINDOW_DELAYS = 80
@@ -56,13 +56,13 @@ MEANINGS = {
         "MAX_SEGMENTS": "reward segments",
         "MAX_TEXT_SPIKES": "spikes in a row",
         "MAX_DURATION": "ms of duration",
-        "MAX_ABS_VALUE": "size of a number; of a weight, a trace and what else is drawn, too",
+        "MAX_ABS_VALUE": "the size of a parameter, a weight, a trace or a reward",
     },
     "A board": {
-        "MAX_SPIKES": "spikes in a row; what else an experiment from a token may have",
+        "MAX_SPIKES": "spikes in a row",
         "MAX_WINDOW_DELAYS": "delays of the learning window",
-        "MAX_DELAY_STEPS": "steps between the two spikes of a delay; a longer one has longer steps",
-        "MAX_WINDOW_TAU": "ms of tau_z in the learning window, which no longer depends on it then",
+        "MAX_DELAY_STEPS": "steps of a delay in that window; a longer delay has longer steps",
+        "MAX_WINDOW_TAU": "ms of tau_z in that window; a longer one gives the same window",
     },
     "A call in Python": {
         "MAX_PROTOCOL_STEPS": "steps of a protocol",

@@ -34,21 +34,21 @@ export const MAX_SEGMENTS = 200;
 export const MAX_TEXT_SPIKES = 100000;
 
 /** The limit of: ms of duration. */
-export const MAX_DURATION = 1000000000.0;
+export const MAX_DURATION = 1000000000;
 
-/** The limit of: size of a number; of a weight, a trace and what else is drawn, too. */
+/** The limit of: the size of a parameter, a weight, a trace or a reward. */
 export const MAX_ABS_VALUE = 1e+30;
 
-/** The limit of: spikes in a row; what else an experiment from a token may have. */
+/** The limit of: spikes in a row. */
 export const MAX_SPIKES = 2000;
 
 /** The limit of: delays of the learning window. */
 export const MAX_WINDOW_DELAYS = 80;
 
-/** The limit of: steps between the two spikes of a delay; a longer one has longer steps. */
+/** The limit of: steps of a delay in that window; a longer delay has longer steps. */
 export const MAX_DELAY_STEPS = 500;
 
-/** The limit of: ms of tau_z in the learning window, which no longer depends on it then. */
+/** The limit of: ms of tau_z in that window; a longer one gives the same window. */
 export const MAX_WINDOW_TAU = 250;
 
 /** The limit of: ms of dt at least. */
