@@ -77,3 +77,5 @@ def test_the_sidebar_of_the_page_is_styled_and_the_boards_is_not(open_page):
     heading = board.root.locator(".stdplab-heading").first
     expect(heading).to_have_css("font-size", "11px")
     expect(heading).to_have_css("margin-bottom", "6px")
+    change = board.root.locator(".stdplab-finals .stdplab-change").first
+    expect(change).to_have_css("text-align", "right")
