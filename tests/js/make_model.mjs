@@ -5,6 +5,7 @@ export function makeModel(state) {
   const messages = [];
   return {
     messages,
+    state,
     saved: [],
     get: (name) => state[name],
     set(name, value) {

@@ -170,6 +170,34 @@ test("when the kernel stops, the page keeps an edit that was not answered, and g
   assert.equal(model.messages.length, 1);
 });
 
+test("a notebook that is saved before the kernel answers opens with the edit", (t) => {
+  const { store, model, last, answer } = open(t);
+  store.edit(setTo(1));
+  const saved = JSON.parse(JSON.stringify(model.state));
+  const reopened = makeModel({ ...saved });
+  const other = makeStore(reopened);
+  assert.equal(other.experiment().w0, 1);
+  other.disconnect();
+  assert.deepEqual([reopened.get("_experiment").w0, reopened.get("_unanswered")], [1, null]);
+  answer(last());
+  assert.equal(model.get("_unanswered"), null);
+});
+
+test("an edit that was unanswered when all views closed is sent again by the next one", (t) => {
+  const { store, model, last } = open(t);
+  store.edit(setTo(1));
+  store.close();
+  const before = last().page;
+  const next = makeStore(model);
+  for (const trait of STORE_TRAITS) model.on(`change:${trait}`, next.update);
+  const { page, serial } = last();
+  assert.notEqual(page, before);
+  assert.equal(next.experiment().w0, 1);
+  model.set({ _experiment: experimentWith(1), _answer: { page, serial, refused: "" } });
+  model.set("_experiment", experimentWith(2));
+  assert.equal(next.experiment().w0, 2);
+});
+
 test("two pages of one notebook race and end equal", (t) => {
   const [one, other] = [open(t), open(t)];
   one.store.edit(setTo(1));

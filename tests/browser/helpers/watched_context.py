@@ -17,4 +17,4 @@ def watched(browser, *, silent=False, **options):
         yield context
     finally:
         context.close()
-    assert wrong == []
+    assert not wrong, wrong

@@ -2,7 +2,8 @@
  * The state that a board shows: the page's newest edit until the kernel answers it, else the kernel's word.
  *
  * The model's traits are the kernel's word, which the page only reads. Where there is no kernel,
- * the page writes them itself; so a notebook that is saved holds them either way.
+ * the page writes them itself. A notebook that is saved holds the traits and, beside them, an edit
+ * that the kernel has not answered yet: `_unanswered`, which exists in the page only.
  */
 
 import { makeExchange } from "./exchange.mjs";
@@ -25,6 +26,11 @@ export function makeShownState(model) {
   /** @type {NewState | null} */
   let edited = null; // what the page shows while the kernel has not answered
   let shown = withJson(inTraits());
+  const left = model.get("_unanswered"); // by a page that was saved, or by views that were closed
+  if (left) {
+    put({ experiment: left.experiment, preset: left.preset, viewModel: left.view ? JSON.parse(left.view) : shown.viewModel });
+    shown = withJson(edited ?? inTraits());
+  }
 
   function inTraits() {
     return { experiment: model.get("_experiment"), viewModel: readJson("_view"), preset: model.get("preset") };
@@ -36,7 +42,22 @@ export function makeShownState(model) {
     model.set("_experiment", state.experiment);
     model.set("preset", state.preset);
     model.set("message", "");
+    settle();
+  }
+  /** Nothing is unanswered any more. */
+  function settle() {
     edited = null;
+    if (model.get("_unanswered")) model.set("_unanswered", null);
+  }
+  function put(/** @type {NewState} */ state) {
+    if (alone) {
+      writeTraits(state);
+      return;
+    }
+    edited = state;
+    const view = state.viewModel === readJson("_view") ? null : JSON.stringify(state.viewModel);
+    model.set("_unanswered", { experiment: state.experiment, preset: state.preset, view });
+    exchange.edit(state.experiment, state.preset);
   }
   function withJson(/** @type {NewState} */ state) {
     return { ...state, json: JSON.stringify(state.experiment) };
@@ -45,13 +66,7 @@ export function makeShownState(model) {
   return {
     get: () => shown,
     isAlone: () => alone,
-    put(state) {
-      if (alone) writeTraits(state);
-      else {
-        edited = state;
-        exchange.edit(state.experiment, state.preset);
-      }
-    },
+    put,
     ask(experiment, preset) {
       exchange.endGesture(); // if this is refused, the edit before it must stand
       exchange.edit(experiment, preset);
@@ -61,7 +76,7 @@ export function makeShownState(model) {
       const answer = model.get("_answer");
       const outcome = answer === lastAnswer ? "" : exchange.settle(answer);
       lastAnswer = answer;
-      if (outcome) edited = null;
+      if (outcome) settle();
       const [before, next] = [shown, edited ?? inTraits()];
       shown = next.experiment === before.experiment ? { ...next, json: before.json } : withJson(next);
       const newExperiment = shown.json !== before.json;
