@@ -46,6 +46,7 @@ test("the last view that closes sends what waits, and takes the timers with it",
   opened.close();
   t.mock.timers.tick(1e6);
   assert.deepEqual(shared.messages.map(({ edit }) => edit.experiment.w0), [1, 2]);
+  shared.receive({ _experiment: experimentWith(2), _answer: { ...shared.messages[1].edit, refused: "" } });
   shared.set("_experiment", experimentWith(5));
   await null;
   assert.equal(opened.store.experiment().w0, 2); // it hears no more

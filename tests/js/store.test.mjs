@@ -193,7 +193,7 @@ test("an edit that was unanswered when all views closed is sent again by the nex
   const { page, serial } = last();
   assert.notEqual(page, before);
   assert.equal(next.experiment().w0, 1);
-  model.set({ _experiment: experimentWith(1), _answer: { page, serial, refused: "" } });
+  model.receive({ _experiment: experimentWith(1), _answer: { page, serial, refused: "" } });
   model.set("_experiment", experimentWith(2));
   assert.equal(next.experiment().w0, 2);
 });

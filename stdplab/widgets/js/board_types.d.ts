@@ -16,8 +16,8 @@ export interface Answer {
 
 /** The page's side of the exchange with the kernel. */
 export interface Exchange {
-  /** Send an edit soon; it replaces one that waits. */
-  edit(experiment: Experiment, preset: string): void;
+  /** Send an edit soon; it replaces one that waits. Returns what its answer will name. */
+  edit(experiment: Experiment, preset: string): { page: string; serial: number };
   /** A gesture has ended: its last edit is sent at once. */
   endGesture(): void;
   /** Take the kernel's answer; "" for an answer to an older edit or another page. */

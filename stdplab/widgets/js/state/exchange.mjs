@@ -77,6 +77,7 @@ export function makeExchange(send, needsAnswer) {
       serial += 1;
       newest = { serial, experiment, preset };
       sendWaiting();
+      return { page, serial };
     },
     endGesture() {
       if (newest && newest.serial > sent) sendNewest();

@@ -13,6 +13,14 @@ import { makeJsonReader } from "./model_reader.mjs";
 /** @typedef {Omit<BoardState, "json">} NewState */
 
 /**
+ * Whether an answer is the one to an edit, or to a later edit of its page.
+ *
+ * @param {import("../types.d.ts").Answer | undefined} answer
+ * @param {{page: string, serial: number}} edit
+ */
+const isAnswer = (answer, edit) => answer?.page === edit.page && answer.serial >= edit.serial;
+
+/**
  * The shown state of one board.
  *
  * @param {import("../types.d.ts").Model} model the board's model
@@ -27,7 +35,7 @@ export function makeShownState(model) {
   let edited = null; // what the page shows while the kernel has not answered
   let shown = withJson(inTraits());
   const left = model.get("_unanswered"); // by a page that was saved, or by views that were closed
-  if (left) {
+  if (left && !isAnswer(lastAnswer, left)) {
     put({ experiment: left.experiment, preset: left.preset, viewModel: left.view ? JSON.parse(left.view) : shown.viewModel });
     shown = withJson(edited ?? inTraits());
   }
@@ -56,8 +64,8 @@ export function makeShownState(model) {
     }
     edited = state;
     const view = state.viewModel === readJson("_view") ? null : JSON.stringify(state.viewModel);
-    model.set("_unanswered", { experiment: state.experiment, preset: state.preset, view });
-    exchange.edit(state.experiment, state.preset);
+    const edit = exchange.edit(state.experiment, state.preset);
+    model.set("_unanswered", { ...edit, experiment: state.experiment, preset: state.preset, view });
   }
   function withJson(/** @type {NewState} */ state) {
     return { ...state, json: JSON.stringify(state.experiment) };
