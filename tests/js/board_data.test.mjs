@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { withRuleDefaults } from "../../stdplab/widgets/js/experiment/rule_defaults.mjs";
 import { viewForExperiment } from "../../stdplab/widgets/js/experiment/view_for_experiment.mjs";
 import { csvOf } from "../../stdplab/widgets/js/share/csv.mjs";
 import { pythonOf } from "../../stdplab/widgets/js/share/python_code.mjs";
@@ -58,6 +59,14 @@ test("an experiment takes the view of one with the same rules, and of no other",
   assert.deepEqual(viewForExperiment({ ...EXPERIMENT, w0: 0 }, candidates), view);
   for (const rules of [[{ rule: "MSTDP", gamma: 0.2 }], [{ rule: "STDP", gamma: "0.2" }], [{ rule: "STDP" }]])
     assert.equal(viewForExperiment({ ...EXPERIMENT, rules }, candidates), null);
+});
+
+test("a rule of an older experiment gets the defaults of the parameters that it lacks", () => {
+  const defaults = { rule: "STDP", gamma: 0.1, scheme: 0 };
+  const viewModel = { panels: [], rules: [{ name: "STDP", defaults }], controls: [] };
+  assert.deepEqual(withRuleDefaults(EXPERIMENT, [viewModel]).rules, [{ rule: "STDP", gamma: 0.2, scheme: 0 }]);
+  const own = { ...EXPERIMENT, rules: [{ rule: "Own", k: 1 }] };
+  assert.deepEqual(withRuleDefaults(own, [viewModel]), own);
 });
 
 test("a trait is parsed once for each text", () => {

@@ -1,7 +1,8 @@
 """The view model: what the page needs to draw and compute an experiment, as JSON.
 
-    rules       [{name, program | null, why, module}]: the key of its program, or why it has none;
-                the module that copied Python code imports it from, "" for a user's own rule
+    rules       [{name, program | null, why, module, defaults}]: the key of its program, or why it
+                has none; the module that copied Python code imports it from, "" for a user's own
+                rule; its parameters where an older experiment lacks them
     panels      what each panel shows, with symbols for both display conventions
     controls    the controls; one level and one onset are templates for all reward segments
 
@@ -14,7 +15,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from typing import Any
 
 from ...core.controls import Control, control_templates
@@ -53,7 +54,15 @@ def build_view(experiment: Experiment, separate: frozenset[str] = frozenset()) -
         else:
             key = _digest(program)
             programs[key] = program
-        rules.append({"name": name, "program": key, "why": reason, "module": _module(rule)})
+        rules.append(
+            {
+                "name": name,
+                "program": key,
+                "why": reason,
+                "module": _module(rule),
+                "defaults": _defaults(rule),
+            }
+        )
     series = {
         name: looks(rule, ("w", *rule.series, "pre", "post", "reward"))
         for name, rule in zip(experiment.names, experiment.rules, strict=True)
@@ -91,6 +100,12 @@ def kernel_only_rules(view: Json) -> list[str]:
 def _digest(data: Json) -> str:
     """Return a short key for JSON data; equal data have equal keys."""
     return hashlib.sha256(json.dumps(data).encode()).hexdigest()[:12]
+
+
+def _defaults(rule: Rule) -> Json:
+    """The rule's default parameters, in the form of an experiment: older experiments lack some."""
+    known = {f.name: f.default for f in fields(rule) if f.default is not MISSING}
+    return {"rule": rule.name, **known}
 
 
 def _module(rule: Rule) -> str:

@@ -101,8 +101,11 @@ export interface Store {
   presets(): string[];
   preset(): string;
   choosePreset(name: string): void;
-  /** Why the board cannot open an experiment from elsewhere, or ""; and its view model, or null if only the kernel has it. */
-  checkOpen(experiment: Experiment): { why: string; viewModel: ViewModel | null };
+  /**
+   * Why the board cannot open an experiment from elsewhere, or ""; the experiment as the board would show
+   * it; and its view model, or null if only the kernel has it.
+   */
+  checkOpen(experiment: Experiment): { why: string; experiment: Experiment; viewModel: ViewModel | null };
   /** Put an experiment from elsewhere on the board; says whether the page could. */
   open(experiment: Experiment, preset?: string): boolean;
   version(): string;

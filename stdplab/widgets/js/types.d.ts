@@ -77,7 +77,7 @@ export interface Panel {
 export interface ViewModel {
   panels: Panel[];
   controls: Control[];
-  rules: { name: string; program: string | null; why?: string; module?: string }[];
+  rules: { name: string; program: string | null; why?: string; module?: string; defaults?: Rule }[];
 }
 
 /** Rule name -> series name -> values over time; index 0 is before the first step. */

@@ -1,5 +1,6 @@
 """What a learner carries off from a board as text, and what they can bring back."""
 
+import json
 import runpy
 from dataclasses import replace
 
@@ -52,6 +53,16 @@ def test_a_token_goes_from_python_to_the_page_and_can_be_undone(sharing):
     assert sharing.board.times("pre") == (20,)
     sharing.board.root.get_by_role("button", name="Undo").click()
     shows(sharing.board, DEMO)
+
+
+def test_an_experiment_from_before_its_rules_had_all_their_parameters_is_opened(sharing):
+    other = replace(DEMO, w0=0.3)
+    data = other.to_dict()
+    for rule in data["rules"]:
+        del rule["scheme"], rule["read_before"]
+    sharing.paste(json.dumps(data))
+    shows(sharing.board, other)
+    assert share.restore(sharing.copied("Copy token")) == other
 
 
 @pytest.mark.parametrize(

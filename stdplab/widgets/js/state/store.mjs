@@ -6,6 +6,7 @@
 
 import { last } from "../dom/numbers.mjs";
 import { expandControls, valueAtPath } from "../experiment/reward_controls.mjs";
+import { withRuleDefaults } from "../experiment/rule_defaults.mjs";
 import { onGrid, whyInvalid } from "../experiment/validate_experiment.mjs";
 import { viewForExperiment } from "../experiment/view_for_experiment.mjs";
 import { whyInvalidEdit, whyNotWithControls } from "./edit_checks.mjs";
@@ -85,12 +86,15 @@ export function makeStore(model) {
   }
 
   /** @type {import("../types.d.ts").Store["checkOpen"]} */
-  function checkOpen(other) {
+  function checkOpen(given) {
     const candidates = [state.get(), ...Object.keys(readJson("_presets")).map(presetState)];
-    const refused = whyInvalid(other) || whyLocked(experiment(), other, controls());
-    const found = refused ? null : viewForExperiment(other, candidates);
-    if (!found) return { why: refused || (state.isAlone() ? NO_KERNEL : ""), viewModel: null };
-    return { why: whyNotWithControls(other, found.controls, (one) => results.of(one, found)), viewModel: found };
+    const invalid = whyInvalid(given);
+    if (invalid) return { why: invalid, experiment: given, viewModel: null };
+    const other = withRuleDefaults(onGrid(given), candidates.map((candidate) => candidate.viewModel));
+    const locked = whyLocked(experiment(), other, controls());
+    const found = locked ? null : viewForExperiment(other, candidates);
+    if (!found) return { why: locked || (state.isAlone() ? NO_KERNEL : ""), experiment: other, viewModel: null };
+    return { why: whyNotWithControls(other, found.controls, (one) => results.of(one, found)), experiment: other, viewModel: found };
   }
 
   return {
@@ -111,9 +115,9 @@ export function makeStore(model) {
     preset: () => state.get().preset,
     choosePreset: (name) => put(presetState(name)),
     open(other, preset = state.get().preset) {
-      const { why, viewModel: found } = checkOpen(other);
+      const { why, experiment: whole, viewModel: found } = checkOpen(other);
       if (why) refuse(why);
-      else if (found) put({ preset, experiment: onGrid(other), viewModel: found });
+      else if (found) put({ preset, experiment: whole, viewModel: found });
       else state.ask(other, preset); // only the kernel has programs for it, or says why not
       return !why;
     },
