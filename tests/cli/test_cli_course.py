@@ -231,7 +231,7 @@ def test_a_class_becomes_one_sheet(mine, tmp_path, capsys):
         counted = [f"0 of {asked[0]}, 0", f"0 of {asked[1]}, 0", f"{own} of 1, {own}"]
         assert re.split("  +", line) == [who, who, *counted]
     assert rest[2:] == ["zoe: there is no stdplab-answers.json", str(out)]
-    assert "mine,mine,03/lag,,1,,,2" in out.read_text(encoding="utf-8-sig")
+    assert '"mine","mine","03/lag","","1",' in out.read_text(encoding="utf-8-sig")
     assert Answers(mine).notice == ""
 
 
