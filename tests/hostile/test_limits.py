@@ -17,6 +17,7 @@ from stdplab.pairings import STDPWindow
 from stdplab.sweeps import runner
 from stdplab.widgets import Board
 from tests.helpers.handmade_tokens import crafted, deflated
+from tests.helpers.page_edits import PageEdits
 
 from .mutations import assert_readable
 
@@ -79,9 +80,10 @@ def test_an_experiment_that_is_too_large_is_not_read_and_not_shown(name, tmp_pat
 
 def test_a_message_of_the_page_is_counted_too():
     board = Board(DEMO)
-    board._on_message(board, {"open": long(1e7).to_dict()}, [])
+    page = PageEdits(board)
+    page.send(long(1e7).to_dict())
     assert "30,000,000 steps" in board.message
-    board._experiment = crowd(2000).to_dict()
+    page.send(crowd(2000).to_dict())
     assert "2,000 reward segments" in board.message
     assert board.experiment == DEMO
 

@@ -45,7 +45,10 @@ def test_bad_input_raises_an_error_that_says_what_to_change(branching):
         ((DEMO, {"onset[1]": (50, 250)}), "250"),
         ((replace(DEMO, bounds=Hard(0, 1)), {"w0": (0.5, 1.5)}), "w0.*bounds"),
         ((DEMO, {"tau_z": TAUS, "MSTDPET.tau_z": TAUS}), "MSTDPET.tau_z and tau_z set the same"),
-        ((DEMO, {"tau_z": TAUS}, "q"), "no rule here has a series 'q'. Available: w, x, y, xi, z"),
+        (
+            (DEMO, {"tau_z": TAUS}, "q"),
+            "no rule here has a series 'q'. Available: w, x, y, xi, xi_plus, xi_minus, z",
+        ),
         ((DEMO, {"tau_z": TAUS}, "peak z at 5"), "measure must name a series.*got 'peak z at 5'"),
         (
             (DEMO, {"tau_z": TAUS}, "z at 500"),

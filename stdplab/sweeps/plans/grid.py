@@ -79,9 +79,10 @@ def columns(
         if not isinstance(name, str):
             raise ValueError(f"a name in a grid must be a text such as 'tau_z', got {quoted(name)}")
         unit = unit_of(name)
-        if isinstance(values, Iterable) and not isinstance(values, (str, bytes)):
-            values = counted(values, MAX_AXIS_VALUES, name)  # noqa: PLW2901 - a list, of any length
-        found = elements(without_unit(values, unit, name))
+        given = without_unit(values, unit, name)
+        if isinstance(given, Iterable) and not isinstance(given, (str, bytes)):
+            given = counted(given, MAX_AXIS_VALUES, name)
+        found = elements(given)
         if found is None or any(isinstance(value, (list, tuple)) for value in found):
             raise ValueError(
                 f"the values of {name} must be a list, such as [10, 20], got {quoted(values)}"
