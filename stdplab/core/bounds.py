@@ -111,7 +111,7 @@ class Bounds(ABC):
             else f"the bounds [{number_text(self.low)}, {number_text(self.high)}]"
         )
         raise ValueError(
-            f"w0 = {number_text(first)} is outside {limits}. Choose a start inside them."
+            f"{what} = {number_text(first)} is outside {limits}. Choose a start inside them."
         )
         raise ValueError(
             f"{what} = {number_text(first)} is outside {limits}. Choose a start inside them."

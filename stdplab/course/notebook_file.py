@@ -27,7 +27,7 @@ def read(path: Path) -> list[Cell]:
     """The cells of a notebook, each source as one string; ValueError when it is not a notebook."""
     check_path(path)
     try:
-        data = json.loads(read_outside(path, MAX_NOTEBOOK_BYTES).decode("utf-8-sig"))
+        data = json.loads(read_outside(path, MAX_NOTEBOOK_BYTES))
     except OSError as error:
         raise ValueError(f"it cannot be read ({error.strerror})") from None
     except RecursionError:

@@ -81,7 +81,7 @@ def _read(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise ValueError(f"Cannot read {path}: {error.strerror}") from None
     try:
-        data = json.loads(content.decode("utf-8-sig"))
+        data = json.loads(content)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"{path} is not JSON ({error})") from None
     if not isinstance(data, dict):

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
@@ -33,14 +34,21 @@ if "ipykernel_launcher" in sys.orig_argv:
 first request of a page, which arrives while the server's own is answered, stays unread."""
 
 
-def test_the_first_request_of_a_page_is_answered(tmp_path):
-    (tmp_path / "home" / "notebooks").mkdir(parents=True)
-    (tmp_path / "sitecustomize.py").write_text(FAULT)
+@pytest.fixture
+def home():
+    """A folder of a short name: the kernel's sockets stand in it, and theirs are limited."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+def test_the_first_request_of_a_page_is_answered(home):
+    (home / "home" / "notebooks").mkdir(parents=True)
+    (home / "sitecustomize.py").write_text(FAULT)
     programs = Path(sys.executable).parent
     path = f"{programs}:{os.environ['PATH']}"
-    own = {"REPO_DIR": str(image.ROOT), "PYTHONPATH": str(tmp_path), "PATH": path}
+    own = {"REPO_DIR": str(image.ROOT), "PYTHONPATH": str(home), "PATH": path}
     built = SimpleNamespace(
-        environment={**apart(tmp_path), **own}, home=tmp_path / "home", log=tmp_path / "log.txt"
+        environment={**apart(home), **own}, home=home / "home", log=home / "log.txt"
     )
     command = (str(programs / "jupyter"), "server", "--ip", EVERYWHERE)
     started = SimpleNamespace(start="$REPO_DIR/binder/start", command=command)

@@ -48,8 +48,9 @@ def item_widgets(student, key):
     number = student.cell_asking(key)
     models = student.page.models
     names = [name.removeprefix("IPY_MODEL_") for name in models[student.shown[number]]["children"]]
-    check = models[names[-2]]["children"][0].removeprefix("IPY_MODEL_")
-    return names[1], check, names[-1]
+    row = next(i for i, name in enumerate(names) if "children" in models[name])
+    check = models[names[row]]["children"][0].removeprefix("IPY_MODEL_")
+    return names[1], check, names[row + 1]
 
 
 def shows_answer(student, key, kept):

@@ -48,9 +48,12 @@ def test_a_drive_keeps_a_copy_of_an_array():
         (lambda: Drive(PRE * np.nan, POST, REWARD), "drive.pre holds a value that is not finite"),
         (lambda: simulate(STDP(), DEMO, np.True_), "w0 is .*True.*not a number"),
         (lambda: simulate(STDP(), DEMO, np.array(True)), "w0 is .*True.*not a number"),
-        (lambda: simulate(STDP(), DEMO, torch.tensor(True)), "w0 holds True and False"),
-        (lambda: simulate(STDP(), DRIVE, np.ones((3, 2), bool)), "w0 holds True and False"),
-        (lambda: simulate(STDP(), DRIVE, np.ones((3, 2)) * 1j), "w0 is an array of complex128"),
+        (lambda: simulate(STDP(), DEMO, torch.tensor(True)), "w0 is .*True.*give real numbers"),
+        (lambda: simulate(STDP(), DRIVE, np.ones((3, 2), bool)), "w0 is .*True.*give real numbers"),
+        (
+            lambda: simulate(STDP(), DRIVE, np.ones((3, 2)) * 1j),
+            "w0 is array.*j.*give real numbers",
+        ),
         (lambda: Experiment(DEMO, (STDP(),), w0=np.True_), "w0 is .*True.*not a number"),
     ],
 )

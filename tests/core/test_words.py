@@ -57,8 +57,9 @@ def test_one_series_is_recorded_by_its_name():
 
 
 def test_a_name_of_a_simulator_takes_numbers_only():
-    said = message(lambda: STDP.from_names("nest", alpha="1.05"))
-    assert said == "alpha is '1.05', which is not a number"
+    said = message(lambda: STDP.from_names("nest", alpha="1,05"))
+    assert said == "alpha is '1,05', which is not a number: write it with a decimal point"
+    assert STDP.from_names("nest", alpha="1.05") == STDP.from_names("nest", alpha=1.05)
 
 
 def test_a_terminal_that_is_not_utf_8_shows_the_page(monkeypatch):

@@ -43,8 +43,8 @@ def window(node, export, rule, delays):
 @drawn
 @given(taus)
 def test_a_window_of_any_reach_has_few_delays(node, tau):
-    reach = node.call("state/panel_values", "roundUp", max(80, min(2 * tau, 2 * MAX_ABS_VALUE)))
-    delays = node.call("state/pair_change", "sampleDelays", reach)
+    reach = node.call("simulate/panel_values", "roundUp", max(80, min(2 * tau, 2 * MAX_ABS_VALUE)))
+    delays = node.call("simulate/pair_change", "sampleDelays", reach)
     assert 2 <= len(delays) <= MAX_WINDOW_DELAYS
     assert delays == sorted(delays) == [-delay for delay in reversed(delays)]
     assert 0.9 * reach <= delays[-1] <= reach

@@ -83,7 +83,7 @@ def test_a_byte_order_mark_before_json_is_passed_over(node):
         (changed(rules=[{"rule": "STDP", "gamma": [1]}]), "needs a list of rules"),
         (protocol(duration=1e9), "3000000000 steps in all rules, a page allows 500000: choose"),
         (protocol(duration=1e10, dt=1e9), "its duration can be 1000000000 ms at most"),
-        (protocol(dt=1e-7, duration=1e-5), "and its dt 0.000001 ms at least"),
+        (protocol(dt=1e-13, duration=1e-11), "and its dt 1e-12 ms at least"),
         (protocol(reward=[[i, 1] for i in range(201)]), "201 reward segments, a page allows 200"),
         (protocol(reward=[[0, 1e31]]), "its reward must be a list of pairs"),
         (changed(rules=[{"rule": "STDP"}] * 21), "21 rules, a page allows 20: use fewer rules"),

@@ -110,7 +110,7 @@ TWINS = {
         cases.damaged(),
     ),
     "an experiment with dust in its times": Twin(
-        "state/validate_experiment",
+        "experiment/validate_experiment",
         "onGrid",
         lambda data: Experiment.from_dict(data).to_dict(),
         lambda f, data: f(data),

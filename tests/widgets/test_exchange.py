@@ -116,7 +116,7 @@ def test_an_observer_that_fails_does_not_take_the_answer_away(board, page):
 
 def test_what_python_sets_during_an_edit_is_run_before_it_is_accepted(board, page):
     """The page has computed its own edit, and nothing else."""
-    wild = replace(DEMO, rules=(replace(DEMO.rules[0], A_plus=1e308), *DEMO.rules[1:]))
+    wild = replace(DEMO, rules=(replace(DEMO.rules[0], A_plus=1e30, gamma=100), *DEMO.rules[1:]))
     board.observe(lambda _change: setattr(board, "experiment", wild), "experiment")
     with patch.object(Experiment, "run", autospec=True, side_effect=Experiment.run) as run:
         page.send(MOVED.to_dict())

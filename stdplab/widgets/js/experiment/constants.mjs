@@ -52,7 +52,7 @@ export const MAX_DELAY_STEPS = 500;
 export const MAX_WINDOW_TAU = 250;
 
 /** The limit of: ms of dt at least. */
-export const MIN_DT = 1e-06;
+export const MIN_DT = 1e-12;
 
 /** The limit of: characters of a token. */
 export const MAX_TOKEN_CHARS = 20000;
