@@ -26,7 +26,7 @@ PAIRING = Series("synapse", r"\xi", "Pairing", panel="none")
 SCHEMES = ("symmetric", "presynaptic-centred", "restricted symmetric")
 """Which nearest spikes pair; NEST has a synapse model for each."""
 
-READ_BEFORE = "Traces read before the spikes"
+READ_BEFORE = "Read before spikes"
 
 
 @dataclass(frozen=True)
