@@ -77,3 +77,21 @@ def test_a_linked_slider_shows_a_value_between_its_steps_without_rounding_it(not
     assert notebook.ask("lab.experiment.rules[2].tau_z") == 33.37
     board.slide("tau_z", 34)
     notebook.assert_becomes("lab.experiment.rules[2].tau_z", 34.0)
+
+
+RUNS_INTO = """controls => controls.filter((control) => {
+  const name = control.querySelector(".stdplab-name"), input = name?.nextElementSibling;
+  if (!input) return false;
+  const words = document.createRange();
+  words.selectNodeContents(name);
+  const [one, other] = [words, input].map((what) => what.getBoundingClientRect());
+  return one.right > other.left && one.bottom > other.top && one.top < other.bottom;
+}).map((control) => control.textContent)"""
+
+
+@pytest.mark.parametrize("width", [400, 1280])
+def test_no_name_of_a_control_runs_into_its_input(open_offline, width):
+    board = open_offline(viewport={"width": width, "height": 1200})
+    controls = board.root.locator(".stdplab-control")
+    assert controls.count() > 10
+    assert controls.evaluate_all(RUNS_INTO) == []
