@@ -24,7 +24,6 @@ def test_a_question_says_what_to_do_after_a_restart(server, page):
     expect(asked.get_by_role("alert")).to_contain_text("Run this cell again")
 
     run_all(page)
-    notebook.connect_again()
     expect(asked).to_contain_text("Answered before: right.")
     expect(asked.get_by_role("alert")).to_have_count(0)
     notebook.close()
