@@ -2,6 +2,9 @@
 
 from contextlib import contextmanager
 
+JUPYTERLABS_OWN = "Canceled future for create_subshell_request"
+"""What JupyterLab throws when a page or a kernel ends before the kernel has answered it."""
+
 
 @contextmanager
 def watched(browser, *, silent=False, **options):
@@ -10,7 +13,12 @@ def watched(browser, *, silent=False, **options):
     silent    whether a word on the console is a fault too
     """
     context, wrong = browser.new_context(**options), []
-    context.on("weberror", lambda error: wrong.append(str(error.error)))
+
+    def note(error):
+        if JUPYTERLABS_OWN not in str(error.error):
+            wrong.append(str(error.error))
+
+    context.on("weberror", note)
     if silent:
         context.on("console", lambda said: wrong.append(said.text))
     try:
