@@ -42,7 +42,7 @@ def opened(browser):
 
 def test_from_disk_without_network_it_is_alive(opened, tmp_path):
     path = florian().export(tmp_path / "lab.html")
-    assert path.stat().st_size < 250_000
+    assert path.stat().st_size < 280_000
     shown = opened(path)
     board = BoardPage(shown.page)
     for rule, result in DEMO.run().items():
@@ -100,6 +100,8 @@ def test_what_cannot_be_is_refused_in_the_page(opened, tmp_path):
     board.root.get_by_label("Preset").select_option("florian")
     expect(message).to_be_hidden()
     board.type("A_plus", "1e40")
+    expect(message).to_contain_text("LTP amplitude is 1e+40; use a number of a size up to 1e+30")
+    board.type("gamma", "1e30")
     expect(message).to_contain_text("The weight diverges")
     board.assert_shows("STDP", 0.2690)
 

@@ -33,6 +33,10 @@ TOKEN = share.token(DEMO)
         ),
         (
             changed(rules=[{**rule, "gamma": 1e40} for rule in DEMO.to_dict()["rules"]]),
+            "each with a name and numbers of a size up to 1e+30",
+        ),
+        (
+            changed(rules=[{**rule, "gamma": 1e30} for rule in DEMO.to_dict()["rules"]]),
             "The weight diverges (above 1e30) with these parameters",
         ),
     ],
