@@ -24,6 +24,7 @@ def test_by_keyboard_it_opens_copies_and_closes(sharing):
 @pytest.mark.parametrize("width", [400, 1200])
 def test_it_stays_inside_the_window_and_below_its_button(sharing, width):
     sharing.page.set_viewport_size({"width": width, "height": 700})
+    sharing.page.evaluate("scrollTo(0, 0)")
     sharing.open()
     for top in (0, 60):
         sharing.page.mouse.wheel(0, top)
