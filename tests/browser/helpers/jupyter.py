@@ -17,7 +17,10 @@ from .kernel_client import KernelClient
 from .server_api import PATIENCE, ServerApi
 
 ADDRESS = re.compile(r"http://(?:localhost|127\.0\.0\.1):\d+/lab[^\s]*\?token=\w+")
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 SETTINGS = {
+    # Servers of two processes that start at once may both find the same port free.
+    "ServerApp": {"port": 8888 + 100 * WORKER},
     # A page that a test can ask whether its kernel is connected.
     "LabApp": {"expose_app_in_browser": True},
     "JupyterNotebookApp": {"expose_app_in_browser": True},
