@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from ..core.support.atomic_write import atomic_write_explained
+from ..core.support.files.atomic_write import atomic_write_explained
 from ..course import course_folder
 from .common.optional_imports import require
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .support.errors import UnknownNameError
-from .support.tensor_input import all_true, as_tensor, check_device, check_dtype
+from .support.numbers.tensor_input import all_true, as_tensor, check_device, check_dtype
 
 if TYPE_CHECKING:
     import torch

@@ -14,10 +14,10 @@ from .learning_rule.rule import Rule
 from .protocol import Protocol
 from .result import Result
 from .simulate import simulate
-from .support import validation
 from .support.json_input import parse_json
 from .support.lazy_torch import is_tensor
 from .support.limits import MAX_EXPERIMENT_CHARS
+from .support.numbers import validation
 from .support.short_repr import quoted
 
 

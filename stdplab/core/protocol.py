@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from . import time_grid
 from .drive import Drive, DriveAt
-from .support import validation
+from .support.numbers import validation
+from .support.numbers.tensor_input import check_device, check_dtype
 from .support.sized_cache import sized_cache
-from .support.tensor_input import check_device, check_dtype
 
 if TYPE_CHECKING:
     import torch

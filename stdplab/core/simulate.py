@@ -14,11 +14,11 @@ from .engines.time_loop import RunConfig, run_time_loop
 from .learning_rule.rule import Rule
 from .protocol import Protocol
 from .result import Result
-from .support import validation
-from .support.array_as_tensor import array_as_tensor
 from .support.lazy_torch import is_tensor
+from .support.numbers import validation
+from .support.numbers.array_as_tensor import array_as_tensor
+from .support.numbers.tensor_input import check_dtype
 from .support.short_repr import quoted
-from .support.tensor_input import check_dtype
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,10 +8,10 @@ from itertools import pairwise
 import numpy as np
 
 from .support.limits import MAX_PROTOCOL_STEPS, MIN_DT
-from .support.number_list import number_list, rows
+from .support.numbers.number_list import number_list, rows
+from .support.numbers.units import without_unit
+from .support.numbers.validation import number
 from .support.short_repr import number_text, quoted
-from .support.units import without_unit
-from .support.validation import number
 
 MAX_DIGITS = 10**12
 """A time step with more digits than 12 is not taken for a decimal number."""

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..core.support.atomic_write import atomic_write, check_path
-from ..core.support.output_folder import check_folder
+from ..core.support.files.atomic_write import atomic_write, check_path
+from ..core.support.files.output_folder import check_folder
 from . import notebook_file
 from .answers.backup import numbered_copy
 

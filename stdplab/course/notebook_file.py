@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from ..core.support.atomic_write import check_path
+from ..core.support.files.atomic_write import check_path
+from ..core.support.files.outside_file import read_outside
 from ..core.support.limits import MAX_NOTEBOOK_BYTES, MAX_SOURCE_CHARS
-from ..core.support.outside_file import read_outside
 
 Cell = dict[str, Any]
 

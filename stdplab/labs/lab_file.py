@@ -8,9 +8,9 @@ from typing import Any, get_args
 
 from .. import presets
 from ..core.experiment import Experiment
-from ..core.support.atomic_write import check_path
+from ..core.support.files.atomic_write import check_path
+from ..core.support.files.outside_file import read_outside
 from ..core.support.limits import MAX_LAB_BYTES
-from ..core.support.outside_file import read_outside
 from ..core.support.short_repr import quoted
 from ..plots.panel_layout import Convention
 from .lab import Lab

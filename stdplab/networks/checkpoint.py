@@ -21,9 +21,9 @@ import numpy as np
 import torch
 from numpy.lib import format as npy
 
+from ..core.support.files.outside_file import read_outside
 from ..core.support.json_input import json_object
 from ..core.support.limits import MAX_CHECKPOINT_BYTES, MAX_HEADER_BYTES
-from ..core.support.outside_file import read_outside
 from ..core.support.short_repr import quoted
 from .base import Study
 from .network import Measures

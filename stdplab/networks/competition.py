@@ -17,7 +17,7 @@ import torch
 from ..core.bounds import Hard, Soft
 from ..core.engines.batched_networks import BatchedSynapses
 from ..core.learning_rule.rule import RULES
-from ..core.support import validation
+from ..core.support.numbers import validation
 from ..core.support.short_repr import number_text
 from ..neurons.conductance_based import ConductanceLIF
 from .base import Study, option

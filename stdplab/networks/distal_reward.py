@@ -20,7 +20,7 @@ from typing import Any, ClassVar, Literal, Self
 import torch
 
 from ..core.learning_rule.rule import RULES
-from ..core.support import validation
+from ..core.support.numbers import validation
 from ..core.support.short_repr import number_text, quoted
 from .base import Study, option
 from .dopamine_network import BLOCK_MS, MAX_WEIGHT, N_INPUTS, TAU_MEAN, DopamineNetwork

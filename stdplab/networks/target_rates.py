@@ -17,7 +17,7 @@ import torch
 from ..core.bounds import Hard
 from ..core.engines.batched_networks import BatchedSynapses
 from ..core.learning_rule.rule import RULES
-from ..core.support import validation
+from ..core.support.numbers import validation
 from ..neurons.integrate_and_fire import LIF
 from .base import Study, option
 from .layers import LayeredNetwork

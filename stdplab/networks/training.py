@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from ..core.support.atomic_write import atomic_write_explained
+from ..core.support.files.atomic_write import atomic_write_explained
 from ..core.support.version import __version__
 from . import checkpoint
 from .base import Study

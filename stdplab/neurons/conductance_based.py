@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import torch
 
-from ..core.support import validation
+from ..core.support.numbers import validation
 from .integrate_and_fire import LIF
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 
 from ..core.bounds import Hard
-from ..core.support import validation
+from ..core.support.numbers import validation
 
 
 def dale_bounds(signs: torch.Tensor, max_weight: float) -> Hard:

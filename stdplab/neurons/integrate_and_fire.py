@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import torch
 
-from ..core.support import validation
+from ..core.support.numbers import validation
 from ..core.support.short_repr import number_text
 
 

@@ -9,8 +9,8 @@ from typing import Any, ClassVar, Self
 from ..core.experiment import Experiment
 from ..core.learning_rule.knob import knobs
 from ..core.learning_rule.rule import Rule
-from ..core.support import validation
 from ..core.support.json_input import parse_json
+from ..core.support.numbers import validation
 from .inputs import experiment_with
 from .repeated_pairs import positive_integer
 

@@ -9,8 +9,8 @@ from ..core.experiment import Experiment
 from ..core.learning_rule.rule import Rule
 from ..core.protocol import Protocol
 from ..core.support.limits import MAX_POINTS, counted
-from ..core.support.number_list import is_text, number_list
-from ..core.support.units import tells_unit
+from ..core.support.numbers.number_list import is_text, number_list
+from ..core.support.numbers.units import tells_unit
 
 
 def experiment_with(rules: Any) -> Experiment:

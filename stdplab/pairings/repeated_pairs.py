@@ -16,8 +16,8 @@ from ..core import time_grid
 from ..core.drive import DriveAt
 from ..core.learning_rule.rule import Rule, State
 from ..core.learning_rule.step_check import trial_step
-from ..core.support import validation
 from ..core.support.limits import MAX_PROTOCOL_STEPS
+from ..core.support.numbers import validation
 from ..core.support.short_repr import number_text
 from ..core.weight_change import total
 

@@ -10,7 +10,7 @@ from ..core.drive import Drive
 from ..core.learning_rule.knob import knob
 from ..core.learning_rule.rule import Rule, State
 from ..core.learning_rule.series import Series
-from ..core.support.tensor_input import all_true
+from ..core.support.numbers.tensor_input import all_true
 
 PRE_TRACE = Series(
     "pre", "x", "Pre trace", colour="pre", limits=(-0.4, 0.4), panel="traces", folded=True

@@ -12,8 +12,8 @@ import numpy as np
 from .. import presets
 from ..core.experiment import Experiment
 from ..core.learning_rule.rule import Rule
-from ..core.support import validation
 from ..core.support.limits import MAX_SETTINGS
+from ..core.support.numbers import validation
 from ..core.support.short_repr import quoted
 from ..networks.base import Study
 from ..networks.training import one_thread

@@ -17,11 +17,11 @@ from typing import Any
 
 import numpy as np
 
-from ..core.support.atomic_write import atomic_write_explained
+from ..core.support.files.atomic_write import atomic_write_explained
+from ..core.support.files.output_folder import as_path, check_folder, ensure_folder
+from ..core.support.files.outside_file import read_outside
 from ..core.support.json_input import json_object
 from ..core.support.limits import MAX_MANIFEST_BYTES
-from ..core.support.output_folder import as_path, check_folder, ensure_folder
-from ..core.support.outside_file import read_outside
 from ..core.support.short_repr import printable
 from ..core.support.version import __version__
 from .plans.plan import Json, Plan, Tile

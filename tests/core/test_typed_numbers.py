@@ -5,7 +5,7 @@ import io
 import numpy as np
 import pytest
 
-from stdplab.core.support.typed_numbers import as_number
+from stdplab.core.support.numbers.typed_numbers import as_number
 from stdplab.stimuli import read_times
 
 

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from stdplab import presets, sweep
-from stdplab.core.support import atomic_write as writer
-from stdplab.core.support.atomic_write import atomic_write, temp_path
+from stdplab.core.support.files import atomic_write as writer
+from stdplab.core.support.files.atomic_write import atomic_write, temp_path
 from stdplab.course.answers.store import Answers
 from stdplab.networks import Training
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from stdplab.core.experiment import Experiment
 from stdplab.core.learning_rule.rule import Rule
 from stdplab.core.simulate import simulate
-from stdplab.stimuli import Times
+from stdplab.stimuli.checks import Times
 
 if TYPE_CHECKING:
     import torch

@@ -10,7 +10,7 @@ import pytest
 
 from stdplab import presets, sweep
 from stdplab.cli import main
-from stdplab.core.support.atomic_write import atomic_write
+from stdplab.core.support.files.atomic_write import atomic_write
 from stdplab.course.answers.shared_file import LOCK_NAME
 from stdplab.course.answers.store import Answers
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from stdplab import MSTDP, MSTDPET, STDP, Experiment, Protocol, presets
 from stdplab.core import controls, time_grid
-from stdplab.core.support.typed_numbers import as_number, typed_rows
+from stdplab.core.support.numbers.typed_numbers import as_number, typed_rows
 from stdplab.plots import panel_data
 from stdplab.stimuli import jittered, pairing
 from stdplab.sweeps.plans import reward_delay

@@ -11,7 +11,7 @@ from ... import presets
 from ...core.controls import change, find
 from ...core.experiment import Experiment
 from ...core.learning_rule.rule import RULES, Rule
-from ...core.support.typed_numbers import as_number
+from ...core.support.numbers.typed_numbers import as_number
 from . import protocol_options
 
 SWITCHES = {"true": True, "false": False}

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...core.support.atomic_write import atomic_write_explained
+from ...core.support.files.atomic_write import atomic_write_explained
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

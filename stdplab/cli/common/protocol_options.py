@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ...core.protocol import Protocol
-from ...core.support.number_file import one_row, read_rows
-from ...core.support.typed_numbers import as_number
+from ...core.support.numbers.number_file import one_row, read_rows
+from ...core.support.numbers.typed_numbers import as_number
 
 NAMES = ("pre", "post", "reward", "duration", "dt")
 """The options, which are named after the parts that they replace."""

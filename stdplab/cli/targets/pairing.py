@@ -8,7 +8,7 @@ from typing import Any
 
 from ...core.learning_rule.knob import knobs
 from ...core.learning_rule.rule import RULES
-from ...core.support.atomic_write import atomic_write_explained
+from ...core.support.files.atomic_write import atomic_write_explained
 from ...pairings import PAIRING_EXPERIMENTS, PairingExperiment
 from ..common import experiment_options, figure_file, protocol_options
 from ..common.output_file import check_json

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ...core.support.atomic_write import atomic_write_explained
+from ...core.support.files.atomic_write import atomic_write_explained
 from ...networks import Study
 from ...plots.theme import Theme
 from ...sweeps import SweepRunner

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import Field, fields, replace
 from pathlib import Path
 
-from ...core.support.atomic_write import atomic_write_explained
+from ...core.support.files.atomic_write import atomic_write_explained
 from ...networks import STUDIES, Report, Study, Training
 from ...plots.theme import Theme
 from ..common import experiment_options, figure_file, protocol_options

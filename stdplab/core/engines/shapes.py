@@ -10,8 +10,8 @@ from ..learning_rule.knob import knobs
 from ..learning_rule.rule import Rule, State
 from ..learning_rule.series import AxisKind
 from ..support.lazy_torch import is_tensor
+from ..support.numbers.tensor_input import all_true
 from ..support.short_repr import number_text
-from ..support.tensor_input import all_true
 
 if TYPE_CHECKING:
     import torch

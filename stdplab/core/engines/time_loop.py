@@ -10,7 +10,7 @@ from ..drive import DriveAt
 from ..learning_rule.rule import Rule, State
 from ..learning_rule.step_check import trial_step
 from ..support.lazy_torch import is_tensor
-from ..support.tensor_input import is_constant
+from ..support.numbers.tensor_input import is_constant
 from ..weight_change import total
 
 if TYPE_CHECKING:

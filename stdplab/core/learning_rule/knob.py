@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..support import validation
-from ..support.array_as_tensor import array_as_tensor
 from ..support.lazy_torch import is_tensor
+from ..support.numbers import validation
+from ..support.numbers.array_as_tensor import array_as_tensor
+from ..support.numbers.tensor_input import all_true
 from ..support.short_repr import number_text, quoted
-from ..support.tensor_input import all_true
 
 if TYPE_CHECKING:
     import torch

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ...core.support.atomic_write import atomic_write
+from ...core.support.files.atomic_write import atomic_write
+from ...core.support.files.outside_file import read_outside
 from ...core.support.limits import MAX_ANSWERS_BYTES, MAX_ENTRIES, MAX_NAME_CHARS
-from ...core.support.outside_file import read_outside
 from . import entry
 from .salvage import whole_parts
 

@@ -1,4 +1,4 @@
-"""What is still whole in an answers file that is no JSON any more, entry by entry."""
+"""What is still whole in an answers file that is not valid JSON, entry by entry."""
 
 from __future__ import annotations
 

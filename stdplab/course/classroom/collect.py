@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ...core.support.atomic_write import check_path
+from ...core.support.files.atomic_write import check_path
 from ..answers import file_format
 from ..answers.entry import Entry
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ...core.support.atomic_write import atomic_write_explained
+from ...core.support.files.atomic_write import atomic_write_explained
 from ...core.support.short_repr import printable
 from ..answers.entry import Entry
 from .collect import LearnerFile

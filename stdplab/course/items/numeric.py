@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ...core.support.numbers.typed_numbers import as_number
 from ...core.support.short_repr import number_text, quoted
-from ...core.support.typed_numbers import as_number
 from .verdict import Verdict
 
 UNITS = {

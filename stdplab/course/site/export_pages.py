@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ...core.learning_rule.rule import RULES
-from ...core.support.atomic_write import atomic_write_explained
+from ...core.support.files.atomic_write import atomic_write_explained
+from ...core.support.files.output_folder import check_folder, ensure_folder
 from ...core.support.limits import MAX_HEADER_BYTES
-from ...core.support.output_folder import check_folder, ensure_folder
 from ..course_folder import check_inside, course_files, number, source
 from . import template
 from .markdown import PAGE_SUFFIXES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...core.support import validation
 from ...core.support.json_input import json_object
+from ...core.support.numbers import validation
 from ...core.support.short_repr import quoted
 
 

@@ -11,7 +11,7 @@ import torch
 from ...core.controls import Control, change, find
 from ...core.experiment import Experiment
 from ...core.learning_rule.rule import Rule
-from ...core.support import validation
+from ...core.support.numbers import validation
 from . import reward_delay
 from .grid import Axis, Grid, Parameter, axes_of, columns
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...core.support.limits import MAX_AXIS_VALUES, MAX_SETTINGS, counted
-from ...core.support.number_list import elements
+from ...core.support.numbers.number_list import elements
+from ...core.support.numbers.units import without_unit
+from ...core.support.numbers.validation import only_element
 from ...core.support.short_repr import quoted
-from ...core.support.units import without_unit
-from ...core.support.validation import only_element
 
 Grid = Mapping[str, Iterable[Any]]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...core.controls import Path
 from ...core.experiment import Experiment
-from ...core.support import validation
+from ...core.support.numbers import validation
 from ...core.support.short_repr import number_text
 from ...core.time_grid import snap
 

@@ -8,7 +8,7 @@ import html
 import json
 from pathlib import Path
 
-from ...core.support.atomic_write import atomic_write_explained, check_path
+from ...core.support.files.atomic_write import atomic_write_explained, check_path
 from ...core.support.streams import is_stream
 from ...core.support.version import __version__
 from ...plots.experiment_figure import figure

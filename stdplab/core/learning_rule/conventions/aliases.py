@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, Self
 
-from ...support.array_as_tensor import array_as_tensor
 from ...support.lazy_torch import is_tensor
+from ...support.numbers.array_as_tensor import array_as_tensor
+from ...support.numbers.validation import number
 from ...support.short_repr import quoted
-from ...support.validation import number
 from ..knob import knobs
 from .convention import Convention
 from .convention_tables import CONVENTIONS

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from .lazy_torch import is_tensor
-from .short_repr import quoted
+from ..lazy_torch import is_tensor
+from ..short_repr import quoted
 from .units import tells_unit, without_unit
 from .validation import number, only_element
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .short_repr import quoted
+from ..short_repr import quoted
 from .typed_numbers import as_number, typed_rows
 
 NPY_START = b"\x93NUMPY"

@@ -10,7 +10,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from .streams import is_stream, write_stream
+from ..streams import is_stream, write_stream
 
 STALE_AFTER_S = 600.0
 """Seconds after which a temporary file may be removed.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from ..short_repr import quoted
 from .atomic_write import check_path
-from .short_repr import quoted
 
 
 def as_path(folder: object) -> Path:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .short_repr import quoted
+from ..short_repr import quoted
 
 TELLS_UNIT = ("unit", "units", "dimensionality", "dim")
 """The names by which an object tells its unit. A method of such a name, as of a tensor, is none."""

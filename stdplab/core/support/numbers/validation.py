@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from .short_repr import number_text, quoted
+from ..short_repr import number_text, quoted
 from .units import tells_unit, without_unit
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from .lazy_torch import is_tensor
-from .short_repr import quoted
+from ..lazy_torch import is_tensor
+from ..short_repr import quoted
 from .units import without_unit
 
 

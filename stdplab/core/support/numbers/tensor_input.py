@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .lazy_torch import is_tensor
-from .short_repr import quoted
+from ..lazy_torch import is_tensor
+from ..short_repr import quoted
 
 if TYPE_CHECKING:
     import torch

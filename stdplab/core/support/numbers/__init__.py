@@ -1,0 +1,1 @@
+"""Numbers, arrays and text as users give them, checked and brought into one form."""
