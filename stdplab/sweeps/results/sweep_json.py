@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from ...core.support.numbers import validation
 from ...core.support.json_input import json_object, parse_json
+from ...core.support.numbers import validation
 from ...core.support.short_repr import quoted
 
 FORMAT = 2
