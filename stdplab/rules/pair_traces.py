@@ -11,6 +11,7 @@ from ..core.learning_rule.knob import knob
 from ..core.learning_rule.rule import Rule, State
 from ..core.learning_rule.series import Series
 from ..core.support.numbers.tensor_input import all_true
+from ..core.support.short_repr import number_text
 
 PRE_TRACE = Series(
     "pre", "x", "Pre trace", colour="pre", limits=(-0.4, 0.4), panel="traces", folded=True
@@ -136,7 +137,7 @@ def check_single_spikes(drive: Drive, *, nearest: bool) -> None:
         if nearest and not all_true((spikes == 0) | (spikes == 1)):
             found = float(spikes[(spikes != 0) & (spikes != 1)][0])
             raise ValueError(
-                f"drive.{name} holds {found:g} in one step: with nearest=True give 1 at a spike "
+                f"drive.{name} holds {number_text(found)} in one step: with nearest=True give 1 at a spike "
                 "and 0 elsewhere, or use a smaller dt"
             )
 

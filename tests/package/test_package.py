@@ -90,3 +90,9 @@ def test_the_readme_shows_pictures_and_files_that_exist():
 def test_the_readme_names_the_two_commands():
     assert "make lab" in README
     assert "make test" in README
+
+
+def test_the_front_end_is_under_the_strict_type_checker():
+    options = json.loads((ROOT / ".node" / "tsconfig.json").read_text())["compilerOptions"]
+    assert options["checkJs"]
+    assert options["strict"]
