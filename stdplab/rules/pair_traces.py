@@ -137,8 +137,8 @@ def check_single_spikes(drive: Drive, *, nearest: bool) -> None:
         if nearest and not all_true((spikes == 0) | (spikes == 1)):
             found = float(spikes[(spikes != 0) & (spikes != 1)][0])
             raise ValueError(
-                f"drive.{name} holds {number_text(found)} in one step: with nearest=True give 1 at a spike "
-                "and 0 elsewhere, or use a smaller dt"
+                f"drive.{name} holds {number_text(found)} in one step: with nearest=True give 1 "
+                "at a spike and 0 elsewhere, or use a smaller dt"
             )
 
 
