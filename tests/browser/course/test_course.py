@@ -28,7 +28,11 @@ class Asked:
         self.said = self.root.locator(".widget-html-content").last
 
     def press(self, name):
-        self.root.get_by_role("button", name=name, exact=True).click()
+        """Press a button by keyboard.
+
+        Formulas above may still be typeset: a button that moves under the pointer is not clicked.
+        """
+        self.root.get_by_role("button", name=name, exact=True).press("Space")
 
     def choose(self, option):
         self.root.get_by_text(option, exact=True).click()
