@@ -4,6 +4,7 @@
  */
 
 import { PROGRAM_VERSION } from "../experiment/constants.mjs";
+import { fold } from "./fold.mjs";
 
 /** @type {Record<string, (...operands: number[]) => number>} */
 const OPERATIONS = {
@@ -44,8 +45,7 @@ export function compile(program) {
   };
   const compileOperation = (/** @type {string[]} */ [name, operation, ...operands]) => {
     if (!Object.hasOwn(OPERATIONS, operation)) throw new Error(`unknown operation: ${operation}`);
-    const [a, b = 0, c = 0] = operands.map(slotOf);
-    return { apply: OPERATIONS[operation], a, b, c, target: slotOf(name) };
+    return { operation, operands: operands.map(slotOf), target: slotOf(name) };
   };
   const hoisted = program.hoisted.map(compileOperation);
   const step = program.step.map(compileOperation);
@@ -53,14 +53,21 @@ export function compile(program) {
   const series = Object.entries(program.next).map(([name, source]) => ({
     name, source: slotOf(source), target: slotOf(name === "w" ? "w" : `state.${name}`), start: program.start[name],
   }));
+  const changing = new Set([...inputs.map(({ slot }) => slot), ...[...series, ...step].map(({ target }) => target)]);
+  const known = new Set([...slots.values()].filter((slot) => !changing.has(slot)));
 
   return (constants, drive, w0) => {
     const values = new Float64Array(slots.size);
     for (const [operand, slot] of slots) values[slot] = typeof operand === "number" ? operand : (constants[operand] ?? 0);
-    const execute = (/** @type {ReturnType<typeof compileOperation>} */ { apply, a, b, c, target }) => {
-      values[target] = apply(values[a], values[b], values[c]);
+    const execute = (/** @type {ReturnType<typeof compileOperation>} */ { operation, operands: [a, b, c], target }) => {
+      values[target] = OPERATIONS[operation](values[a], values[b], values[c]);
     };
     hoisted.forEach(execute);
+    const folded = fold(step, known, values, execute, series.map(({ source }) => source));
+    const operations = folded.step.map((/** @type {import("./fold.mjs").Operation} */ { operation, operands, target }) => {
+      const [a, b = 0, c = 0] = operands;
+      return { apply: OPERATIONS[operation], a, b, c, target };
+    });
     const steps = drive.pre.length;
     const record = series.map(() => new Float64Array(steps + 1));
     series.forEach(({ target, start = w0 }, i) => {
@@ -68,9 +75,9 @@ export function compile(program) {
     });
     for (let t = 1; t <= steps; t += 1) {
       for (const { name, slot } of inputs) values[slot] = drive[name][t - 1];
-      for (const operation of step) execute(operation);
+      for (const { apply, a, b, c, target } of operations) values[target] = apply(values[a], values[b], values[c]);
       // All new values are read before any is written, since one may be another's old value.
-      series.forEach(({ source }, i) => {
+      folded.sources.forEach((source, i) => {
         record[i][t] = values[source];
       });
       series.forEach(({ target }, i) => {
