@@ -14,8 +14,12 @@ from .experiment import Experiment
 from .experiment_json import fields_from_plain
 from .learning_rule.knob import Knob, knobs
 from .support.short_repr import quoted
+from .time_grid import snap
 
 Path = tuple[str | int, ...]
+
+LONGEST_DELAY = 20.0
+"""ms; the end of the sliders of delays. Longer ones are typed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +59,7 @@ def controls(experiment: Experiment, separate: frozenset[str] = frozenset()) -> 
     """
     return [
         *_rule_controls(experiment, separate),
+        *_delay_controls(experiment),
         *_reward_controls(experiment),
         *_FIXED_CONTROLS,
     ]
@@ -69,7 +74,12 @@ def control_templates(
     segment replaces its own in the key and the paths, so a page that adds segments needs no
     further data.
     """
-    return [*_rule_controls(experiment, separate), *_segment_controls(experiment), *_FIXED_CONTROLS]
+    return [
+        *_rule_controls(experiment, separate),
+        *_delay_controls(experiment),
+        *_segment_controls(experiment),
+        *_FIXED_CONTROLS,
+    ]
 
 
 def differing_parameters(experiment: Experiment) -> frozenset[str]:
@@ -88,7 +98,8 @@ def find(experiment: Experiment, key: str) -> Control:
     """
     separate = frozenset({key.partition(".")[2]}) if "." in key else frozenset()
     known = {control.key: control for control in _rule_controls(experiment, separate, merge=True)}
-    known |= {c.key: c for c in (*_reward_controls(experiment), *_FIXED_CONTROLS)}
+    others = (*_delay_controls(experiment), *_reward_controls(experiment), *_FIXED_CONTROLS)
+    known |= {control.key: control for control in others}
     if key not in known:
         raise ValueError(f"unknown control {quoted(key)}. Available: {', '.join(known)}.")
     return known[key]
@@ -142,6 +153,16 @@ def _kind(knob: Knob, value: Any) -> Literal["number", "switch", "choice"]:
     if knob.options:
         return "choice"
     return "switch" if isinstance(value, bool) else "number"
+
+
+def _delay_controls(experiment: Experiment) -> tuple[Control, ...]:
+    """The controls of the two delays."""
+    dt = experiment.protocol.dt
+    longest = snap(min(LONGEST_DELAY, experiment.protocol.duration), dt)
+    return tuple(
+        _control(Knob(0.0, longest, dt, "", label, "ms"), name, "Delays", ("protocol", name))
+        for name, label in (("axonal_delay", "Axon"), ("dendritic_delay", "Dendrite"))
+    )
 
 
 def _segment_controls(experiment: Experiment) -> tuple[Control, ...]:

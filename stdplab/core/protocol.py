@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import time_grid
+from .delays import delay
 from .drive import Drive, DriveAt
 from .support.numbers import validation
 from .support.numbers.tensor_input import check_device, check_dtype
@@ -39,6 +40,12 @@ class Protocol:
         ms, a whole number of steps up to a part in 10^9.
     dt : float
         The time step, ms.
+    axonal_delay : float
+        From a pre spike to its arrival at the synapse, ms, a whole number of steps. Spike times
+        are those at the cell body; the rule, and the series ``pre`` of a `Result`, see arrivals.
+    dendritic_delay : float
+        From a post spike to its arrival at the synapse, back along the dendrite, ms. A spike that
+        would arrive after the end has no effect.
 
     Raises
     ------
@@ -59,6 +66,8 @@ class Protocol:
     reward: tuple[tuple[float, float], ...] = ()
     duration: float = 200.0
     dt: float = 1.0
+    axonal_delay: float = 0.0
+    dendritic_delay: float = 0.0
 
     def __post_init__(self) -> None:
         dt = time_grid.time_of(1, validation.positive(self.dt, "dt", "ms"))
@@ -70,6 +79,8 @@ class Protocol:
             "pre": time_grid.spike_times(self.pre, "pre", duration, dt),
             "post": time_grid.spike_times(self.post, "post", duration, dt),
             "reward": time_grid.reward_segments(self.reward, duration, dt),
+            "axonal_delay": delay(self.axonal_delay, "axonal_delay", duration, dt),
+            "dendritic_delay": delay(self.dendritic_delay, "dendritic_delay", duration, dt),
         }
         for name, value in canonical.items():
             object.__setattr__(self, name, value)
@@ -80,7 +91,9 @@ class Protocol:
         return time_grid.step_count(self.duration, self.dt)
 
     def columns(self) -> tuple[list[float], list[float], list[float]]:
-        """Pre spikes, post spikes and reward at each step, as plain numbers.
+        """Arrivals of pre and post spikes at the synapse, and reward, as plain numbers.
+
+            arrival = time of the spike + its delay
 
         Step k ends at k dt. It has the level of the last segment whose onset is before k dt.
 
@@ -91,10 +104,12 @@ class Protocol:
         """
         steps, dt = self.steps, self.dt
         rows = []
-        for times in (self.pre, self.post):
+        for times, wait in ((self.pre, self.axonal_delay), (self.post, self.dendritic_delay)):
             row = [0.0] * steps
             for time in times:
-                row[time_grid.step_at(time, dt) - 1] = 1.0
+                step = time_grid.step_at(time, dt) + time_grid.step_at(wait, dt)
+                if step <= steps:
+                    row[step - 1] = 1.0
             rows.append(row)
         onsets = [time_grid.step_at(onset, dt) for onset, _ in self.reward]
         levels = [0.0, *(level for _, level in self.reward)]

@@ -97,7 +97,7 @@ def test_every_parameter_has_one_control_which_sets_it_in_every_rule():
     keys = [control.key for control in controls(DEMO)]
     assert keys == [
         "A_plus", "A_minus", "tau_plus", "tau_minus", "gamma", "tau_z", "nearest",
-        "scheme", "read_before",
+        "scheme", "read_before", "axonal_delay", "dendritic_delay",
         "reward[0]", "onset[1]", "reward[1]", "lag", "w0",
     ]  # fmt: skip
     changed = change(DEMO, find(DEMO, "tau_plus"), 33)

@@ -58,7 +58,8 @@ def attribution(
     >>> [f"{float(share):.4f}" for share in shares[0, :, -1]]
     ['0.1558', '0.0078', '0.0013', '0.0003']
     """
-    pre, post = (_single_spikes(times, protocol) for times in (protocol.pre, protocol.post))
+    pre = _single_spikes(protocol.pre, protocol.axonal_delay, protocol)
+    post = _single_spikes(protocol.post, protocol.dendritic_delay, protocol)
     n, m, steps = len(pre) - 1, len(post) - 1, protocol.steps
     if (n + 1) * (m + 1) * (steps + 1) > MAX_NUMBERS:
         raise ValueError(
@@ -72,9 +73,11 @@ def attribution(
     return w[:-1, :-1] - w[:-1, -1:] - w[-1:, :-1] + w[-1:, -1:]
 
 
-def _single_spikes(times: tuple[float, ...], protocol: Protocol) -> Tensor:
-    """One row for each spike alone, and a last row without any spike."""
+def _single_spikes(times: tuple[float, ...], delay: float, protocol: Protocol) -> Tensor:
+    """One row for the arrival of each spike alone, and a last row without any spike."""
     rows = torch.zeros(len(times) + 1, protocol.steps, dtype=torch.float64)
     for row, time in enumerate(times):
-        rows[row, round(time / protocol.dt) - 1] = 1.0
+        arrival = round((time + delay) / protocol.dt)
+        if arrival <= protocol.steps:
+            rows[row, arrival - 1] = 1.0
     return rows

@@ -56,11 +56,12 @@ RULE_TYPES = {**RULES, "EveryOperation": EveryOperation}
 times = st.sets(st.integers(1, 60), max_size=12).map(sorted).map(tuple)
 levels = st.floats(-2, 2)
 protocols = st.builds(
-    lambda pre, post, early, late, flip, dt: Protocol(
+    lambda pre, post, early, late, flip, dt, axon, dendrite: Protocol(
         tuple(dt * t for t in pre), tuple(dt * t for t in post),
-        ((0, early), (dt * flip, late)), 60 * dt, dt,
+        ((0, early), (dt * flip, late)), 60 * dt, dt, dt * axon, dt * dendrite,
     ),
     times, times, levels, levels, st.integers(1, 59), st.sampled_from([0.1, 0.5, 1.0, 2.0]),
+    st.integers(0, 3), st.integers(0, 3),
 )  # fmt: skip
 bounds = st.sampled_from(
     [

@@ -14,6 +14,8 @@ export interface Protocol {
   reward: number[][];
   duration: number;
   dt: number;
+  axonal_delay: number;
+  dendritic_delay: number;
 }
 
 /** A row of spikes, as a protocol names it. */

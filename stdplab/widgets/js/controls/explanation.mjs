@@ -1,6 +1,7 @@
 /** What happens at a moment and why, as sentences built from the numbers. */
 
 import { html } from "../dom/elements.mjs";
+import { arrivalOf, intervalAtSynapse, isDelayed } from "../experiment/delays.mjs";
 import { formatExactly, formatNumber, last, stepAt, withMinus } from "../dom/numbers.mjs";
 
 /** @typedef {import("../types.d.ts").Board} Board */
@@ -21,26 +22,40 @@ function joinedByAnd(words) {
 }
 
 /**
- * "the presynaptic neuron fires, 5 ms after the postsynaptic one"; null if none fires.
+ * What the synapse sees: with a delay a spike arrives, without one a neuron fires.
  *
  * @param {Protocol} protocol
+ * @returns {{pre: number[], post: number[], both: string, none: string, one(neuron: string): string}}
+ */
+function seen(protocol) {
+  const at = (/** @type {"pre" | "post"} */ name) => protocol[name].map((time) => arrivalOf(protocol, name, time));
+  const words = isDelayed(protocol)
+    ? { both: "both spikes arrive at the synapse", none: "no spike arrives at the synapse", one: (/** @type {string} */ neuron) => `the ${neuron} spike arrives` }
+    : { both: "both neurons fire", none: "no neuron fires", one: (/** @type {string} */ neuron) => `the ${neuron} neuron fires` };
+  return { pre: at("pre"), post: at("post"), ...words };
+}
+
+/**
+ * "the presynaptic neuron fires, 5 ms after the postsynaptic one"; null if none fires.
+ *
+ * @param {ReturnType<typeof seen>} spikes
  * @param {number} time in ms
  * @returns {Runs | null}
  */
-function whichFires({ pre, post }, time) {
+function whichFires({ pre, post, both, one }, time) {
   const [preFires, postFires] = [pre.includes(time), post.includes(time)];
-  if (preFires && postFires) return ["both neurons fire"];
+  if (preFires && postFires) return [both];
   if (!preFires && !postFires) return null;
   const [neuron, other, otherSpikes] = preFires ? ["presynaptic", "postsynaptic", post] : ["postsynaptic", "presynaptic", pre];
   const latest = otherSpikes.filter((earlier) => earlier < time).at(-1);
-  if (latest === undefined) return [`the ${neuron} neuron fires before any ${other} spike`];
-  return [`the ${neuron} neuron fires, `, bold(`${formatExactly(time - latest)} ms after`), ` the ${other} one`];
+  if (latest === undefined) return [`${one(neuron)} before any ${other} spike`];
+  return [`${one(neuron)}, `, bold(`${formatExactly(time - latest)} ms after`), ` the ${other} one`];
 }
 
 /**
  * ": y = 0.92, so ξ = −0.92": the traces at the spikes, and the pairing.
  *
- * @param {Protocol} protocol
+ * @param {ReturnType<typeof seen>} arrivals
  * @param {number} time in ms
  * @param {number} k the same as a step
  * @param {Record<string, Float64Array>} series
@@ -95,10 +110,12 @@ function whichChanges(names, results, k) {
 function whichPair(board, time) {
   const [pair] = board.view.pinnedTime() === time ? board.view.highlightedPairs() : [];
   if (!pair) return [];
-  const delay = withMinus(formatExactly(pair.post - pair.pre));
+  const { protocol } = board.store.experiment();
+  const interval = withMinus(formatExactly(intervalAtSynapse(protocol, pair)));
+  const where = isDelayed(protocol) ? " at the synapse" : "";
   const rule = board.store.ruleNames()[board.view.explainedRule()];
   const spikes = bold(`pre ${formatExactly(pair.pre)} and post ${formatExactly(pair.post)} ms`);
-  return [` Under ${rule} most of it comes from `, spikes, ` (Δt = ${delay} ms).`];
+  return [` Under ${rule} most of it comes from `, spikes, ` (Δt = ${interval} ms${where}).`];
 }
 
 /**
@@ -118,10 +135,11 @@ export function explainMoment(board, time) {
   const pairRule = Math.max(names.findIndex((name) => results[name].xi), 0);
   const folded = board.view.convention() === "folded";
   const unit = folded ? { prefix: "γ", factor: rules[pairRule].gamma ?? 1 } : { prefix: "", factor: 1 };
-  const fires = whichFires(protocol, time);
+  const arrivals = seen(protocol);
+  const fires = whichFires(arrivals, time);
   const spikes = fires
-    ? ["At ", when, " ", ...fires, ...whichTraces(protocol, time, k, results[names[pairRule]], unit), ". "]
-    : ["At ", when, " no neuron fires. "];
+    ? ["At ", when, " ", ...fires, ...whichTraces(arrivals, time, k, results[names[pairRule]], unit), ". "]
+    : ["At ", when, ` ${arrivals.none}. `];
   const level = formatNumber(results[names[0]].reward[k]);
   const eligibilityRule = names.find((name) => results[name].z);
   const z = eligibilityRule ? unit.factor * results[eligibilityRule].z[k - lag] : 0;

@@ -8,6 +8,7 @@
 import { html, set, setText, svg } from "../dom/elements.mjs";
 import { FOCUSABLE } from "../dom/keyboard.mjs";
 import { clamp, formatNumber } from "../dom/numbers.mjs";
+import { intervalAtSynapse, isDelayed } from "../experiment/delays.mjs";
 import { makeDraggable } from "../figure/drag_handle.mjs";
 import { makePairChange, sampleDelays } from "../simulate/pair_change.mjs";
 import { roundUp } from "../simulate/panel_values.mjs";
@@ -67,7 +68,7 @@ export function learningWindow(board) {
   const surface = svg("rect", { class: "stdplab-panel", rx: 4, height: WINDOW_HEIGHT });
   const axes = svg("path", { class: "stdplab-zero" });
   const branches = SIDES.map(({ direction }) => svg("path", { class: `stdplab-branch stdplab-${direction > 0 ? "plus" : "minus"}` }));
-  const axisText = svg("text", { class: "stdplab-limit" }, "Δt = t post − t pre");
+  const axisText = svg("text", { class: "stdplab-limit" });
   const limitTexts = [svg("text", { class: "stdplab-limit" }), svg("text", { class: "stdplab-limit" })];
   const points = svg("g", { class: "stdplab-points" });
   const discs = svg("g");
@@ -166,6 +167,8 @@ export function learningWindow(board) {
         const samples = delays.map((delay, n) => ({ delay, value: values[n] })).filter(({ delay }) => delay * SIDES[k].direction > 0);
         set(path, { d: `M${samples.map(({ delay, value }) => `${x(delay).toFixed(1)} ${y(value).toFixed(1)}`).join("L")}` });
       });
+      const { protocol } = board.store.experiment();
+      setText(axisText, isDelayed(protocol) ? "Δt at the synapse" : "Δt = t post − t pre");
       set(axisText, { x: width - 8, y: WINDOW_HEIGHT - 8, "text-anchor": "end" });
       [scales.most, -scales.most].forEach((value, k) => {
         setText(limitTexts[k], formatNumber(value));
@@ -175,7 +178,7 @@ export function learningWindow(board) {
       if (state !== builtFor) buildHandles();
       builtFor = state;
       drawHandles(i, rule);
-      const shownDelays = pairs.map(({ pre, post }) => post - pre).filter((delay) => delay && Math.abs(delay) <= reach);
+      const shownDelays = pairs.map((pair) => intervalAtSynapse(protocol, pair)).filter((delay) => delay && Math.abs(delay) <= reach);
       points.replaceChildren(...shownDelays.map((delay) => {
         const computed = Math.round(delay); // the window is computed at whole ms
         const cy = y(computed ? changeByPair(i, computed) : 0);

@@ -7,7 +7,7 @@ export const EXPERIMENT_FORMAT = 1;
 export const EXPERIMENT_KEYS = ["stdplab", "protocol", "rules", "w0", "lag", "bounds"];
 
 /** The keys of a protocol in it. */
-export const PROTOCOL_KEYS = ["pre", "post", "reward", "duration", "dt"];
+export const PROTOCOL_KEYS = ["pre", "post", "reward", "duration", "dt", "axonal_delay", "dendritic_delay"];
 
 /** The version of the programs that the page runs. */
 export const PROGRAM_VERSION = 1;

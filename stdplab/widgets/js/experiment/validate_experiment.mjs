@@ -6,6 +6,8 @@ import {
   PROTOCOL_KEYS,
 } from "./constants.mjs";
 
+import { NO_DELAYS, whyInvalidDelay } from "./delays.mjs";
+
 /** @typedef {any} Data of any kind: it comes from elsewhere */
 
 const isObject = (/** @type {Data} */ data) => typeof data === "object" && data !== null && !Array.isArray(data);
@@ -31,7 +33,7 @@ export function hasKeys(data, keys) {
  *
  * @param {Data} protocol
  */
-function whyInvalidProtocol({ pre, post, reward, duration, dt }) {
+function whyInvalidProtocol({ pre, post, reward, duration, dt, ...delays }) {
   if (![duration, dt].every((value) => Number.isFinite(value) && value > 0)) return "its duration and dt must be above zero";
   if (duration > MAX_DURATION || dt < MIN_DT) return `its duration can be ${MAX_DURATION} ms at most and its dt ${MIN_DT} ms at least`;
   const steps = stepAt(duration, dt);
@@ -45,7 +47,7 @@ function whyInvalidProtocol({ pre, post, reward, duration, dt }) {
     isListOf(segment, isSmall) && segment.length === 2 && isOnGrid(segment[0]) && segment[0] < duration;
   if (!isListOf(reward, isSegment) || reward[0]?.[0] !== 0 || !isRising(reward.map((/** @type {number[]} */ [onset]) => onset)))
     return "its reward must be a list of pairs [onset, level], with rising onsets from 0 on";
-  return "";
+  return whyInvalidDelay({ duration, dt, ...delays });
 }
 
 const isRule = (/** @type {Data} */ data) => isObject(data) && typeof data.rule === "string" && Object.values(data).every(isParameterValue);
@@ -60,12 +62,13 @@ function isBounds(/** @type {Data} */ data) {
 
 /**
  * A valid experiment with its times on the grid, as Python keeps them: 2.0999999999999996 ms becomes 2.1 ms.
+ * A protocol from before there were delays has none.
  *
  * @param {import("../types.d.ts").Experiment} experiment
  * @returns {import("../types.d.ts").Experiment}
  */
 export function onGrid(experiment) {
-  const { pre, post, reward, duration, dt: given } = experiment.protocol;
+  const { pre, post, reward, duration, dt: given, ...delays } = { ...NO_DELAYS, ...experiment.protocol };
   const dt = timeOf(1, given);
   const protocol = {
     pre: pre.map((time) => snap(time, dt)),
@@ -73,6 +76,8 @@ export function onGrid(experiment) {
     reward: reward.map(([onset, level]) => [snap(onset, dt), level]),
     duration: snap(duration, dt),
     dt,
+    axonal_delay: snap(delays.axonal_delay, dt),
+    dendritic_delay: snap(delays.dendritic_delay, dt),
   };
   return { ...experiment, protocol };
 }
@@ -109,13 +114,13 @@ export function whyInvalid(data) {
   if (!isObject(data) || !("stdplab" in data)) return "this is not the JSON of an experiment";
   if (data.stdplab !== EXPERIMENT_FORMAT) return `this experiment has format ${data.stdplab}; this page reads format ${EXPERIMENT_FORMAT}`;
   const { protocol, rules, w0, lag, bounds } = data;
-  if (!hasKeys(data, EXPERIMENT_KEYS) || !hasKeys(protocol, PROTOCOL_KEYS))
+  if (!hasKeys(data, EXPERIMENT_KEYS) || !isObject(protocol) || !hasKeys({ ...NO_DELAYS, ...protocol }, PROTOCOL_KEYS))
     return "this experiment does not have the parts that to_json() writes";
   const tooLarge = whyTooLarge(protocol, rules);
   if (tooLarge) return tooLarge;
   if (!isListOf(rules, isRule) || !rules.length)
     return `this experiment needs a list of rules, each with a name and numbers of a size up to ${MAX_ABS_VALUE}`;
-  const why = whyInvalidProtocol(protocol);
+  const why = whyInvalidProtocol({ ...NO_DELAYS, ...protocol });
   if (why) return `this experiment has an invalid protocol: ${why}`;
   return isSmall(w0) && [0, 1].includes(lag) && (bounds === null || isBounds(bounds)) ? ""
     : `this experiment needs a number of a size up to ${MAX_ABS_VALUE} as w0, a lag of 0 or 1, and bounds that are null or have low and high`;

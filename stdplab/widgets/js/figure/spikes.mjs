@@ -2,7 +2,8 @@
 
 import { set, svg } from "../dom/elements.mjs";
 import { FOCUSABLE, keySteps } from "../dom/keyboard.mjs";
-import { clamp, snap } from "../dom/numbers.mjs";
+import { clamp, formatExactly, snap } from "../dom/numbers.mjs";
+import { arrivalOf, delayOf } from "../experiment/delays.mjs";
 import { freeTime, middleOfWidestGap } from "../experiment/free_spike_times.mjs";
 import { makeSpikeElements } from "./spike_elements.mjs";
 
@@ -25,11 +26,12 @@ export function spikeRow(board, name, index) {
   const background = svg("rect", { class: "stdplab-area" });
   const preview = svg("line", { class: "stdplab-hint" }); // the spike that a click would add
   const marks = svg("g", { "clip-path": board.figure.clipPath });
+  const arrivals = svg("path", { class: "stdplab-arrivals", "clip-path": board.figure.clipPath, "aria-hidden": "true" });
   const add = svg("g", { class: "stdplab-add", role: "button", ...FOCUSABLE, "aria-label": `Add a ${name} spike` });
   const disc = svg("circle", { r: 9 });
   const cross = svg("path");
   add.append(svg("title", {}, `Add a ${name} spike`), disc, cross);
-  group.append(background, preview, marks);
+  group.append(background, arrivals, preview, marks);
   set(group, { "aria-label": `${name} spikes: click adds, drag moves, Delete removes` });
 
   const { byTime, match } = makeSpikeElements(board, marks);
@@ -168,6 +170,16 @@ export function spikeRow(board, name, index) {
     event.stopPropagation();
   });
 
+  function arrives(/** @type {number} */ time) {
+    return delayOf(protocol(), name) ? `, at the synapse at ${formatExactly(arrivalOf(protocol(), name, time))} ms` : "";
+  }
+
+  /** From the foot of a spike to where it arrives at the synapse. */
+  function arrivalMark(/** @type {import("../types.d.ts").Layout} */ layout, /** @type {import("../types.d.ts").LayoutRow} */ row, /** @type {number} */ time) {
+    const [from, to, foot] = [layout.x(time), layout.x(arrivalOf(protocol(), name, time)), row.y + row.height - 6];
+    return `M${from} ${foot}H${to}V${foot - 8}`;
+  }
+
   return {
     group,
     add,
@@ -179,13 +191,14 @@ export function spikeRow(board, name, index) {
       set(background, { x: layout.left, y: row.y, width: layout.plotWidth, height: row.height, rx: 4 });
       set(preview, { y1: row.y + 6, y2: row.y + row.height - 6 });
       match(times());
+      set(arrivals, { d: delayOf(protocol(), name) ? times().map((time) => arrivalMark(layout, row, time)).join("") : "" });
       for (const [time, element] of byTime) {
         const [ring, line] = element.children;
         const x = layout.x(time);
         set(line, { x1: x, x2: x, y1: row.y + 6, y2: row.y + row.height - 6 });
         set(ring, { x: x - 8, y: row.y + 1, width: 16, height: row.height - 2 });
         set(element, {
-          "aria-label": `${name} spike`, "aria-valuenow": time, "aria-valuetext": `${time} ms`,
+          "aria-label": `${name} spike`, "aria-valuenow": time, "aria-valuetext": `${time} ms${arrives(time)}`,
           "aria-valuemin": dt, "aria-valuemax": duration,
         });
       }

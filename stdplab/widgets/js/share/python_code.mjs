@@ -51,6 +51,15 @@ function keywordArguments(values) {
 }
 
 /**
+ * The delays that are not zero.
+ *
+ * @param {Experiment["protocol"]} protocol
+ */
+function givenDelays({ axonal_delay, dendritic_delay }) {
+  return { ...(axonal_delay && { axonal_delay }), ...(dendritic_delay && { dendritic_delay }) };
+}
+
+/**
  * The import lines, and a comment for each rule that a person must define first.
  *
  * @param {Experiment["rules"]} rules
@@ -85,7 +94,7 @@ export function pythonOf(experiment, viewRules, version) {
   const parts = [
     bracketed("Protocol(", [
       `pre=${tuple(protocol.pre.map(literal), 8)}`, `post=${tuple(protocol.post.map(literal), 8)}`,
-      `reward=${tuple(reward, 8)}`, ...keywordArguments({ duration: protocol.duration, dt: protocol.dt }),
+      `reward=${tuple(reward, 8)}`, ...keywordArguments({ duration: protocol.duration, dt: protocol.dt, ...givenDelays(protocol) }),
     ], 4),
     tuple(rules.map(({ rule, ...parameters }) => bracketed(`${rule}(`, keywordArguments(parameters), 8, { fill: true })), 4),
     ...keywordArguments({ w0, lag }),

@@ -8,20 +8,21 @@ import { compile } from "./interpreter.mjs";
 /** @typedef {{name: string, program: string | null}[]} RulePrograms the rules, with the keys of their programs */
 
 /**
- * Spikes and reward at steps 1..steps, as `Protocol.columns` gives them in Python.
+ * Arrivals of spikes, and reward, at steps 1..steps, as `Protocol.columns` gives them in Python.
  *
  * @param {import("../types.d.ts").Protocol} protocol
  */
-function driveColumns({ pre, post, reward, duration, dt }) {
+function driveColumns({ pre, post, reward, duration, dt, ...delays }) {
   const steps = stepAt(duration, dt);
-  const spikesAt = (/** @type {number[]} */ times) => {
+  const spikesAt = (/** @type {number[]} */ times, /** @type {number} */ delay) => {
     const column = new Float64Array(steps);
-    for (const time of times) column[stepAt(time, dt) - 1] = 1;
+    const late = stepAt(delay, dt);
+    for (const time of times) column[stepAt(time, dt) + late - 1] = 1; // beyond the end it is dropped
     return column;
   };
   const levels = new Float64Array(steps);
   for (const [onset, level] of reward) levels.fill(level, stepAt(onset, dt)); // on (onset, next]
-  return { pre: spikesAt(pre), post: spikesAt(post), reward: levels };
+  return { pre: spikesAt(pre, delays.axonal_delay), post: spikesAt(post, delays.dendritic_delay), reward: levels };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Why the page refuses an edit before the kernel sees it. The kernel may still refuse what only it can check. */
 
 import { formatExactly } from "../dom/numbers.mjs";
+import { whyInvalidDelay } from "../experiment/delays.mjs";
 import { MAX_ABS_VALUE, MAX_SPIKES } from "../experiment/constants.mjs";
 import { tooManySpikes } from "../experiment/parse_times.mjs";
 import { valueAtPath } from "../experiment/reward_controls.mjs";
@@ -38,6 +39,8 @@ export function whyInvalidEdit(experiment, resultsOf, control, value) {
   if (tooLarge) return tooLarge;
   if (control && Math.abs(value) > MAX_ABS_VALUE) return `${control.label} is ${formatExactly(value)}; use a number of a size up to ${MAX_ABS_VALUE}`;
   if (control?.positive && !(value > 0)) return `${control.label} is ${formatExactly(value)}; it must be above zero`;
+  const delay = whyInvalidDelay(protocol);
+  if (delay) return delay;
   if (bounds && !(bounds.low <= w0 && w0 <= bounds.high)) {
     const range = `[${formatExactly(bounds.low)}, ${formatExactly(bounds.high)}]`;
     return `w0 = ${formatExactly(w0)} is outside the bounds ${range}. Choose a start inside them`;
