@@ -84,9 +84,9 @@ def test_every_tab_stop_says_what_it_is_and_keeps_its_keys(notebook, board):
             break
         stops.append(stop)
     # 6 in the toolbar, 8 spikes, 2 "+", 3 reward handles, 3 starts of a weight, 5 for time,
-    # 4 on the window, 2 lists of times, 5 for the generators, 10 sliders with typed twins,
+    # 4 on the window, 2 lists of times, 5 for the generators, 12 sliders with typed twins,
     # 3 reward buttons, 3 more
-    assert len(stops) == 66
+    assert len(stops) == 70
     assert all(stop["named"] and stop["keys"] == "true" for stop in stops)
     assert {stop["role"] for stop in stops} == {
         *("slider", "button", "BUTTON", "INPUT", "SELECT", "TEXTAREA"),
