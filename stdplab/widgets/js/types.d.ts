@@ -14,8 +14,8 @@ export interface Protocol {
   reward: number[][];
   duration: number;
   dt: number;
-  axonal_delay: number;
-  dendritic_delay: number;
+  axonal_delay?: number; // an older experiment has none
+  dendritic_delay?: number;
 }
 
 /** A row of spikes, as a protocol names it. */

@@ -8,7 +8,7 @@ import { formatExactly, snap, stepAt, timeOf } from "../dom/numbers.mjs";
 /** @type {Record<SpikeRow, "axonal_delay" | "dendritic_delay">} */
 const DELAY_OF = { pre: "axonal_delay", post: "dendritic_delay" };
 
-/** Without delay, as an older experiment is, which does not have the two. */
+/** Without delay, as an older experiment is: it does not have the two. */
 export const NO_DELAYS = { axonal_delay: 0, dendritic_delay: 0 };
 
 /**
@@ -16,7 +16,7 @@ export const NO_DELAYS = { axonal_delay: 0, dendritic_delay: 0 };
  * @param {SpikeRow} name
  * @returns {number} ms
  */
-export const delayOf = (protocol, name) => protocol[DELAY_OF[name]];
+export const delayOf = (protocol, name) => protocol[DELAY_OF[name]] ?? 0;
 
 /**
  * When a spike arrives at the synapse.
@@ -53,8 +53,8 @@ export function intervalAtSynapse(protocol, { pre, post }) {
  */
 export function whyInvalidDelay({ duration, dt, ...protocol }) {
   for (const name of Object.values(DELAY_OF)) {
-    const delay = protocol[name];
-    if (!(delay >= 0 && delay <= duration)) return `${name} is ${delay} ms; use 0 to ${formatExactly(duration)} ms`;
+    const { [name]: delay = 0 } = protocol;
+    if (!Number.isFinite(delay) || delay < 0 || delay > duration) return `${name} is ${delay} ms; use 0 to ${formatExactly(duration)} ms`;
     if (Math.abs(snap(delay, dt) - delay) > 1e-6 * dt)
       return `${name} is ${formatExactly(delay)} ms; use a multiple of dt, such as ${formatExactly(snap(delay, dt))} ms`;
   }

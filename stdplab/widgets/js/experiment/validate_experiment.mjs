@@ -120,7 +120,7 @@ export function whyInvalid(data) {
   if (tooLarge) return tooLarge;
   if (!isListOf(rules, isRule) || !rules.length)
     return `this experiment needs a list of rules, each with a name and numbers of a size up to ${MAX_ABS_VALUE}`;
-  const why = whyInvalidProtocol({ ...NO_DELAYS, ...protocol });
+  const why = whyInvalidProtocol(protocol);
   if (why) return `this experiment has an invalid protocol: ${why}`;
   return isSmall(w0) && [0, 1].includes(lag) && (bounds === null || isBounds(bounds)) ? ""
     : `this experiment needs a number of a size up to ${MAX_ABS_VALUE} as w0, a lag of 0 or 1, and bounds that are null or have low and high`;

@@ -1,7 +1,6 @@
 /** What one spike pair does to the weight: the points of the learning window. */
 
 import { last, stepAt } from "../dom/numbers.mjs";
-import { NO_DELAYS } from "../experiment/delays.mjs";
 import { MAX_DELAY_STEPS, MAX_WINDOW_DELAYS, MAX_WINDOW_TAU, TRACE_LIFETIME } from "../experiment/constants.mjs";
 
 /** @typedef {import("../types.d.ts").Runner} Runner */
@@ -43,7 +42,7 @@ function computeChange(store, ruleIndex, delay) {
   const tau = Math.min(rule.tau_z ?? 0, MAX_WINDOW_TAU);
   const pre = Math.max(1, 1 - steps);
   const duration = Math.abs(steps) + 1 + Math.ceil(TRACE_LIFETIME * tau); // until z has decayed
-  const protocol = { pre: [pre * dt], post: [(pre + steps) * dt], reward: [[0, 1]], duration: duration * dt, dt, ...NO_DELAYS };
+  const protocol = { pre: [pre * dt], post: [(pre + steps) * dt], reward: [[0, 1]], duration: duration * dt, dt };
   const rules = rule.tau_z === undefined ? experiment.rules : experiment.rules.with(ruleIndex, { ...rule, tau_z: tau * dt });
   const series = store.simulate({ ...experiment, rules, protocol, lag: 0 }, ruleIndex);
   return series && last(series.w) - series.w[0];

@@ -1,6 +1,7 @@
 /** From an experiment to its results: the drive at each step, and every rule's program run on it. */
 
 import { stepAt } from "../dom/numbers.mjs";
+import { delayOf } from "../experiment/delays.mjs";
 import { compile } from "./interpreter.mjs";
 
 /** @typedef {import("../types.d.ts").Experiment} Experiment */
@@ -12,17 +13,18 @@ import { compile } from "./interpreter.mjs";
  *
  * @param {import("../types.d.ts").Protocol} protocol
  */
-function driveColumns({ pre, post, reward, duration, dt, ...delays }) {
+function driveColumns(protocol) {
+  const { reward, duration, dt } = protocol;
   const steps = stepAt(duration, dt);
-  const spikesAt = (/** @type {number[]} */ times, /** @type {number} */ delay) => {
+  const arrivalsOf = (/** @type {"pre" | "post"} */ name) => {
     const column = new Float64Array(steps);
-    const late = stepAt(delay, dt);
-    for (const time of times) column[stepAt(time, dt) + late - 1] = 1; // beyond the end it is dropped
+    const late = stepAt(delayOf(protocol, name), dt);
+    for (const time of protocol[name]) column[stepAt(time, dt) + late - 1] = 1; // beyond the end it is dropped
     return column;
   };
   const levels = new Float64Array(steps);
   for (const [onset, level] of reward) levels.fill(level, stepAt(onset, dt)); // on (onset, next]
-  return { pre: spikesAt(pre, delays.axonal_delay), post: spikesAt(post, delays.dendritic_delay), reward: levels };
+  return { pre: arrivalsOf("pre"), post: arrivalsOf("post"), reward: levels };
 }
 
 /**
