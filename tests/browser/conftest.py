@@ -1,14 +1,11 @@
 """One browser and one JupyterLab for all browser tests."""
 
-from contextlib import ExitStack
-
 import pytest
 from playwright.sync_api import expect
 
-from stdplab.labs import florian
-
 from .helpers import chromium, jupyter
 from .helpers.gestures import BoardPage
+from .helpers.offline_pages import OfflinePages
 from .helpers.server_api import PATIENCE
 from .helpers.share_menu import Sharing
 from .helpers.watched_context import watched
@@ -101,34 +98,38 @@ def board(notebook):
     return BoardPage(notebook.page)
 
 
+@pytest.fixture(scope="session")
+def offline_pages(browser, tmp_path_factory):
+    pages = OfflinePages(browser, tmp_path_factory.mktemp("offline"))
+    yield pages
+    pages.close()
+
+
 @pytest.fixture
-def open_offline(browser, tmp_path):
+def open_offline(offline_pages):
     """Opens an experiment's board as a page from disk, without network, kernel or error."""
-    with ExitStack() as open_until_the_end:
+    offline_pages.faults.clear()
+    yield offline_pages.open
+    assert not offline_pages.faults, offline_pages.faults
 
-        def open_board(experiment="florian", **options):
-            options = {"viewport": {"width": 1200, "height": 1300}, **options}
-            context = open_until_the_end.enter_context(watched(browser, silent=True, **options))
-            context.set_offline(True)
-            page = context.new_page()
-            page.goto(florian(experiment).export(tmp_path / "lab.html").as_uri())
-            return BoardPage(page)
 
-        yield open_board
+@pytest.fixture
+def open_for_a_finger(browser, tmp_path):
+    """The same, on a screen that one touches."""
+    pages = OfflinePages(browser, tmp_path, has_touch=True)
+    yield pages.open
+    pages.close()
+    assert not pages.faults, pages.faults
 
 
 @pytest.fixture(scope="session")
-def exported(tmp_path_factory):
+def exported(offline_pages):
     """The demonstration as a page."""
-    return florian().export(tmp_path_factory.mktemp("share") / "lab.html")
+    return offline_pages.export()
 
 
 @pytest.fixture
-def sharing(browser, exported):
+def sharing(open_offline):
     """The Share menu of an exported page, without network and kernel."""
-    with watched(browser, silent=True, viewport={"width": 1200, "height": 1000}) as context:
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
-        context.set_offline(True)
-        page = context.new_page()
-        page.goto(exported.as_uri())
-        yield Sharing(page, BoardPage(page))
+    board = open_offline(viewport={"width": 1200, "height": 1000})
+    return Sharing(board.page, board)

@@ -5,7 +5,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from stdplab import presets
-from stdplab.labs import florian
 
 from ..helpers.gestures import BoardPage
 
@@ -40,41 +39,23 @@ def assert_no_violation(page, context=None):
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.fixture(scope="module")
-def exported(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("labs")
-    return {name: florian(name).export(folder / f"{name}.html") for name in presets.PRESETS}
-
-
-@pytest.fixture
-def open_board(browser, exported):
-    contexts = []
-
-    def open_page(name="florian", width=1200, **options):
-        contexts.append(browser.new_context(viewport={"width": width, "height": 1000}, **options))
-        page = contexts[-1].new_page()
-        page.goto(exported[name].as_uri())
-        return BoardPage(page)
-
-    yield open_page
-    for context in contexts:
-        context.close()
+LOOKS = [(1200, "light"), (420, "dark")]
+"""Width and colours: each preset in two, the demonstration in the other two as well."""
 
 
 @pytest.mark.parametrize("name", presets.PRESETS)
-def test_axe_finds_nothing_in_an_exported_page(open_board, name):
-    board = open_board(name)
+def test_axe_finds_nothing_in_an_exported_page(open_offline, name):
+    board = open_offline(name)
     board.control("w0").wait_for()
-    for width in (1200, 420):
+    for width, scheme in [*LOOKS, *([(1200, "dark"), (420, "light")] * (name == "florian"))]:
         board.page.set_viewport_size({"width": width, "height": 1000})
-        for scheme in ("light", "dark"):
-            board.page.emulate_media(color_scheme=scheme)
-            assert_no_violation(board.page)
-            assert min(board.page.evaluate(CONTRASTS)) >= 4.5
+        board.page.emulate_media(color_scheme=scheme)
+        assert_no_violation(board.page)
+        assert min(board.page.evaluate(CONTRASTS)) >= 4.5
 
 
-def test_axe_finds_nothing_in_an_open_menu_and_in_a_refusal(open_board):
-    board = open_board()
+def test_axe_finds_nothing_in_an_open_menu_and_in_a_refusal(open_offline):
+    board = open_offline()
     board.type("tau_plus", "-5")
     board.root.get_by_role("button", name="Keep to compare").click()
     board.root.get_by_role("button", name="Share").click()
@@ -86,8 +67,8 @@ def test_axe_finds_nothing_in_jupyterlab(board):
     assert_no_violation(board.page, ".stdplab")
 
 
-def test_everything_that_takes_the_focus_says_its_name_and_shows_it(open_board):
-    board = open_board()
+def test_everything_that_takes_the_focus_says_its_name_and_shows_it(open_offline):
+    board = open_offline()
     board.control("w0").wait_for()
     reached = [one for one in board.root.locator(FOCUSABLE).all() if one.is_visible()]
     assert len(reached) > 30
@@ -111,8 +92,8 @@ def test_everything_that_takes_the_focus_says_its_name_and_shows_it(open_board):
     assert [role for role, name in names if not name] == []
 
 
-def test_nothing_moves_for_those_who_asked_for_stillness(open_board):
-    board = open_board(reduced_motion="reduce")
+def test_nothing_moves_for_those_who_asked_for_stillness(open_offline):
+    board = open_offline(reduced_motion="reduce")
     board.spike("post", 75).focus()
     moving = """root => [root, ...root.querySelectorAll("*")].filter((e) => {
       const style = getComputedStyle(e);
@@ -124,8 +105,8 @@ def test_nothing_moves_for_those_who_asked_for_stillness(open_board):
     assert board.page.evaluate("document.getAnimations().length") == 0
 
 
-def test_in_forced_colours_the_curves_and_the_spikes_are_drawn(open_board):
-    board = open_board(forced_colors="active")
+def test_in_forced_colours_the_curves_and_the_spikes_are_drawn(open_offline):
+    board = open_offline(forced_colors="active")
     ground = board.page.evaluate("() => getComputedStyle(document.body).backgroundColor")
     stroke = "e => getComputedStyle(e).stroke"
     for drawn in (
@@ -136,8 +117,8 @@ def test_in_forced_colours_the_curves_and_the_spikes_are_drawn(open_board):
         assert drawn.evaluate(stroke) not in {"none", ground}
 
 
-def test_after_an_edit_the_live_region_says_it_once(open_board):
-    board = open_board()
+def test_after_an_edit_the_live_region_says_it_once(open_offline):
+    board = open_offline()
     region = board.root.get_by_role("status").and_(board.page.locator(".stdplab-unseen"))
     region.evaluate("""region => {
       window.said = [];

@@ -245,9 +245,8 @@ def test_only_a_click_pins_the_cursor_and_escape_lets_it_go(open_offline):
     says(board, "Point at a moment, or press play")
 
 
-def test_a_reading_that_rounds_to_zero_has_no_sign(notebook, board):
-    notebook.run("lab.board.experiment = presets.LATE_REWARD")
-    board.assert_shows("MSTDPET", presets.LATE_REWARD.run()["MSTDPET"].final)
+def test_a_reading_that_rounds_to_zero_has_no_sign(open_offline):
+    board = open_offline("late-reward")
     read = board.root.locator(".stdplab-drawing text").all_text_contents()
     assert read.count("0.000") == 2  # both traces, at the end of the run
     assert "−0.000" not in read

@@ -112,8 +112,8 @@ def test_a_double_click_adds_a_switch_where_it_falls(open_offline):
     assert len(labels(board)) == 5  # on a handle it adds nothing
 
 
-def test_a_finger_adds_a_switch_by_a_double_tap(open_offline):
-    board = open_offline(has_touch=True)
+def test_a_finger_adds_a_switch_by_a_double_tap(open_for_a_finger):
+    board = open_for_a_finger()
     for _ in range(2):
         board.page.touchscreen.tap(*within(board, 150, 0.2))
     board.assert_agrees(demo((0, 1), (100, -1), (150, 1)))

@@ -99,8 +99,9 @@ def test_the_start_stays_inside_the_bounds(open_offline):
 
 @pytest.mark.parametrize("width", [1200, 420])
 @pytest.mark.parametrize("hand", [finger, pen])
-def test_finger_and_pen_move_a_spike_and_the_start(open_offline, hand, width):
-    board = open_offline(viewport={"width": width, "height": 1300}, has_touch=hand is finger)
+def test_finger_and_pen_move_a_spike_and_the_start(open_offline, open_for_a_finger, hand, width):
+    open_board = open_for_a_finger if hand is finger else open_offline
+    board = open_board(viewport={"width": width, "height": 1300})
     board.page.evaluate(
         "() => addEventListener('pointerdown', event => { window.hand = event.pointerType }, true)"
     )
