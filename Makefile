@@ -17,7 +17,8 @@ lab: $(STAMP)
 	$(BIN)/stdplab lab
 
 # Playwright runs an event loop in its process, which other tests must not meet: so two runs.
-test: lint js docs
+test: $(STAMP)
+	$(MAKE) --jobs=2 lint js docs
 	$(PYTEST) --ignore=tests/browser --durations=15
 	$(PYTEST) tests/browser --durations=15
 

@@ -1,5 +1,7 @@
 """One browser and one JupyterLab for all browser tests."""
 
+from contextlib import ExitStack
+
 import pytest
 from playwright.sync_api import expect
 
@@ -12,6 +14,7 @@ from .helpers.watched_context import watched
 
 expect.set_options(timeout=1000 * PATIENCE)
 
+WIDE = {"width": 1400, "height": 1500}
 CELLS = (
     "from stdplab import presets\nfrom stdplab.labs import florian\nlab = florian()\nlab",
     """from ipywidgets import FloatSlider
@@ -56,20 +59,43 @@ def server():
 
 
 @pytest.fixture(scope="session")
+def shared_tab(browser, server):
+    """JupyterLab in a tab that many tests use, one after another."""
+    with watched(browser) as context:
+        yield jupyter.JupyterLabTab(context.new_page(), server)
+
+
+@pytest.fixture
+def open_notebook(server, shared_tab):
+    """Opens notebooks and runs them; their kernels end with the test.
+
+    page        a tab of the test's own; without one, the tab that tests share
+    viewport    how large the shared tab is
+    """
+    with ExitStack() as until_the_end:
+
+        def open_one(name, *cells, page=None, viewport=WIDE):
+            if page is None:
+                shared_tab.page.set_viewport_size(viewport)
+            return until_the_end.enter_context(server.opened(page or shared_tab, name, *cells))
+
+        yield open_one
+
+
+@pytest.fixture(scope="session")
 def opened(browser, server):
-    with watched(browser, viewport={"width": 1400, "height": 2600}) as context:
-        page = context.new_page()
-        server.write("board", *CELLS)
-        notebook = server.open(page, "board")
-        page.locator(".stdplab").nth(2).wait_for()
+    with (
+        watched(browser, viewport={"width": 1400, "height": 2600}) as context,
+        server.opened(context.new_page(), "board", *CELLS) as notebook,
+    ):
+        notebook.page.locator(".stdplab").nth(2).wait_for()
         yield notebook
-        notebook.close()
 
 
 @pytest.fixture
 def viewport():
-    """How large a page is; tests that need more say so."""
-    return {"width": 1400, "height": 1500}
+    """How large a test's own page is; tests that need more say so."""
+    return WIDE
 
 
 @pytest.fixture

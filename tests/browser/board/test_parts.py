@@ -29,10 +29,9 @@ HBox([Part(lab.board, "window"), Part(lab.board, "table"), Part(lab.board, "w ST
 LINKED = ("raster", "w MSTDPET", "time", "window", "toolbar")
 
 
-def test_parts_stand_alone_and_share_one_state(browser, server):
-    page = browser.new_page(viewport={"width": 1400, "height": 2600})
-    server.write("parts", *CELLS)
-    notebook = server.open(page, "parts")
+def test_parts_stand_alone_and_share_one_state(open_notebook):
+    notebook = open_notebook("parts", *CELLS, viewport={"width": 1400, "height": 2600})
+    page = notebook.page
     roots = page.locator(".stdplab")
     expect(roots).to_have_count(9)
     raster = BoardPage(page)
@@ -69,14 +68,11 @@ def test_parts_stand_alone_and_share_one_state(browser, server):
     lefts = [part.bounding_box()["x"] for part in row]
     rights = [part.bounding_box()["x"] + part.bounding_box()["width"] for part in row]
     assert all(right < left for right, left in zip(rights, lefts[1:], strict=False))
-    notebook.close()
-    page.close()
 
 
-def test_parts_share_the_moment_the_closer_look_and_kept_runs(browser, server):
-    page = browser.new_page(viewport={"width": 1400, "height": 1800})
-    server.write("linked", CELLS[0], *(f"Part(lab.board, {name!r})" for name in LINKED))
-    notebook = server.open(page, "linked")
+def test_parts_share_the_moment_the_closer_look_and_kept_runs(open_notebook):
+    cells = (CELLS[0], *(f"Part(lab.board, {name!r})" for name in LINKED))
+    page = open_notebook("linked", *cells, viewport={"width": 1400, "height": 1800}).page
     raster, weight, time, window, toolbar = (page.locator(".stdplab").nth(i) for i in range(5))
     pill = weight.locator(".stdplab-cursor text")
     expect(pill).not_to_be_visible()
@@ -97,8 +93,6 @@ def test_parts_share_the_moment_the_closer_look_and_kept_runs(browser, server):
         expect(part.locator(".stdplab-axis text", has_text=re.compile("^0$"))).to_have_count(0)
     toolbar.get_by_role("button", name="Keep to compare").click()
     expect(weight.locator(".stdplab-ghost")).to_have_count(1)
-    notebook.close()
-    page.close()
 
 
 @pytest.fixture

@@ -20,9 +20,9 @@ def test_a_dragged_spike_reaches_python_and_moves_the_curves(notebook, board):
 
 def test_of_a_storm_of_moves_the_last_one_wins(notebook, board):
     x, y = board.point("post", 75)
-    board.drag((x, y), (board.point("post", 105)[0], y), steps=150, drop=False)
-    notebook.page.mouse.move(board.point("post", 20)[0], y, steps=150)
-    notebook.page.mouse.move(board.point("post", 62)[0], y, steps=150)
+    board.drag((x, y), (board.point("post", 105)[0], y), steps=60, drop=False)
+    notebook.page.mouse.move(board.point("post", 20)[0], y, steps=60)
+    notebook.page.mouse.move(board.point("post", 62)[0], y, steps=60)
     notebook.page.mouse.up()
     assert board.times("post") == (15, 62, 110, 140)  # the hand is followed at once
     notebook.assert_becomes(POST, (15, 62, 110, 140))

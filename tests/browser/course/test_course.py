@@ -2,18 +2,14 @@
 
 import json
 
-import pytest
 from playwright.sync_api import expect
 
 from ..helpers.gestures import BoardPage
 from ..helpers.jupyter import run_all
 from ..helpers.jupyterlab_menus import accept, choose
 
-
-@pytest.fixture
-def viewport():
-    return {"width": 1300, "height": 9000}
-
+TALL = {"width": 1300, "height": 9000}
+"""No cell has to be scrolled into view."""
 
 OWN = 'return new, k.gamma * drive.reward * maximum(new["xi"], 0.0)'
 """A rule that a reward gates, for which depression does not exist."""
@@ -69,8 +65,9 @@ def restart_and_run_all(page):
     run_all(page)
 
 
-def test_start_here_from_top_to_bottom_and_everything_is_there_after_a_restart(server, page):
-    notebook = server.open(page, "00_start_here")
+def test_start_here_from_top_to_bottom_and_all_is_there_after_a_restart(open_notebook, server):
+    notebook = open_notebook("00_start_here", viewport=TALL)
+    page = notebook.page
     board = BoardPage(page)
     guess = Asked(page, "Which curve is the weight under STDP then?")
     guess.choose("it ends at 0.20")
@@ -109,11 +106,11 @@ def test_start_here_from_top_to_bottom_and_everything_is_there_after_a_restart(s
     Asked(page, "Which weight is unaffected?").says("Answered before: right.")
     Asked(page, "Which curve is the weight under STDP then?").verdict("it ends at 0.36.")
     expect(row).to_contain_text("3 of 3 answered, 2 right")
-    notebook.close()
 
 
-def test_the_three_rules_from_top_to_bottom(server, page):
-    notebook = server.open(page, "03_three_rules")
+def test_the_three_rules_from_top_to_bottom(open_notebook, server):
+    notebook = open_notebook("03_three_rules", viewport=TALL)
+    page = notebook.page
     guess = Asked(page, "Draw the weight under MSTDP.")
     guess.draw((0.08, 0.4), (0.1, 0.7), (0.5, 0.5), (0.56, 0.4), (0.6, 0.75), (1, 0.4))
     guess.press("Commit")
@@ -147,11 +144,11 @@ def test_the_three_rules_from_top_to_bottom(server, page):
     goal.says("✓ Reached.")
     right = {key for key, entry in kept(server).items() if entry.get("right")}
     assert right >= {"03/part", "03/jump", "03/goal"}
-    notebook.close()
 
 
-def test_a_rule_of_ones_own_from_top_to_bottom(server, page):
-    notebook = server.open(page, "11_write_your_own_rule")
+def test_a_rule_of_ones_own_from_top_to_bottom(open_notebook, server):
+    notebook = open_notebook("11_write_your_own_rule", viewport=TALL)
+    page = notebook.page
     guess = Asked(page, "Which curve is its weight?")
     guess.choose("it ends at 0.40")
     guess.press("Commit")
@@ -194,4 +191,3 @@ def test_a_rule_of_ones_own_from_top_to_bottom(server, page):
     notebook.run("from dataclasses import replace")
     final = notebook.ask(f"Experiment({quiet}, (MyRule(),)).run()['MyRule'].final")
     board.assert_shows("MyRule", final)
-    notebook.close()

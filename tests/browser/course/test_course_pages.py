@@ -91,13 +91,15 @@ def test_one_reads_from_page_to_page(reader, written):
 @pytest.mark.parametrize("name", ["index", "00", "03", "teachers_guide"])
 def test_axe_finds_nothing_wide_or_narrow_light_or_dark(reader, written, name):
     page = reader(named(written, name))
-    for width in (1200, 480):
+    looks = [(1200, "light"), (480, "dark")]
+    if name == "00":  # one page in every look
+        looks += [(1200, "dark"), (480, "light")]
+    for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 1000})
         expect(page.locator("html")).to_have_js_property("scrollWidth", width)  # boards follow it
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            found = Axe().run(page)
-            assert found.violations_count == 0, found.generate_report()
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
 
 
 def test_without_javascript_the_picture_is_there(reader, written):

@@ -14,13 +14,10 @@ LIVE = ".jp-OutputArea-output:has(.jupyter-widgets)"
 
 
 @pytest.fixture(scope="module")
-def explorer(browser, server):
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    server.write("explorer", *CELLS)
-    notebook = server.open(page, "explorer")
-    yield notebook
-    notebook.close()
-    page.close()
+def explorer(server, shared_tab):
+    shared_tab.page.set_viewport_size({"width": 1280, "height": 1000})
+    with server.opened(shared_tab, "explorer", *CELLS) as notebook:
+        yield notebook
 
 
 def slider(output, words):
@@ -96,7 +93,6 @@ def test_a_held_key_leaves_no_queue_behind(explorer):
 
 def test_on_a_narrow_page_nothing_is_cut_off(explorer):
     page = explorer.page
-    page.keyboard.press("Control+b")  # no file list: the lab gets the width
     page.set_viewport_size({"width": 480, "height": 1000})
     for index in (0, 1):
         output = page.locator(LIVE).nth(index)

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from ..helpers import jupyter
-from ..helpers.watched_context import watched
 
 CELL = """from stdplab import presets
 from stdplab.widgets import PredictionWidget, ReferenceCurve
@@ -20,14 +19,11 @@ __import__("ipywidgets").VBox([drawn, said, chosen, worded])"""
 
 
 @pytest.fixture(scope="module")
-def asked(browser, server):
-    with watched(browser, viewport={"width": 1200, "height": 1500}) as context:
-        page = context.new_page()
-        server.write("predict", CELL)
-        notebook = server.open(page, "predict")
-        page.locator(".stdplab.stdplab-predict").nth(3).wait_for()
+def asked(server, shared_tab):
+    shared_tab.page.set_viewport_size({"width": 1200, "height": 1500})
+    with server.opened(shared_tab, "predict", CELL) as notebook:
+        notebook.page.locator(".stdplab.stdplab-predict").nth(3).wait_for()
         yield notebook
-        notebook.close()
 
 
 def test_a_curve_is_drawn_committed_and_compared(asked):
@@ -117,7 +113,7 @@ WORDS = """drawing => [...drawing.querySelectorAll("text")].filter(t => t.getCli
 
 def test_in_a_narrow_page_the_words_of_the_axes_keep_their_distance(asked):
     page = asked.page
-    page.set_viewport_size({"width": 740, "height": 1500})
+    page.set_viewport_size({"width": 480, "height": 1500})
     part = page.locator(".stdplab.stdplab-predict").nth(3).locator("svg.stdplab-sketch")
     page.wait_for_function("part => part.clientWidth < 420", arg=part.element_handle())
     words = part.evaluate(WORDS)

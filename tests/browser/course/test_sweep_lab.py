@@ -7,7 +7,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from ..helpers.gestures import BoardPage
-from ..helpers.watched_context import watched
 
 CELL = "from stdplab.labs import sweeps\nlab = sweeps()\nlab"
 SLOW = (
@@ -28,15 +27,11 @@ grid["onset[1]"] = range(1, 200)"""
 
 
 @pytest.fixture(scope="module")
-def swept(browser, server):
-    with watched(browser, viewport={"width": 1280, "height": 1400}) as context:
-        page = context.new_page()
-        server.write("sweeps", CELL)
-        notebook = server.open(page, "sweeps")
-        page.keyboard.press("Control+b")  # no file list: the lab gets the width
-        page.locator(".stdplab.stdplab-heatmap svg").wait_for()
+def swept(server, shared_tab):
+    shared_tab.page.set_viewport_size({"width": 1280, "height": 1400})
+    with server.opened(shared_tab, "sweeps", CELL) as notebook:
+        notebook.page.locator(".stdplab.stdplab-heatmap svg").wait_for()
         yield notebook
-        notebook.close()
 
 
 def cells(page):
@@ -161,10 +156,8 @@ def test_nothing_is_cut_off_on_a_narrow_page_and_axe_finds_nothing(swept):
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_a_long_sweep_shows_a_bar_and_the_stop_button_keeps_what_is_done(browser, server):
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    server.write("bar", *SLOW)
-    notebook = server.open(page, "bar")
+def test_a_long_sweep_shows_a_bar_and_the_stop_button_keeps_what_is_done(open_notebook, page):
+    notebook = open_notebook("bar", *SLOW, page=page)
     notebook.run(SLOWLY)
     page.locator(".jp-CodeCell .cm-content").last.click()
     page.keyboard.press("Control+Enter")
@@ -177,8 +170,6 @@ def test_a_long_sweep_shows_a_bar_and_the_stop_button_keeps_what_is_done(browser
     expect(page.locator(".jp-OutputArea-output", has_text=re.compile(r"^199\s*$"))).to_be_visible()
     expect(page.locator(".widget-hprogress")).to_have_count(0)
     assert 0 < notebook.ask("int(np.isfinite(found.values).sum())") < 398
-    notebook.close()
-    page.close()
 
 
 def test_every_control_of_the_board_beside_stays_in_its_column(swept):

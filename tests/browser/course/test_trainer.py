@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from ..helpers import jupyter
@@ -12,17 +13,17 @@ lab"""
 EPOCH = "lab.training.epoch"
 
 
-def opened(browser, server, name):
-    page = browser.new_page(viewport={"width": 1200, "height": 1000})
-    server.write(name, CELL)
-    return page, server.open(page, name), page.locator(".jp-OutputArea-output").first
+@pytest.fixture
+def trainer(open_notebook):
+    return open_notebook("training", CELL)
 
 
-def test_train_pause_go_on_and_test(browser, server):
-    page = browser.new_page(viewport={"width": 1200, "height": 900})
-    server.write("training", CELL)
-    notebook = server.open(page, "training")
-    output = page.locator(".jp-OutputArea-output").first
+def shown(notebook):
+    return notebook.page.locator(".jp-OutputArea-output").first
+
+
+def test_train_pause_go_on_and_test(trainer):
+    notebook, page, output = trainer, trainer.page, shown(trainer)
     picture = output.get_by_role("img").first
     raster = output.get_by_role("img").nth(1)
     expect(raster).to_have_attribute("aria-label", re.compile("Epoch 0 of the first network"))
@@ -67,12 +68,10 @@ def test_train_pause_go_on_and_test(browser, server):
     output.get_by_role("button", name="Start over").click()
     expect(output.get_by_text("Epoch 0 of 12.")).to_be_visible()
     assert notebook.ask(EPOCH) == 0
-    notebook.close()
-    page.close()
 
 
-def test_an_epoch_is_looked_at_and_what_was_learned_is_kept(browser, server):
-    page, notebook, output = opened(browser, server, "kept")
+def test_an_epoch_is_looked_at_and_what_was_learned_is_kept(trainer):
+    notebook, page, output = trainer, trainer.page, shown(trainer)
     raster = output.get_by_role("img").nth(1)
     expect(raster).to_have_attribute("aria-label", re.compile("Epoch 0 of the first network"))
     output.get_by_role("button", name="Train").click()
@@ -93,5 +92,3 @@ def test_an_epoch_is_looked_at_and_what_was_learned_is_kept(browser, server):
     expect(output.get_by_text("Epoch 0 of 12.")).to_be_visible()
     output.get_by_role("button", name="Load").click()
     expect(output.get_by_text("Epoch 12 of 12.")).to_be_visible()
-    notebook.close()
-    page.close()

@@ -104,20 +104,33 @@ class Server:
         """Put a notebook with these code cells into the server's folder."""
         write(self.course / f"{name}.ipynb", *cells)
 
-    def open(self, page, name):
-        """Open the notebook in the page with a new kernel and run all its cells."""
-        path = f"{name}.ipynb"
-        _clear(self.course / path)
-        for session in self.api.get("sessions"):
-            if session["path"] == path:
-                self.api.delete(f"sessions/{session['id']}")
-        self.visit(page, name)
-        return Notebook(page, self.runtime / f"kernel-{self.api.kernel_of(path)}.json", self.api)
+    def open(self, tab, name):
+        """Open the notebook with a new kernel and run all its cells.
+
+        tab    a page, or the `JupyterLabTab` that tests share
+        """
+        _clear(self.course / f"{name}.ipynb")
+        page = tab.show(name) if isinstance(tab, JupyterLabTab) else self.visit(tab, name)
+        kernel = self.api.kernel_of(f"{name}.ipynb")
+        return Notebook(page, self.runtime / f"kernel-{kernel}.json", self.api)
+
+    @contextmanager
+    def opened(self, tab, name, *cells):
+        """The notebook, of these cells or of the course, open until the block ends."""
+        if cells:
+            self.write(name, *cells)
+        try:
+            notebook = self.open(tab, name)
+            yield notebook
+            notebook.close()
+        finally:
+            self.api.end_sessions_of(f"{name}.ipynb")
 
     def visit(self, page, name):
         """Go to the notebook, whose kernel may live already, and run all its cells."""
         page.goto(f"{self.root}/lab/workspaces/{name}/tree/{name}.ipynb?token={self.token}&reset")
         run_all(page)
+        return page
 
 
 def _clear(path):
@@ -127,6 +140,32 @@ def _clear(path):
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     nbformat.write(notebook, path)
+
+
+SHOW = """async (path) => {
+  for (const widget of [...jupyterapp.shell.widgets("main")]) {
+    if (widget.context) widget.context.model.dirty = false;
+    widget.dispose();
+  }
+  jupyterapp.shell.collapseLeft();
+  await jupyterapp.commands.execute("docmanager:open", { path, factory: "Notebook" });
+}"""
+
+
+class JupyterLabTab:
+    """JupyterLab in one tab, for one notebook after another: its start takes the longest."""
+
+    def __init__(self, page, server):
+        self.page = page
+        page.goto(f"{server.root}/lab/workspaces/shared?token={server.token}&reset")
+        page.wait_for_function("() => window.jupyterapp?.shell.currentWidget")
+
+    def show(self, name):
+        """Open the notebook without the file list beside it and run all its cells."""
+        self.page.mouse.move(0, 0)
+        self.page.evaluate(SHOW, f"{name}.ipynb")
+        run_all(self.page)
+        return self.page
 
 
 CONNECTED = """() => {

@@ -17,9 +17,11 @@ class ServerApi:
         """The answer to a question, such as "sessions"."""
         return json.loads(self._send(what, "GET"))
 
-    def delete(self, what):
-        """End what has this address."""
-        self._send(what, "DELETE")
+    def end_sessions_of(self, notebook):
+        """End the kernels that a notebook has."""
+        for one in self.get("sessions"):
+            if one["path"] == notebook:
+                self._send(f"sessions/{one['id']}", "DELETE")
 
     def kernel_of(self, notebook):
         """The id of the kernel that a notebook has."""

@@ -27,14 +27,12 @@ def halted(notebook):
         os.kill(pid, signal.SIGCONT)
 
 
-def open_twice(server, context, name):
+def open_twice(open_notebook, page, name):
     """A notebook in two pages; the kernel, and the board in either page."""
-    page = context.new_page()
-    server.write(name, LAB)
-    notebook = server.open(page, name)
+    notebook = open_notebook(name, LAB, page=page)
     BoardPage(page)
     save(page)
-    other = context.new_page()
+    other = page.context.new_page()
     other.goto(page.url.replace(f"workspaces/{name}", f"workspaces/{name}-again"))
     return notebook, BoardPage(page), BoardPage(other)
 
@@ -57,8 +55,8 @@ def agreed(notebook, one, other):
         assert time.monotonic() < end, f"kernel and pages show {shown}"
 
 
-def test_two_pages_of_one_notebook_stay_in_step(server, context):
-    notebook, one, other = open_twice(server, context, "pages")
+def test_two_pages_of_one_notebook_stay_in_step(open_notebook, page):
+    notebook, one, other = open_twice(open_notebook, page, "pages")
     drag_post(one, 75, 60)
     notebook.assert_becomes(POST, (15, 60, 110, 140))
     assert_shows(other, 15, 60, 110, 140)
@@ -75,27 +73,21 @@ def test_two_pages_of_one_notebook_stay_in_step(server, context):
         assert other.times("post") == (15, 50, 100, 140)
     last = agreed(notebook, one, other)  # of two connections the kernel reads either first
     assert last in {(15, 65, 100, 140), (15, 50, 100, 140)}
-    notebook.close()
 
 
-def test_the_last_edit_reaches_a_busy_kernel_though_the_page_is_closed_at_once(server, context):
-    page = context.new_page()
-    server.write("closing", LAB)
-    notebook = server.open(page, "closing")
+def test_the_last_edit_reaches_a_busy_kernel_though_the_page_is_closed_at_once(open_notebook, page):
+    notebook = open_notebook("closing", LAB, page=page)
     board = BoardPage(page)
     with halted(notebook):
         drag_post(board, 75, 60)
         drag_post(board, 60, 62)
         page.close()
     notebook.assert_becomes(POST, (15, 62, 110, 140))
-    notebook.close()
 
 
-def test_what_the_kernel_refuses_is_told_and_taken_back(server, context):
-    page = context.new_page()
-    server.write("refused", LAB)
-    notebook = server.open(page, "refused")
-    board = BoardPage(page)
+def test_what_the_kernel_refuses_is_told_and_taken_back(open_notebook):
+    notebook = open_notebook("refused", LAB)
+    board = BoardPage(notebook.page)
     notebook.run(
         "import stdplab.widgets.board.limits as limits\n"
         "def refuse(experiment):\n"
@@ -109,7 +101,6 @@ def test_what_the_kernel_refuses_is_told_and_taken_back(server, context):
     expect(board.spike("post", 75)).to_have_count(1)
     assert board.times("post") == (15, 75, 110, 140)
     expect(board.button("Undo")).to_have_attribute("aria-disabled", "true")
-    notebook.close()
 
 
 LOSSY = """() => {
@@ -135,11 +126,9 @@ LOSSY = """() => {
 
 
 @pytest.mark.parametrize("part", ["edit", "_answer"])
-def test_a_lost_message_is_noticed_and_sent_again(server, context, part):
-    page = context.new_page()
+def test_a_lost_message_is_noticed_and_sent_again(open_notebook, page, part):
     page.add_init_script(f"({LOSSY})()")
-    server.write("lost", LAB)
-    notebook = server.open(page, "lost")
+    notebook = open_notebook("lost", LAB, page=page)
     board = BoardPage(page)
     page.evaluate("part => { window.losePart = part; }", f'"{part}":')
     board.spike("post", 75).press("ArrowLeft")
@@ -148,4 +137,3 @@ def test_a_lost_message_is_noticed_and_sent_again(server, context, part):
     notebook.run("lab.board.set('w0', 0.3)")
     expect(board.control("w0", "number")).to_have_value("0.3")  # the page knows of its answer
     assert page.evaluate("window.lost") == 1
-    notebook.close()

@@ -43,14 +43,10 @@ BUSY = "import time; stop = time.time() + 4\nwhile time.time() < stop: pass"
 
 
 @pytest.fixture(scope="module")
-def made(browser, server):
-    context = browser.new_context(viewport={"width": 1400, "height": 2600})
-    page = context.new_page()
-    server.write("own", OWN, SHOWN, MIXED)
-    notebook = server.open(page, "own")
-    yield notebook
-    notebook.close()
-    context.close()
+def made(server, shared_tab):
+    shared_tab.page.set_viewport_size({"width": 1400, "height": 2600})
+    with server.opened(shared_tab, "own", OWN, SHOWN, MIXED) as notebook:
+        yield notebook
 
 
 def busy(notebook):

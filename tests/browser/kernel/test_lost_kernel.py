@@ -19,10 +19,8 @@ ANSWERED = (
 )
 
 
-def test_a_kernel_that_dies_during_a_drag_takes_nothing_with_it(server, context):
-    page = context.new_page()
-    server.write("dragged", LAB)
-    notebook = server.open(page, "dragged")
+def test_a_kernel_that_dies_during_a_drag_takes_nothing_with_it(open_notebook, page):
+    notebook = open_notebook("dragged", LAB, page=page)
     notebook.run(ANSWER)
     board = BoardPage(page)
     end = board.point("post", 60)
@@ -43,13 +41,10 @@ def test_a_kernel_that_dies_during_a_drag_takes_nothing_with_it(server, context)
     page.locator(".stdplab").get_by_role("button", name=RESTORE).click()
     notebook.assert_becomes(POST, (15, 60, 110, 140))
     assert_shows(board, 15, 60, 110, 140)
-    notebook.close()
 
 
-def test_a_tab_that_is_closed_during_a_drag_leaves_what_was_last_there(server, context):
-    page = context.new_page()
-    server.write("closed", LAB)
-    notebook = server.open(page, "closed")
+def test_a_tab_that_is_closed_during_a_drag_leaves_what_was_last_there(open_notebook, page):
+    notebook = open_notebook("closed", LAB, page=page)
     notebook.run(ANSWER)
     BoardPage(page)
     save(page)
@@ -62,25 +57,23 @@ def test_a_tab_that_is_closed_during_a_drag_leaves_what_was_last_there(server, c
     assert notebook.ask("lab.board.message") == ""
     assert notebook.ask(ANSWERED) == 1
 
-    page = context.new_page()
+    page = page.context.new_page()
     page.goto(address)
     board = BoardPage(page)
     assert_shows(board, 15, 60, 110, 140)
     board.drag(board.point("post", 60), board.point("post", 62))
     notebook.assert_becomes(POST, (15, 62, 110, 140))
-    notebook.close()
 
 
-def test_a_kernel_that_dies_during_a_training_leaves_what_was_saved(server, context):
-    page = context.new_page()
-    server.write(
+def test_a_kernel_that_dies_during_a_training_leaves_what_was_saved(open_notebook, page):
+    notebook = open_notebook(
         "died",
         "from stdplab.labs import xor\n"
         'lab = xor("MSTDP", code="temporal", seeds=2, epochs=400)\n'
         'lab.path = lab.path.with_name("died.npz")\n'
         "lab",
+        page=page,
     )
-    notebook = server.open(page, "died")
     output = page.locator(".jp-OutputArea-output").first
     output.get_by_role("button", name="Train").click()
     expect(output.get_by_text(re.compile(r"Epoch [2-9] of 400, about \d+ s left"))).to_be_visible()
@@ -101,4 +94,3 @@ def test_a_kernel_that_dies_during_a_training_leaves_what_was_saved(server, cont
     expect(output.get_by_text(re.compile(rf"Epoch (?!{saved} )\d+ of 400, about"))).to_be_visible()
     output.get_by_role("button", name="Pause").click()  # else it trains while the next tests run
     expect(output.get_by_role("button", name="Continue")).to_be_enabled()
-    notebook.close()

@@ -40,6 +40,10 @@ def board(page):
     return board
 
 
+in_one_theme = pytest.mark.parametrize("served", ["light"], indirect=True, scope="module")
+
+
+@in_one_theme
 def test_a_dragged_spike_reaches_python_and_the_cells_that_use_the_board(board):
     board.drag(board.point("post", 75), board.point("post", 60))
     for rule, final in (("STDP", 0.3612), ("MSTDP", 0.2564), ("MSTDPET", 0.3201)):
@@ -58,6 +62,7 @@ def test_every_widget_has_its_style_once_and_the_theme_of_marimo(page, served, b
         assert root.evaluate(SHEETS) == 1
 
 
+@in_one_theme
 def test_a_part_follows_the_board_in_another_cell(page, board):
     part = page.locator(".stdplab:has(.stdplab-window:visible):not(:has(.stdplab-row))")
     branch = part.locator(".stdplab-plus")
@@ -66,6 +71,7 @@ def test_a_part_follows_the_board_in_another_cell(page, board):
     expect(branch).not_to_have_attribute("d", before)
 
 
+@in_one_theme
 def test_a_prediction_is_committed_and_its_verdict_comes_from_python(page):
     prediction = page.locator(".stdplab-predict")
     pen = prediction.get_by_role("slider")

@@ -9,9 +9,8 @@ QUESTION = """from stdplab.course import Ask, Numeric
 Ask(Numeric("03/late", "How late is post, in ms?", lambda: 5.0, 0.5, unit="ms"))"""
 
 
-def test_a_question_says_what_to_do_after_a_restart(server, page):
-    server.write("asked", QUESTION)
-    notebook = server.open(page, "asked")
+def test_a_question_says_what_to_do_after_a_restart(open_notebook):
+    page = open_notebook("asked", QUESTION).page
     asked = page.locator(".stdplab-ask")
     asked.locator("input[type=text]").fill("5")
     asked.locator("input[type=text]").press("Enter")
@@ -26,4 +25,3 @@ def test_a_question_says_what_to_do_after_a_restart(server, page):
     run_all(page)
     expect(asked).to_contain_text("Answered before: right.")
     expect(asked.get_by_role("alert")).to_have_count(0)
-    notebook.close()

@@ -15,9 +15,8 @@ UNTOUCHED = (
 NUMBERED = re.compile(r"\[\d+\]")
 
 
-def test_a_reloaded_notebook_shows_the_edited_board(server, page):
-    server.write("reloaded", LAB, "florian()")
-    notebook = server.open(page, "reloaded")
+def test_a_reloaded_notebook_shows_the_edited_board(open_notebook, page):
+    notebook = open_notebook("reloaded", LAB, "florian()", page=page)
     board = BoardPage(page)
     board.drag(board.point("post", 75), board.point("post", 60))
     notebook.assert_becomes(POST, (15, 60, 110, 140))
@@ -31,12 +30,10 @@ def test_a_reloaded_notebook_shows_the_edited_board(server, page):
     board.root.scroll_into_view_if_needed()
     board.drag(board.point("post", 60), board.point("post", 62))
     notebook.assert_becomes(POST, (15, 62, 110, 140))
-    notebook.close()
 
 
-def test_after_a_restart_the_board_says_so_and_its_successor_offers_what_was_on_it(server, page):
-    server.write("restarted", LAB)
-    notebook = server.open(page, "restarted")
+def test_after_a_restart_the_board_says_so_and_the_next_offers_what_was_on_it(open_notebook, page):
+    notebook = open_notebook("restarted", LAB, page=page)
     board = BoardPage(page)
     board.drag(board.point("post", 75), board.point("post", 60))
     notebook.assert_becomes(POST, (15, 60, 110, 140))
@@ -63,12 +60,10 @@ def test_after_a_restart_the_board_says_so_and_its_successor_offers_what_was_on_
     assert board.root.evaluate("root => root.contains(document.activeElement)")
     page.keyboard.press("Control+z")
     notebook.assert_becomes(POST, (15, 75, 110, 140))
-    notebook.close()
 
 
-def test_a_page_closed_before_saving_loses_no_board_while_its_kernel_lives(server, page):
-    server.write("left", LAB, "second = florian()\nsecond")
-    notebook = server.open(page, "left")
+def test_a_page_closed_before_saving_loses_no_board_of_a_live_kernel(open_notebook, server, page):
+    notebook = open_notebook("left", LAB, "second = florian()\nsecond", page=page)
     board = BoardPage(page)
     board.drag(board.point("post", 75), board.point("post", 60))
     notebook.assert_becomes(POST, (15, 60, 110, 140))
@@ -88,12 +83,10 @@ def test_a_page_closed_before_saving_loses_no_board_while_its_kernel_lives(serve
     notebook.assert_becomes(POST, (15, 60, 110, 140))
     for one in (board, second):  # it stands above by now
         expect(one.root.locator(".stdplab-last")).to_be_hidden()
-    notebook.close()
 
 
-def test_a_cell_run_again_offers_only_what_no_board_in_the_page_shows_any_more(server, page):
-    server.write("again", LAB, "lab.board", "second = florian()\nsecond")
-    notebook = server.open(page, "again")
+def test_a_cell_run_again_offers_only_what_no_board_in_the_page_shows_any_more(open_notebook, page):
+    notebook = open_notebook("again", LAB, "lab.board", "second = florian()\nsecond", page=page)
     offers = page.locator(".stdplab").get_by_role("button", name=RESTORE)
 
     def run(index):
@@ -122,12 +115,10 @@ def test_a_cell_run_again_offers_only_what_no_board_in_the_page_shows_any_more(s
     board.button(RESTORE).click()
     assert_shows(board, 15, 60, 110, 140)
     notebook.assert_becomes(POST, (15, 60, 110, 140))
-    notebook.close()
 
 
-def test_a_board_that_was_there_before_does_not_offer_what_a_newer_one_had(server, page):
-    server.write("older", LAB, "second = florian()\nsecond")
-    notebook = server.open(page, "older")
+def test_a_board_that_was_there_before_does_not_offer_what_a_newer_one_had(open_notebook, page):
+    open_notebook("older", LAB, "second = florian()\nsecond", page=page)
     newer = BoardPage(page, 1)
     newer.drag(newer.point("post", 75), newer.point("post", 60))
     page.wait_for_function(KEPT, arg="15,60,110,140")
@@ -139,12 +130,10 @@ def test_a_board_that_was_there_before_does_not_offer_what_a_newer_one_had(serve
     board = BoardPage(page)
     assert_shows(board, 15, 75, 110, 140)
     expect(board.root.locator(".stdplab-last")).to_be_hidden()
-    notebook.close()
 
 
-def test_a_kernel_that_dies_is_told_on_the_board(server, page):
-    server.write("crashed", LAB)
-    notebook = server.open(page, "crashed")
+def test_a_kernel_that_dies_is_told_on_the_board(open_notebook, page):
+    notebook = open_notebook("crashed", LAB, page=page)
     board = BoardPage(page)
     notebook.start("import os; os.kill(os.getpid(), 9)")
     expect(board.root.locator(".stdplab-last p")).to_have_text(UNTOUCHED)
@@ -152,19 +141,16 @@ def test_a_kernel_that_dies_is_told_on_the_board(server, page):
     board.drag(board.point("post", 75), board.point("post", 60))
     assert_shows(board, 15, 60, 110, 140)
     expect(board.root.locator(".stdplab-last p")).to_have_text(EDITED)
-    notebook.close()
 
 
-def test_a_notebook_saved_with_its_widgets_computes_without_their_kernel(server, page):
-    server.write("saved", LAB)
-    notebook = server.open(page, "saved")
+def test_a_notebook_saved_with_its_widgets_computes_without_their_kernel(open_notebook, page):
+    notebook = open_notebook("saved", LAB, page=page)
     board = BoardPage(page)
     choose(page, "Settings", "Save Widget State Automatically")
     board.drag(board.point("post", 75), board.point("post", 60))
     notebook.assert_becomes(POST, (15, 60, 110, 140))
     save(page)
     choose(page, "Settings", "Save Widget State Automatically")
-    notebook.close()
     choose(page, "Kernel", "Shut Down Kernel")
     expect(board.root.locator(".stdplab-last p")).to_have_text(EDITED)
     page.evaluate("localStorage.clear()")
