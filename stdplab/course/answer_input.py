@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -40,8 +41,25 @@ def answer_input(item: Item, stored: Any) -> Any:
     return None
 
 
+MOMENT = 0.05  # s
+
+
 def button(label: str, on_click: Callable[[], None], style: str = "") -> ipywidgets.Button:
-    """Return a button that calls ``on_click``."""
+    """Return a button that calls ``on_click`` once what the page sent before the press is there.
+
+    An answer and the press on *Check* are two messages. Where both wait for the kernel, ipykernel
+    7.4 may handle the press first; so ``on_click`` comes a moment later, if there is a loop to
+    call it.
+    """
+
+    def pressed(_button: object) -> None:
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            on_click()
+        else:
+            loop.call_later(MOMENT, on_click)
+
     widget = ipywidgets.Button(description=label, button_style=style, layout={"width": "auto"})
-    widget.on_click(lambda _: on_click())
+    widget.on_click(pressed)
     return widget
