@@ -16,7 +16,7 @@ from ..core.learning_rule.rule import RULES
 from ..core.support.short_repr import quoted
 from .base import Study, option
 from .network import Measures
-from .xor_network import PATTERN_MS, XorNetwork
+from .xor_network import XorNetwork
 
 PATTERNS = ("00", "01", "10", "11")
 PAPER_GAMMA = {
@@ -140,10 +140,11 @@ class Xor(Study):
     def _input_spikes(
         self, pattern: torch.Tensor, trains: torch.Tensor, generator: torch.Generator
     ) -> torch.Tensor:
-        """The input spikes (PATTERN_MS, seeds, n) of each network's pattern (seeds,)."""
+        """The input spikes (steps, seeds, n) of each network's pattern (seeds,)."""
         bits = torch.stack((pattern // 2, pattern % 2), 1)  # (seeds, 2)
         if self.code == "rate":
             p = 0.04 * bits.repeat_interleave(30, 1)
-            return (torch.rand(PATTERN_MS, *p.shape, generator=generator) < p).float()
+            steps = trains.shape[-1]
+            return (torch.rand(steps, *p.shape, generator=generator) < p).float()
         seeds = torch.arange(self.seeds)[:, None]
         return trains[seeds, bits].permute(2, 0, 1)

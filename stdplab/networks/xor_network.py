@@ -56,7 +56,7 @@ class XorNetwork(LayeredNetwork):
             out = self.step(fired, self.reward, learning=learning)[:, 0]
             count += out
             self.reward = out * spike_reward
-        return count * 1000 / PATTERN_MS
+        return count * 1000 / len(spikes)
 
     def tensors(self) -> dict[str, torch.Tensor]:
         """Return the whole state by name, with the pending reward, last pattern and trains."""

@@ -5,7 +5,8 @@ import statistics
 import time
 
 from stdplab.networks import Training, Xor
-from stdplab.networks.xor import PATTERN_MS, PATTERNS
+from stdplab.networks.xor import PATTERNS
+from stdplab.networks.xor_network import PATTERN_MS
 
 from .clock import cpu_ms
 from .population import floor_ms

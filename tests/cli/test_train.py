@@ -8,6 +8,7 @@ from PIL import Image
 from stdplab import Sweep
 from stdplab.cli import main
 from stdplab.networks import distal_reward
+from tests.helpers.short_patterns import short_patterns  # noqa: F401 - holds for all tests
 
 pytestmark = pytest.mark.slow  # it trains networks
 

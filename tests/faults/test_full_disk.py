@@ -13,6 +13,7 @@ from stdplab.course.answers.store import Answers
 from stdplab.labs import florian, xor
 from stdplab.networks import Training, Xor
 from stdplab.sweeps.runner import SweepRunner
+from tests.helpers.short_patterns import short_patterns  # noqa: F401 - holds for all tests
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
 FORBIDDEN = PermissionError(errno.EACCES, "Permission denied")

@@ -11,6 +11,7 @@ from stdplab import presets, sweep
 from stdplab.course.answers.store import Answers
 from stdplab.networks import Training, Xor
 from stdplab.sweeps.runner import SweepRunner
+from tests.helpers.short_patterns import PATTERN_MS, TRAIN_SPIKES, short_patterns  # noqa: F401
 
 STUDY = Xor.from_paper("MSTDP", code="temporal", seeds=1, epochs=400)
 GRID = {"onset[1]": tuple(range(50, 90))}  # each a run of its own
@@ -47,7 +48,8 @@ if work == "answers":
         answers.put(f"03/{i}", value=i, text="a" * 3000)
         tell()
 elif work == "checkpoint":
-    from stdplab.networks import Training, Xor
+    from stdplab.networks import Training, Xor, xor_network
+    xor_network.PATTERN_MS, xor_network.TRAIN_SPIKES = map(int, sys.argv[5:])
     training = Training(Xor.from_paper("MSTDP", code="temporal", seeds=1, epochs=400))
     while not training.done:
         training.advance()
@@ -62,7 +64,8 @@ else:
 
 def killed(work, folder, stage, last):
     """Run another program until it is killed; return how many steps it had finished."""
-    command = [sys.executable, "-c", KILLED, work, str(folder), stage, str(last)]
+    numbers = map(str, (last, PATTERN_MS, TRAIN_SPIKES))
+    command = [sys.executable, "-c", KILLED, work, str(folder), stage, *numbers]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     count = 0
     for line in process.stdout:

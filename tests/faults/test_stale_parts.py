@@ -11,6 +11,7 @@ from stdplab.core.support.files import atomic_write as writer
 from stdplab.core.support.files.atomic_write import atomic_write, temp_path
 from stdplab.course.answers.store import Answers
 from stdplab.networks import Training
+from tests.helpers.short_patterns import short_patterns  # noqa: F401 - holds for all tests
 
 from .test_killed_writer import GRID, STUDY, killed, posix
 

@@ -7,6 +7,7 @@ import torch
 
 from stdplab.core.engines.low_rank import LowRankMatrix
 from stdplab.networks import Report, Study, Training, Xor
+from tests.helpers.short_patterns import short_patterns  # noqa: F401 - holds for all tests
 
 STUDY = Xor.from_paper("MSTDP", code="temporal", seeds=3, epochs=4)
 

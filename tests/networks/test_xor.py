@@ -5,7 +5,7 @@ import torch
 
 from stdplab import MSTDP, MSTDPET
 from stdplab.networks import Training, Xor
-from stdplab.networks.xor import PATTERN_MS
+from stdplab.networks.xor_network import PATTERN_MS
 
 
 def trained(rule, epochs, **options):

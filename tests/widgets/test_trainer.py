@@ -12,6 +12,7 @@ from stdplab.labs import xor
 from stdplab.networks.reports.report import CONDITIONS, curves
 from stdplab.plots.epoch_raster import epoch_figure
 from stdplab.plots.learning_curve import learning_figure
+from tests.helpers.short_patterns import PATTERN_MS, short_patterns  # noqa: F401 - holds for all
 
 pytestmark = pytest.mark.slow  # it trains networks
 
@@ -81,6 +82,7 @@ def test_pausing_keeps_what_was_learned_and_the_loop_stays_free(lab):
     assert all(
         (lab.training.history[n] == whole.training.history[n]).all() for n in ("01", "solved")
     )
+    assert (lab.training.network.weights()[0] == whole.training.network.weights()[0]).all()
 
 
 def test_a_rule_that_fails_is_reported_and_the_training_stays(lab):
@@ -175,7 +177,9 @@ def test_the_rasters_are_the_spikes_and_the_histogram_the_weights(lab):
         assert len(histograms) == 2
     output = snapshot.spikes[-1][:, 0]
     rates = [lab.training.history[name][0, 0] for name in ("00", "01", "10", "11")]
-    assert float(output.sum()) == pytest.approx(sum(map(float, rates)) / 2, abs=1e-4)
+    seconds = PATTERN_MS / 1000
+    assert float(output.sum()) == pytest.approx(sum(map(float, rates)) * seconds, abs=1e-4)
+    assert output.any()
 
 
 def test_equal_weights_are_drawn_on_an_axis_of_their_size(lab):
