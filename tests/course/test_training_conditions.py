@@ -16,6 +16,7 @@ from stdplab.course.question_widget import Ask
 from stdplab.labs import xor
 from stdplab.networks import Training, stored
 from tests.course.solutions.runs import RUNS, stored_report
+from tests.helpers.short_patterns import shortened
 
 pytestmark = pytest.mark.slow  # it trains networks
 
@@ -38,6 +39,13 @@ def test_a_stored_run_is_judged_by_its_controls():
         KEPT.judge(None)
 
 
+@pytest.fixture
+def _short():
+    with shortened():
+        yield
+
+
+@pytest.mark.usefixtures("_short")
 def test_a_trainer_is_judged_by_what_its_buttons_measured(tmp_path):
     lab = xor("MSTDPET", code="temporal", seeds=2, epochs=1)
     goal = TrainingGoal(
@@ -78,7 +86,7 @@ def test_a_trainer_is_judged_by_what_its_buttons_measured(tmp_path):
 def test_the_kept_runs_begin_as_they_did(name):
     report = stored_report(name)
     assert report.study == RUNS[name]
-    training = Training(report.study)
+    training = Training(report.study, untrained=report.untrained)
     for measure, values in training.advance().items():
         assert float(values.mean()) == pytest.approx(
             float(report.curves[measure].mean[0]), abs=2e-5
