@@ -67,12 +67,34 @@ def test_run_takes_other_rules_and_other_values(capsys):
         (["fly"], "invalid choice: 'fly'"),
     ],
 )
-def test_a_wrong_request_ends_with_a_sentence_and_code_two(arguments, sentence, tmp_path):
+def test_a_wrong_request_ends_with_a_sentence_and_code_two(
+    arguments, sentence, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    try:
+        code = cli.main(arguments)
+    except SystemExit as refused:  # what the parser itself refuses
+        code = refused.code
+    assert code == 2
+    said = capsys.readouterr()
+    assert (sentence in said.err, said.out) == (True, "")
+    assert "Traceback" not in said.err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["fly"], "invalid choice: 'fly'"),
+        (["run", "florian", "--set", "tau_z=-1"], "MSTDPET.tau_z is -1"),
+    ],
+    ids=["by the parser", "by the library"],
+)
+def test_a_process_that_is_refused_ends_with_code_two(arguments, sentence, tmp_path):
     done = stdplab(*arguments, cwd=tmp_path)
-    assert done.returncode == 2
+    assert (done.returncode, done.stdout) == (2, "")
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
-    assert not list(tmp_path.iterdir())
 
 
 def test_list_names_presets_rules_and_notebooks(capsys):
