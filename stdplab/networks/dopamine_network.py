@@ -68,10 +68,13 @@ class DopamineNetwork(LayeredNetwork):
         """The reward in each of the next steps, shape (steps, seeds)."""
         decay, mean_decay = math.exp(-1 / TAU_DOPAMINE), math.exp(-1 / TAU_MEAN)
         rewards = torch.empty(steps, len(self.mean))
-        for reward, pulses in zip(rewards, self.pending_pulses, strict=False):
-            self.dopamine = decay * self.dopamine + pulses
-            torch.sub(self.dopamine, self.mean, alpha=self.mean_factor, out=reward)
-            self.mean = mean_decay * self.mean + (1 - mean_decay) * self.dopamine
+        # NumPy makes a step of a few numbers three times as fast, with the same bits.
+        dopamine, mean = self.dopamine.numpy(), self.mean.numpy()
+        for reward, pulses in zip(rewards.numpy(), self.pending_pulses.numpy(), strict=False):
+            dopamine = decay * dopamine + pulses
+            reward[:] = dopamine - self.mean_factor * mean
+            mean = mean_decay * mean + (1 - mean_decay) * dopamine
+        self.dopamine, self.mean = torch.from_numpy(dopamine), torch.from_numpy(mean)
         no_pulses = torch.zeros_like(self.pending_pulses[:steps])
         self.pending_pulses = torch.cat((self.pending_pulses[steps:], no_pulses))
         return rewards
