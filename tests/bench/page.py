@@ -54,7 +54,7 @@ def drag_to_and_fro(notebook, hand, *, busy=False):
     """A spike of the first board dragged to and fro, beside a kernel at rest or at work."""
     notebook.run("lab.experiment = presets.FLORIAN_2007")
     board = BoardPage(notebook.page)
-    board.shows("STDP", 0.2690)
+    board.assert_shows("STDP", 0.2690)
     if busy:
         notebook.start(
             f"import time; stop = time.time() + {SECONDS + 1}\nwhile time.time() < stop: pass"
@@ -95,6 +95,11 @@ def answer_rows(page):
         yield what, p50, f"p95 {p95:.0f}, n = {count}"
 
 
+DONE = """() => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")]
+  .every((prompt) => /\\[\\d+\\]/.test(prompt.textContent))"""
+"""Whether no cell runs."""
+
+
 def first_rows(browser, server):
     """From running a cell to the first picture, packages imported before."""
     page = browser.new_page(viewport={"width": 1400, "height": 1500})
@@ -110,7 +115,7 @@ def first_rows(browser, server):
             with traced(page) as events:
                 page.keyboard.press("Control+Enter")
                 page.wait_for_function("() => window.found")
-                page.wait_for_function(jupyter.DONE)
+                page.wait_for_function(DONE)
                 page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
                 page.wait_for_timeout(300)  # the trace ends after the frame
             drawn, shown, _ = latencies(events)
