@@ -8,8 +8,8 @@ from stdplab.networks import Training, Xor
 from stdplab.networks.xor_network import PATTERN_MS
 
 
-def trained(rule, epochs, **options):
-    training = Training(Xor.from_paper(rule, epochs=epochs, **options))
+def trained(study, untrained=None):
+    training = Training(study, untrained=untrained)
     while not training.done:
         training.advance()
     return training
@@ -42,7 +42,7 @@ def test_the_four_patterns_are_shown_as_the_code_says(code):
 
 
 def test_weights_keep_their_sign_and_their_bounds():
-    training = trained("MSTDPET", 2, seeds=4)
+    training = trained(Xor.from_paper("MSTDPET", epochs=2, seeds=4), untrained={})
     held = training.network.tensors()
     inhibitory = [*range(15, 30), *range(45, 60)]
     first = held["w0"]
@@ -57,10 +57,9 @@ def test_networks_learn_from_reward_and_not_from_its_opposite():
 
     From seeds 0 to 3 the trained share was .50, .60, .27 and .55, the mirrored one always 0.
     """
-    right = trained("MSTDPET", 15, seeds=12)
-    mirrored = Training(Xor(MSTDPET(gamma=-0.625), epochs=15, seeds=12))
-    while not mirrored.done:
-        mirrored.advance()
+    right = trained(Xor.from_paper("MSTDPET", epochs=15, seeds=12))
+    opposite = Xor(MSTDPET(gamma=-0.625), epochs=15, seeds=12)
+    mirrored = trained(opposite, right.untrained)  # networks that start alike
     share = [float(run.test()["solved"].mean()) for run in (right, mirrored)]
     assert right.untrained["solved"].mean() < 0.15
     assert share[0] > 0.3
