@@ -72,9 +72,10 @@ def test_the_standard_output_can_be_a_pipe_or_a_file(tmp_path):
     links = {path: Path(path).readlink() for path in ("/dev/stdout", "/dev/fd")}
     names = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
     command = [sys.executable, "-c", RUN_EACH, *names]
-    piped = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    buffered = {**os.environ, "PYTHONUNBUFFERED": ""}  # so that what is printed could come late
+    piped = subprocess.run(command, capture_output=True, text=True, check=True, env=buffered).stdout
     with (tmp_path / "out").open("w") as out:
-        subprocess.run(command, stdout=out, check=True)
+        subprocess.run(command, stdout=out, check=True, env=buffered)
     assert (tmp_path / "out").read_text() == piped
     runs = piped.split("\n{")  # the line of each name's JSON
     assert len(runs) == 1 + len(names)
