@@ -30,6 +30,8 @@ def exp(value: Any) -> Any:
     """
     if isinstance(value, (int, float)):
         return math.exp(value)
+    if hasattr(type(value), "record"):  # a stand-in of `tracing`
+        return value.record("exp", value)
     import torch  # noqa: PLC0415 - see core.support.lazy_torch
 
     return torch.exp(value)
@@ -57,9 +59,12 @@ def where(condition: Any, yes: Any, no: Any) -> Any:
     """
     if isinstance(condition, (bool, int, float)):
         return yes if condition else no
+    chosen = condition != 0
+    if hasattr(type(chosen), "record"):  # a stand-in of `tracing`
+        return chosen.record("where", chosen, yes, no)
     import torch  # noqa: PLC0415 - see core.support.lazy_torch
 
-    return torch.where(condition != 0, yes, no)
+    return torch.where(chosen, yes, no)
 
 
 def minimum(a: Any, b: Any) -> Any:

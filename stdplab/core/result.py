@@ -10,7 +10,8 @@ import numpy as np
 from . import time_grid
 from .drive import Drive
 from .engines import shapes
-from .learning_rule.rule import Rule, State
+from .engines.time_loop import RunRecord
+from .learning_rule.rule import Rule
 from .protocol import Protocol
 from .support.lazy_torch import is_tensor
 
@@ -33,14 +34,10 @@ class Result:
         The rule that was run.
     dt : float
         The time step, ms.
-    states : list of dict
-        The rule's state before the first step and after each step, or the last one only.
-    w : list of float or list of Tensor
-        The weights, likewise.
+    record : RunRecord
+        The series that were kept over time, and the last state.
     source : Protocol or Drive
         The spikes and the reward.
-    recorded : frozenset of str or None
-        The series that were kept over time; None for all.
 
     Attributes
     ----------
@@ -61,24 +58,13 @@ class Result:
     torch.Size([201])
     """
 
-    def __init__(
-        self,
-        rule: Rule,
-        dt: float,
-        states: list[State],
-        w: list[Any],
-        source: Protocol | Drive,
-        recorded: frozenset[str] | None = None,
-    ) -> None:
+    def __init__(self, rule: Rule, dt: float, record: RunRecord, source: Protocol | Drive) -> None:
         self.rule, self.dt = rule, dt
         self.steps = source.steps
-        available = ("w", *rule.series)
-        kept = available if recorded is None else tuple(n for n in available if n in recorded)
+        kept = tuple(name for name in ("w", *rule.series) if name in record.columns)
         self.names = (*kept, *DRIVE_SERIES)
-        self.state: State = states[-1]
-        self._first = w[0]
-        self.weight = w[-1]
-        self._states, self._w, self._source = states, w, source
+        self._columns, self._first, self.weight, self.state = record
+        self._source = source
         self._tensors: dict[str, torch.Tensor] = {}
 
     @property
@@ -126,7 +112,7 @@ class Result:
             return np.asarray(self[name].cpu())
         if name in DRIVE_SERIES:
             return np.array([0.0, *self._source.columns()[DRIVE_SERIES.index(name)]])
-        return np.array(self._w if name == "w" else [state[name] for state in self._states])
+        return np.array(self._columns[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)
@@ -155,9 +141,9 @@ class Result:
             drive = source.drive() if isinstance(source, Protocol) else source
             values: torch.Tensor = getattr(drive, name)
             return torch.cat([torch.zeros_like(values[:1]), values])
+        column = _stack(self._columns[name])
         if name == "w":
-            return _stack(self._w)
-        column = _stack([state[name] for state in self._states])
+            return column
         single = isinstance(source, Protocol) or source.single
         helper = shapes.helper_axes(self.rule.series[name].axes, single=single)
         return column.squeeze(helper) if helper else column

@@ -124,8 +124,7 @@ def simulate(
         )
         steps = shapes.drive_steps(drive)
     setting = RunConfig(rule, dt, lag, bounds, recorded)
-    states, weights = run_time_loop(setting, state, w, steps)
-    return Result(rule, dt, states, weights, source, recorded)
+    return Result(rule, dt, run_time_loop(setting, state, w, steps), source)
 
 
 def _check(rule: Any, protocol: Any, lag: int, bounds: Any, start: Result | None) -> None:

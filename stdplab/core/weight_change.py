@@ -34,9 +34,6 @@ class Terms:
     def __float__(self) -> float:
         return float(total(self))
 
-    def __fx_create_arg__(self, tracer: Any) -> Any:
-        return tracer.create_arg(total(self))
-
     @classmethod
     def __torch_function__(
         cls, func: Any, _types: Any, args: tuple = (), kwargs: Any = None

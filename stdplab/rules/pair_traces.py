@@ -171,11 +171,6 @@ def update_traces(state: State, drive: Any, k: Any) -> State:
 def update_pairing(state: State, drive: Any, k: Any) -> tuple[State, tuple[Any, Any]]:
     """As `update_traces`, with the two terms of xi: at post spikes, and at pre spikes."""
     pre, post = drive.pre, drive.post
-    if k.x_is_cleared is False and k.read_before is False:  # most runs, at half the work
-        x = k.decay_plus * state["x"] * (1 - k.nearest * pre) + pre
-        y = k.decay_minus * state["y"] * (1 - k.nearest * post) + post
-        at_post, at_pre = k.A_plus * x * post, k.A_minus * y * pre
-        return {"x": x, "y": y, "xi": at_post + at_pre}, (at_post, at_pre)
     x, read_x = _update_trace(
         k.decay_plus * state["x"], pre, post, k.read_before, k.x_is_set, k.x_is_cleared
     )
@@ -194,8 +189,10 @@ def _update_trace(
     A spike that is read in its own step is cleared with those before it; one that is not is left
     for the next spike of the other side.
     """
-    left = where(is_cleared, 1 - other, 1.0)
-    kept = before * where(is_set, 1 - own, 1.0)
-    added = kept + own
-    after = where(read_before, kept * left + own, added * left)
+    # What is switched off costs no operation on tensors.
+    left = 1.0 if is_cleared is False else where(is_cleared, 1 - other, 1.0)
+    kept = before if is_set is False else before * where(is_set, 1 - own, 1.0)
+    added = after = kept + own
+    if is_cleared is not False:
+        after = where(read_before, kept * left + own, added * left)
     return after, where(read_before, before, added)

@@ -12,7 +12,7 @@ from stdplab.core.controls import change, find
 from stdplab.tracing import trace
 
 from ..js.test_agreement import RUN_PROGRAM
-from ..tracing.machines import assert_agree, by_program, by_simulate
+from ..tracing.machines import assert_agree, by_program, by_step
 
 ONE_PAIR = Protocol(pre=(20,), post=(25,), duration=60)
 
@@ -51,8 +51,8 @@ def test_machines_agree_under_delays(node):
     experiment = Experiment(protocol, (MSTDPET(),))
     program = trace(MSTDPET()).to_dict()
     page = node.call(RUN_PROGRAM, "runProgram", experiment.to_dict(), program)
-    assert_agree({name: page[name] for name in by_simulate(experiment)}, by_simulate(experiment))
-    assert_agree(by_program(experiment), by_simulate(experiment))
+    assert_agree({name: page[name] for name in by_step(experiment)}, by_step(experiment))
+    assert_agree(by_program(experiment), by_step(experiment))
 
 
 def test_a_delay_is_kept_by_json_token_and_control():

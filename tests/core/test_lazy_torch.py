@@ -7,20 +7,29 @@ import numpy as np
 import pytest
 import torch
 
-from stdplab import STDP, Hard, presets, simulate
+from stdplab import presets, simulate
 from stdplab.core.support.lazy_torch import is_tensor
-from stdplab.tracing import precompiled
 
 LESSON = """
 import sys
-from dataclasses import replace
-from stdplab import RULES, Experiment, Soft, presets, share
+from dataclasses import dataclass, replace
+from stdplab import RULES, Experiment, Rule, Soft, knob, presets, share, where
 from stdplab.course.question_widget import ask
 from stdplab.course.content import NUMBERS, items
 from stdplab.course.items.prediction import Prediction
 from stdplab.course.items.numeric import Numeric
 from stdplab.labs import florian
 from stdplab.plots.experiment_figure import figure
+
+@dataclass(frozen=True)
+class Own(Rule):
+    series = {"x": "pre"}
+    rate: float = knob(0.1, tex="k", label="Rate")
+
+    @staticmethod
+    def step(state, drive, k, dt):
+        x = 0.9 * state["x"] + drive.pre
+        return {"x": x}, k.rate * where(drive.post, x, 0.0)
 
 lab = florian()
 lab.board._repr_mimebundle_()
@@ -54,22 +63,6 @@ def test_a_lesson_on_the_board_needs_no_torch_until_a_tensor_is_read(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "torch.float64"
-
-
-def test_the_stored_programs_are_those_that_a_trace_gives():
-    programs = precompiled.trace_all()
-    assert len(programs) == 4 * 5
-    for rule in (kind for kind in presets.FLORIAN_2007.rules):
-        assert precompiled.find(type(rule), None) == programs[rule.name]
-    stored = precompiled._stored()
-    assert stored == programs, "write them again: see stdplab/tracing/precompiled.py"
-
-
-def test_a_rule_of_the_same_name_does_not_get_a_stored_program():
-    kind = type("STDP", (STDP,), {"__module__": "notebook"})
-    assert precompiled.find(kind, None) is None
-    bounds = type("Hard", (Hard,), {})
-    assert precompiled.find(STDP, bounds) is None
 
 
 @pytest.mark.parametrize("name", ["t", "w", "x", "y", "xi", "z", "pre", "post", "reward"])

@@ -7,7 +7,7 @@ import test from "node:test";
 import { fold } from "../../stdplab/widgets/js/simulate/fold.mjs";
 import { compile } from "../../stdplab/widgets/js/simulate/interpreter.mjs";
 
-const PROGRAMS = JSON.parse(readFileSync("stdplab/tracing/precompiled.json", "utf8"));
+const PROGRAMS = JSON.parse(readFileSync("tests/js/programs.json", "utf8"));
 const SWITCHES = [[0, 0], [1, 0], [1, 1], [1, 2]].flatMap(([nearest, scheme]) =>
   [0, 1].map((read) => ({ "k.nearest": nearest, "k.scheme": scheme, "k.read_before": read })));
 const STEPS = 60;

@@ -13,7 +13,7 @@ from tests.tracing.machines import (
     RULE_TYPES,
     assert_agree,
     by_program,
-    by_simulate,
+    by_step,
     experiments,
     relative_difference,
 )
@@ -38,7 +38,7 @@ def by_page(node, experiment, program=None):
 def test_page_program_and_simulate_agree(node, kind, data):
     experiment = data.draw(experiments(kind))
     shown = by_page(node, experiment)
-    assert_agree(shown, by_simulate(experiment))
+    assert_agree(shown, by_step(experiment))
     assert_agree(shown, by_program(experiment))
 
 
@@ -56,7 +56,7 @@ def test_another_operation_or_version_is_refused(node):
 def test_a_mutated_program_is_noticed(node):
     experiment = Experiment(presets.FLORIAN_2007.protocol, (MSTDPET(),))
     program = trace(MSTDPET()).to_dict()
-    assert_agree(by_page(node, experiment, program), by_simulate(experiment))
+    assert_agree(by_page(node, experiment, program), by_step(experiment))
     place = next(i for i, (_, operation, *_) in enumerate(program["step"]) if operation == "add")
     program["step"][place][1] = "sub"
-    assert relative_difference(by_page(node, experiment, program), by_simulate(experiment)) > 0.01
+    assert relative_difference(by_page(node, experiment, program), by_step(experiment)) > 0.01

@@ -19,6 +19,7 @@ from stdplab import (
     minimum,
     where,
 )
+from stdplab.core.engines.time_loop import RunConfig, step_by_step
 from stdplab.core.learning_rule.knob import knobs
 from stdplab.tracing import constants, trace
 from tests.property.test_laws import values_of
@@ -85,10 +86,18 @@ def experiments(draw, kind):
     return Experiment(draw(protocols), (kind(**values),), 0.2, lag, draw(bounds))
 
 
-def by_simulate(experiment):
-    """Every series as `simulate` records it."""
+def by_run(experiment):
+    """Every series as `Experiment.run` records it, by a function made from the program."""
     (result,) = experiment.run().values()
-    return {name: result[name].tolist() for name in ("w", *result.rule.series)}
+    return {name: result.array(name).tolist() for name in ("w", *result.rule.series)}
+
+
+def by_step(experiment):
+    """Every series as the rule's own step gives it, called step by step."""
+    (rule,) = experiment.rules
+    protocol, state = experiment.protocol, dict.fromkeys(rule.series, 0.0)
+    config = RunConfig(rule, protocol.dt, experiment.lag, experiment.bounds, None)
+    return step_by_step(config, state, experiment.w0, protocol.drive_steps()).columns
 
 
 def by_program(experiment, program=None):

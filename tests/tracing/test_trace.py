@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 
 from stdplab import STDP, Experiment, Rule, Soft, knob, presets
 from stdplab.core.learning_rule.knob import knobs
+from stdplab.core.tracing.program import OPERATIONS
 from stdplab.tracing import NotTraceableError, trace
-from stdplab.tracing.program import OPERATIONS
 
 from .machines import (
     RULE_TYPES,
     TOLERANCE,
     assert_agree,
     by_program,
-    by_simulate,
+    by_run,
+    by_step,
     experiments,
     relative_difference,
 )
@@ -31,9 +32,17 @@ DEMO = presets.FLORIAN_2007
 @every_rule_type
 @given(data=st.data())
 @settings(max_examples=40, deadline=None)
-def test_the_program_and_simulate_agree(kind, data):
+def test_the_program_and_the_step_agree(kind, data):
     experiment = data.draw(experiments(kind))
-    assert_agree(by_program(experiment), by_simulate(experiment))
+    assert_agree(by_program(experiment), by_step(experiment))
+
+
+@every_rule_type
+@given(data=st.data())
+@settings(max_examples=40, deadline=None)
+def test_a_run_gives_the_numbers_of_the_step_to_the_last_bit(kind, data):
+    experiment = data.draw(experiments(kind))
+    assert by_run(experiment) == by_step(experiment)
 
 
 @every_rule_type
@@ -79,7 +88,7 @@ def differs(experiment, program):
         results = by_program(experiment, program)
     except ZeroDivisionError:
         return True
-    return relative_difference(results, by_simulate(experiment)) > TOLERANCE
+    return relative_difference(results, by_step(experiment)) > TOLERANCE
 
 
 @every_rule_type
@@ -158,4 +167,4 @@ def test_a_field_that_is_not_a_parameter_is_part_of_the_program():
     for weights in ((1.0, 2.0), (3.0,), [0.5]):
         experiment = Experiment(DEMO.protocol, (STDP(),))
         object.__setattr__(experiment, "rules", (Table(weights=weights),))
-        assert_agree(by_program(experiment), by_simulate(experiment))
+        assert_agree(by_program(experiment), by_step(experiment))

@@ -11,13 +11,31 @@ from ..learning_rule.rule import Rule, State
 from ..learning_rule.step_check import trial_step
 from ..support.lazy_torch import is_tensor
 from ..support.numbers.tensor_input import is_constant
+from ..tracing import NotTraceableError, Program, constants
+from ..tracing.trace_rule import trace_for_run
 from ..weight_change import total
 
 if TYPE_CHECKING:
     import torch
 
-Record = tuple[list[State], list[Any]]
-"""The states and the weights over time, as `run_time_loop` returns them."""
+
+class RunRecord(NamedTuple):
+    """What a run keeps.
+
+    Parameters
+    ----------
+    columns : dict of str to list
+        The series that are recorded, and ``w`` among them, before the first step and after each.
+    first, last : float or Tensor
+        The first and the last weight.
+    state : dict
+        The last state.
+    """
+
+    columns: dict[str, list[Any]]
+    first: Any
+    last: Any
+    state: State
 
 
 class RunConfig(NamedTuple):
@@ -29,15 +47,24 @@ class RunConfig(NamedTuple):
     bounds: Bounds | None
     recorded: frozenset[str] | None
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The names of what is recorded."""
+        names = (*self.rule.series, "w")
+        return names if self.recorded is None else tuple(n for n in names if n in self.recorded)
+
 
 def run_time_loop(
     config: RunConfig, state: State, w: Any, drive_steps: Sequence[DriveAt]
-) -> Record:
-    """Simulate all steps; returns the recorded states and weights.
-
-    Without a full record the lists hold the last state completely, and of the others what is
-    recorded; weights that are not recorded are only the first and the last.
-    """
+) -> RunRecord:
+    """Simulate all steps by the engine that fits."""
+    if isinstance(w, float) and all(isinstance(value, float) for value in state.values()):
+        try:
+            program = trace_for_run(config.rule, config.bounds)
+        except NotTraceableError:  # the step does more than a program can
+            pass
+        else:
+            return _run_program(program, config, state, w, drive_steps)
     if _fits_in_place(config, state, w, drive_steps):
         try:
             return _run_in_place(config, state, w, drive_steps)
@@ -46,25 +73,32 @@ def run_time_loop(
     return step_by_step(config, state, w, drive_steps)
 
 
-def step_by_step(config: RunConfig, state: State, w: Any, drive_steps: Sequence[DriveAt]) -> Record:
+def _run_program(
+    program: Program, config: RunConfig, state: State, w: float, drive_steps: Sequence[DriveAt]
+) -> RunRecord:
+    """The same on plain numbers, by the function that the rule's program is made into."""
+    rule, dt, lag, bounds, _ = config
+    known = constants(rule, bounds, dt, lag)
+    columns, end = program.record(known, drive_steps, {**state, "w": w}, config.kept)
+    return RunRecord(columns, w, end.pop("w"), end)
+
+
+def step_by_step(
+    config: RunConfig, state: State, w: Any, drive_steps: Sequence[DriveAt]
+) -> RunRecord:
     """The same, by the rule's own step on numbers, tensors or both, whatever broadcasts."""
-    rule, dt, lag, bounds, recorded = config
+    rule, dt, lag, bounds, _ = config
     step, k = rule.step, rule.step_constants(dt, lag)
     apply = bounds.apply if bounds else None
-    states, weights = [state], [w]
+    first = w
+    columns = {name: [w if name == "w" else state[name]] for name in config.kept}
     trial_step(rule, state, drive_steps[0], k, dt)
     for drive in drive_steps:
         state, dw = step(state, drive, k, dt)
         w = apply(w, dw) if apply else w + total(dw)
-        if recorded is None:
-            states.append(state)
-            weights.append(w)
-            continue
-        states.append({name: state[name] for name in rule.series if name in recorded})
-        if "w" in recorded:
-            weights.append(w)
-    states[-1] = state
-    return states, weights if recorded is None or "w" in recorded else [*weights, w]
+        for name, column in columns.items():
+            column.append(w if name == "w" else state[name])
+    return RunRecord(columns, first, w, state)
 
 
 def _fits_in_place(config: RunConfig, state: State, w: Any, drive_steps: Sequence[DriveAt]) -> bool:
@@ -85,7 +119,7 @@ def _fits_in_place(config: RunConfig, state: State, w: Any, drive_steps: Sequenc
 
 def _run_in_place(
     config: RunConfig, state: State, w: torch.Tensor, drive_steps: Sequence[DriveAt]
-) -> Record:
+) -> RunRecord:
     """The same for one population, by the engine that is fastest for it."""
     import torch  # noqa: PLC0415 - see core.support.lazy_torch
 
@@ -93,8 +127,7 @@ def _run_in_place(
     from .forced_spikes import ForcedSpikesEngine  # noqa: PLC0415
     from .in_place import InPlaceEngine  # noqa: PLC0415
 
-    rule, dt, lag, bounds, recorded = config
-    vectors = [name for name in rule.series if name in (recorded or ())]
+    rule, dt, lag, bounds, _ = config
     large = w.numel() * len(drive_steps) >= compiled.BREAK_EVEN and w.device.type == "cpu"
     kind = (
         ForcedSpikesEngine
@@ -107,11 +140,11 @@ def _run_in_place(
     w, state = w.clone(), {name: value.clone() for name, value in state.items()}
     hard = cast("Hard | None", bounds)  # as `_fits_in_place` has checked
     engine = kind(rule, state, w, rule.step_constants(dt, lag), hard)
-    states = [{name: state[name].clone() for name in vectors}]
+    columns = {name: [state[name].clone()] for name in config.kept}
     with torch.no_grad():
         for drive in drive_steps:
             engine.step(drive, dt)
-            states.append({name: engine.value(name) for name in vectors})
+            for name, column in columns.items():
+                column.append(engine.value(name))
     engine.flush()
-    states[-1] = {name: engine.value(name) for name in rule.series}
-    return states, [w, w]
+    return RunRecord(columns, w, w, {name: engine.value(name) for name in rule.series})

@@ -9,7 +9,7 @@ from ...core.learning_rule.knob import knobs
 from ...core.learning_rule.rule import RULES, Rule
 from ...core.protocol import Protocol
 from ...core.simulate import simulate
-from ...tracing import NotTraceableError, trace
+from ...core.tracing import NotTraceableError, trace
 from .goal import Goal
 from .verdict import Verdict
 

@@ -15,9 +15,9 @@ import torch
 
 from ...core.drive import DriveAt
 from ...core.engines.gc_pause import gc_paused
-from ...core.engines.time_loop import RunConfig, step_by_step
+from ...core.engines.time_loop import RunConfig, RunRecord, step_by_step
 from ...core.experiment import Experiment
-from ...core.learning_rule.rule import Rule, State
+from ...core.learning_rule.rule import Rule
 from ...core.result import Result
 from . import fingerprint, measures
 from .experiment_axes import experiment_at, experiment_axes, rule_at
@@ -87,14 +87,14 @@ class ExperimentPlan(Plan):
         config = RunConfig(rule, experiment.protocol.dt, experiment.lag, experiment.bounds, record)
         initial_state = dict.fromkeys(rule.series, 0.0)
         try:
-            states, weights = step_by_step(config, initial_state, w, drive)
+            run = step_by_step(config, initial_state, w, drive)
         except RuntimeError as error:
             raise not_side_by_side(rule, error) from error
         if record == frozenset():  # the last state is enough, and settings may share numbers
-            end = Result(rule, experiment.protocol.dt, states, weights, experiment.protocol, record)
+            end = Result(rule, experiment.protocol.dt, run, experiment.protocol)
             numbers = torch.as_tensor(self._measure.extract(end), dtype=torch.float64)
             return numbers.numpy().copy()
-        result = _flat(rule, experiment, states, weights, record, shape)
+        result = _flat(rule, experiment, run, shape)
         return measures.numbers(self._measure.extract(result), shape, self.measure)
 
     def source(self) -> Json:
@@ -103,14 +103,7 @@ class ExperimentPlan(Plan):
         return {"experiment": self.experiment.to_dict(), "code": code}
 
 
-def _flat(
-    rule: Rule,
-    experiment: Experiment,
-    states: list[State],
-    weights: list[Any],
-    record: frozenset[str] | None,
-    shape: tuple[int, ...],
-) -> Result:
+def _flat(rule: Rule, experiment: Experiment, run: RunRecord, shape: tuple[int, ...]) -> Result:
     """The result with all settings in one axis: each series is (steps + 1, settings)."""
 
     def flat(value: Any) -> torch.Tensor:
@@ -118,8 +111,7 @@ def _flat(
 
     swept = {n: flat(v) for n, v in vars(rule).items() if isinstance(v, torch.Tensor)}
     flat_rule = replace(rule, **swept) if swept else rule
-    flat_states = [{name: flat(value) for name, value in state.items()} for state in states]
-    flat_weights = [flat(value) for value in weights]
-    return Result(
-        flat_rule, experiment.protocol.dt, flat_states, flat_weights, experiment.protocol, record
-    )
+    columns = {name: [flat(value) for value in column] for name, column in run.columns.items()}
+    state = {name: flat(value) for name, value in run.state.items()}
+    record = RunRecord(columns, flat(run.first), flat(run.last), state)
+    return Result(flat_rule, experiment.protocol.dt, record, experiment.protocol)

@@ -12,8 +12,8 @@ from dataclasses import fields
 from ...core import experiment_json, result, share_token
 from ...core.protocol import Protocol
 from ...core.support import limits
+from ...core.tracing import program
 from ...pairings.window_curves import TRACE_LIFETIME
-from ...tracing import program
 from ..js import linker
 
 FILE = linker.HERE / "experiment" / "constants.mjs"

@@ -22,9 +22,9 @@ from ...core.controls import Control, control_templates
 from ...core.experiment import Experiment
 from ...core.learning_rule.rule import Rule
 from ...core.support.sized_cache import sized_cache
+from ...core.tracing import NotTraceableError, trace
 from ...plots.panel_layout import Frame, frames
 from ...plots.quantities import looks, symbol
-from ...tracing import NotTraceableError, trace
 
 Json = dict[str, Any]
 

@@ -1,4 +1,4 @@
-"""A program: a rule's step as data, and its interpreter in Python.
+"""A program: a rule's step as data.
 
     {"version": 1,
      "hoisted": [["truediv", "truediv", "neg", "k.tau_plus"], ...],   once a run
@@ -22,18 +22,17 @@ import math
 import operator
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from ..core.bounds import Bounds
-from ..core.drive import DriveAt
-from ..core.learning_rule.knob import knobs
-from ..core.learning_rule.rule import Rule
+from ..bounds import Bounds
+from ..drive import DriveAt
+from ..learning_rule.knob import knobs
+from ..learning_rule.rule import Rule
+from .generated import Operand, Operation, run_function
 
 VERSION = 1
 """Version of the form above; a reader rejects any other."""
-
-Operand = str | float
-Operation = tuple[str | float, ...]
 
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "add": operator.add,
@@ -119,18 +118,46 @@ class Program:
             Every series and ``w`` over time, as `simulate` records them: index 0 is before the
             first step.
         """
+        return self.record(constants, drive_steps, {**self.start, "w": w0}, tuple(self.next))[0]
+
+    def record(
+        self,
+        constants: Mapping[str, float],
+        drive_steps: Iterable[DriveAt],
+        first: Mapping[str, float],
+        kept: tuple[str, ...],
+    ) -> tuple[dict[str, list[float]], dict[str, float]]:
+        """Run from a given state, and keep some series only.
+
+        Parameters
+        ----------
+        constants, drive_steps
+            As in `run`.
+        first : mapping of str to float
+            Every series and ``w`` before the first step.
+        kept : tuple of str
+            The names of what is kept over time.
+
+        Returns
+        -------
+        columns : dict of str to list of float
+            What is kept, over time.
+        last : dict of str to float
+            Every series and ``w`` after the last step.
+        """
         values: dict[Any, Any] = dict(constants)
-        _execute(self.hoisted, values)
-        current = {**self.start, "w": w0}
-        record = {name: [value] for name, value in current.items()}
-        for drive in drive_steps:
-            values |= {"w" if name == "w" else f"state.{name}": v for name, v in current.items()}
-            values |= drive._asdict()
-            _execute(self.step, values)
-            current = {name: values.get(operand, operand) for name, operand in self.next.items()}
-            for name, value in current.items():
-                record[name].append(value)
-        return record
+        for name, operation, *operands in self.hoisted:
+            numbers = (values[o] if isinstance(o, str) else o for o in operands)
+            values[name] = OPERATIONS[str(operation)](*numbers)
+        if kept not in self._functions:
+            self._functions[kept] = run_function(self.step, self.next, kept)
+        columns = {name: [first[name]] for name in kept}
+        return columns, self._functions[kept](values, drive_steps, first, columns)
+
+    @cached_property
+    def _functions(self) -> dict[tuple[str, ...], Callable[..., dict[str, float]]]:
+        """The functions that were generated, by what they keep."""
+        return {}
 
 
 def constants(rule: Rule, bounds: Bounds | None, dt: float, lag: int) -> dict[str, float]:
@@ -162,10 +189,3 @@ def constants(rule: Rule, bounds: Bounds | None, dt: float, lag: int) -> dict[st
     if bounds:
         named |= {f"bounds.{name}": value for name, value in bounds.parameters().items()}
     return {"dt": dt, "lag": float(lag), **named}
-
-
-def _execute(operations: Iterable[Operation], values: dict[Any, Any]) -> None:
-    """Run operations in order; each adds its value under its name."""
-    for name, operation, *operands in operations:
-        numbers = (values[o] if isinstance(o, str) else o for o in operands)
-        values[name] = OPERATIONS[str(operation)](*numbers)

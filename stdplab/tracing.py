@@ -3,8 +3,6 @@
 `trace` turns a rule's own ``step`` into a `Program`, so each rule is written once.
 """
 
-from .errors import NotTraceableError
-from .program import Program, constants
-from .trace_rule import trace
+from .core.tracing import NotTraceableError, Program, constants, trace
 
 __all__ = ["NotTraceableError", "Program", "constants", "trace"]

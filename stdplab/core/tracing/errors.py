@@ -6,11 +6,13 @@ import linecache
 import traceback
 from pathlib import Path
 
-from ..core.support.errors import StepError
+from ..support.errors import StepError
+from .recording import BranchError
 
 HINT = "Use + - * / ** and comparisons, and exp, where, minimum and maximum from stdplab"
 
-_PACKAGE_DIR = Path(__file__).resolve().parents[1]
+_CORE = str(Path(__file__).resolve().parents[1])
+"""Where the frames of stdplab's own machinery come from."""
 
 
 class NotTraceableError(ValueError):
@@ -26,19 +28,12 @@ def explain(rule: str, error: Exception) -> str:
     """The sentence about an error while tracing, with the line of the rule that raised it."""
     if isinstance(error, StepError):
         return str(error)
-    from torch import fx  # noqa: PLC0415 - only a failed trace needs it
-
-    machinery = (
-        str(_PACKAGE_DIR / "core"),
-        str(_PACKAGE_DIR / "tracing"),
-        str(Path(fx.__file__).parent),
-    )
     frames = traceback.extract_tb(error.__traceback__)
-    user_frames = [frame for frame in frames if not frame.filename.startswith(machinery)]
+    user_frames = [frame for frame in frames if not frame.filename.startswith(_CORE)]
     last = user_frames[-1] if user_frames else None
     line = linecache.getline(last.filename, last.lineno or 0).strip() if last else ""
     place = f" in \u201c{line}\u201d" if line else ""
-    if isinstance(error, fx.proxy.TraceError):
+    if isinstance(error, BranchError):
         return (
             f"{rule} branches on a value{place}, which a page cannot do. "
             "Write where(condition, a, b) from stdplab instead"
