@@ -59,8 +59,9 @@ def run(options: argparse.Namespace) -> int:
 def lab_environment() -> dict[str, str]:
     """The environment of JupyterLab: our page configuration turns off its news and updates.
 
-    They would use the network, and ask the learner, before the first cell. The learner's own
-    configuration is not changed.
+    They would use the network, and ask the learner, before the first cell; and whether extensions
+    wait to be built is computed for most of a second while the first page opens. The learner's
+    own configuration is not changed.
     """
     paths = [
         str(course_folder.PACKAGE / "course" / "jupyter"),

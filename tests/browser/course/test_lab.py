@@ -10,6 +10,8 @@ LAB = "from stdplab.labs import florian\nlab = florian()\nlab"
 
 def test_the_first_notebook_is_alive(open_notebook, server, page):
     assert server.address.partition("?")[0].endswith("/lab/tree/00_start_here.ipynb")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
     notebook = open_notebook("00_start_here", page=page)
     board = BoardPage(page)
     board.assert_shows("STDP", 0.2690)
@@ -17,6 +19,8 @@ def test_the_first_notebook_is_alive(open_notebook, server, page):
     notebook.assert_becomes("tuple(lab.experiment.protocol.post)", (15, 60, 110, 140))
     board.assert_shows("STDP", 0.3612)
     expect(page.get_by_text("Would you like to get notified")).to_have_count(0)
+    assert len(asked) > 50
+    assert not [url for url in asked if url.endswith("/lab/api/build")]  # nearly a second's work
 
 
 def test_the_board_follows_the_theme_and_fits_a_narrow_page(open_notebook):
