@@ -1,6 +1,7 @@
 """A number that a step reads from outside may change between two runs, as in a notebook."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 
@@ -52,6 +53,29 @@ def test_a_closure_has_its_number_of_now():
     assert simulate(rule, PROTOCOL, 0.0).final == pytest.approx(0.4)
     factor = 3.0
     assert simulate(rule, PROTOCOL, 0.0).final == pytest.approx(1.2)
+
+
+def scaled(factor, _state, drive, k, _dt):
+    return {}, factor * k.rate * drive.post
+
+
+def test_a_step_may_be_a_callable_of_another_kind():
+    rule = rule_with(partial(scaled, 1.0))
+    assert simulate(rule, PROTOCOL, 0.0).final == pytest.approx(0.4)
+    type(rule).step = staticmethod(partial(scaled, 3.0))
+    assert simulate(rule, PROTOCOL, 0.0).final == pytest.approx(1.2)
+
+
+def test_a_step_without_a_module_and_with_an_empty_closure_is_run():
+    later = 1.0
+
+    def step(_state, drive, k, _dt):
+        return {}, (later if k.rate > 1 else 1) * drive.post  # noqa: F821 - it is deleted below
+
+    rule = rule_with(step)
+    step.__module__ = None
+    del later
+    assert simulate(rule, PROTOCOL, 0.0).final == pytest.approx(4.0)
 
 
 def test_another_step_on_the_class_is_run_from_then_on():

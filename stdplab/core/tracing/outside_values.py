@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from types import CodeType, FunctionType
 from typing import Any
@@ -21,13 +22,25 @@ def outside_values(*functions: Any) -> tuple[Any, ...]:
         function = waiting.pop()
         if not isinstance(function, FunctionType) or function in found:
             continue
-        cells = [cell.cell_contents for cell in function.__closure__ or ()]
-        known = function.__globals__
-        own = function.__module__.partition(".")[0] == OWN
-        values = cells + [known.get(name) for name in _names(function.__code__) if not own]
-        found[function] = tuple(values)
+        values = [] if _is_own(function) else _read_by(function)
+        # 1 and 1.0 and True are one key of a cache, and not one value of a step.
+        found[function] = tuple((type(value), value) for value in values)
         waiting += values
-    return tuple(found.items())
+    return (*functions, *found.items())  # a step may be a callable of another kind
+
+
+def _is_own(function: FunctionType) -> bool:
+    return str(function.__module__).partition(".")[0] == OWN
+
+
+def _read_by(function: FunctionType) -> list[Any]:
+    """The values in the function's closure, and those of its global names."""
+    closure = []
+    for cell in function.__closure__ or ():
+        with suppress(ValueError):  # it is empty
+            closure.append(cell.cell_contents)
+    known = function.__globals__
+    return closure + [known.get(name) for name in _names(function.__code__)]
 
 
 @lru_cache(maxsize=256)
