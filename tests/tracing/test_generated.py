@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from stdplab import RULES, STDP, Experiment, Rule, knob, presets, simulate
+from stdplab import RULES, STDP, Experiment, Hard, Rule, knob, presets, simulate
 from stdplab.core.tracing import Program, constants, trace
 from stdplab.core.tracing.trace_rule import trace_for_run
 
@@ -48,6 +48,17 @@ def test_a_run_may_branch_on_a_switch():
     finals = [simulate(Switched(doubled=on), PROTOCOL, 0.0).final for on in (False, True)]
     assert finals == pytest.approx([0.4, 0.8])
     assert len(trace_for_run(Switched()).step) == 2
+
+
+def test_bounds_of_ones_own_may_branch_on_the_weight():
+    class Ceiling(Hard):
+        """A step beyond the upper bound is not taken at all."""
+
+        def apply(self, w, dw):
+            return w if w + dw > self.high else w + dw
+
+    rule, bounds = Switched(rate=0.3), Ceiling(0.0, 1.0)
+    assert simulate(rule, PROTOCOL, 0.0, bounds=bounds).final == pytest.approx(0.9)
 
 
 def test_a_long_run_is_continued_where_it_was():

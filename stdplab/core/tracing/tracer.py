@@ -40,13 +40,13 @@ def trace_type(
         values = {f.name: getattr(rule, f.name) for f in fields(rule_type)}
         k = Constants(**values, **rule.constants(dt), lag=stand_in("lag"))
         new, dw = trial_step(rule, state, drive, k, dt)
+        if bounds_type:
+            limits = {f.name: stand_in(f"bounds.{f.name}") for f in fields(bounds_type)}
+            new_w = _unchecked_instance(bounds_type, limits).apply(w, dw)
+        else:
+            new_w = w + total(dw)
     except Exception as error:
         raise NotTraceableError(explain(rule_type.__name__, error)) from error
-    if bounds_type:
-        limits = {f.name: stand_in(f"bounds.{f.name}") for f in fields(bounds_type)}
-        new_w = _unchecked_instance(bounds_type, limits).apply(w, dw)
-    else:
-        new_w = w + total(dw)
     outputs = {**new, "w": new_w}
     return _to_program(rule_type, recording.needed_for(outputs.values()), outputs)
 
